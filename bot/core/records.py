@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Literal
 
+from bot.core.errors import BotError, ConfigError, DeliveryError, FetchError, Mistake, QueryError, ReadError, StoreError
+from bot.core.states import DeliveryState, DocumentState, EventKind, Purpose, SourceState, Status
 from extractors import Extraction
+
+# What lives next door and belongs to the same vocabulary: imported from here by every other room.
+__all__ = [
+    "BotError",
+    "ConfigError",
+    "DeliveryError",
+    "DeliveryState",
+    "DocumentState",
+    "EventKind",
+    "FetchError",
+    "Mistake",
+    "Purpose",
+    "QueryError",
+    "ReadError",
+    "SourceState",
+    "Status",
+    "StoreError",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +53,6 @@ class Published:
             return cls(date.fromisoformat(text))
         instant = datetime.fromisoformat(text)
         return cls(instant.date(), instant)
-
-
-class Purpose(StrEnum):
-    """What a page is wanted for; politeness and limits differ."""
-
-    LISTING = "listing"
-    ARTICLE = "article"
-    ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +114,6 @@ class Article:
     lang: str | None
 
 
-class DocumentState(StrEnum):
-    """What became of a document."""
-
-    READ = "read"
-    UNREADABLE = "unreadable"
-    UNSUPPORTED = "unsupported"
-    REMOVED = "removed"
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of one announcement or report.
@@ -144,17 +146,6 @@ class ReadDocument:
 
     document: Document
     extraction: Extraction | None
-
-
-class SourceState(StrEnum):
-    """How a source fares; the same words everywhere. Quiet, blocked and broken are three different things."""
-
-    NEW = "new"
-    OK = "ok"
-    QUIET = "quiet"
-    BLOCKED = "blocked"
-    BROKEN = "broken"
-    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +189,6 @@ class Visit:
     next_visit: datetime | None = None
 
 
-class EventKind(StrEnum):
-    """What can happen to documents and sources after they were first seen."""
-
-    EDITED = "edited"
-    FIGURE_CHANGED = "figure_changed"
-    FIGURE_ADDED = "figure_added"
-    FIGURE_VANISHED = "figure_vanished"
-    REMOVED = "removed"
-    SOURCE_BROKEN = "source_broken"
-    SOURCE_RECOVERED = "source_recovered"
-    SERIES_GAP = "series_gap"
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened. `before` and `after` are claim row ids where figures are concerned."""
@@ -223,17 +201,6 @@ class Event:
     source: str | None = None
     before: str | None = None
     after: str | None = None
-
-
-class Status(StrEnum):
-    """How a report's figure stands to the primary text's."""
-
-    AGREES = "agrees"
-    ROUNDED = "rounded"
-    LOOSER = "looser"
-    DIFFERS = "differs"
-    PRIMARY_ONLY = "primary_only"
-    REPORTS_ONLY = "reports_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +262,18 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of the world as each text gives it."""
+    """One figure of the world as each text gives it.
+
+    `agreement` is the fact's (that of its farthest report); `each` holds that of every claim against the
+    primary's, in the order of `claims` (empty: the fact's own for all of them).
+    """
 
     value: int | float
     unit: str
     action: str
     claims: tuple[str, ...]
     agreement: Agreement
+    each: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,69 +351,3 @@ class Edition:
     checked_sources: int = 0
     derived: tuple[Derived, ...] = ()
     made_at: datetime | None = field(default=None)
-
-
-class BotError(Exception):
-    """Whatever the bot can say in one sentence.
-
-    BotError
-      ConfigError     a mistake in config/ (with file:line)
-      FetchError      a page that could not be had
-      ReadError       a page that could not be read
-      StoreError      the database
-      DeliveryError   an edition that did not reach someone
-    """
-
-    def __init__(self, message: str, *, subject: str = "") -> None:
-        super().__init__(message)
-        self.subject = subject
-
-
-class FetchError(BotError):
-    """A page that could not be had. `state` tells refused (BLOCKED) from failed (BROKEN)."""
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        subject: str = "",
-        state: SourceState = SourceState.BROKEN,
-        retry_after: float | None = None,
-        status: int | None = None,
-    ) -> None:
-        super().__init__(message, subject=subject)
-        self.state = state
-        self.retry_after = retry_after
-        self.status = status
-
-
-class ReadError(BotError):
-    """A page that came and could not be read."""
-
-
-class StoreError(BotError):
-    """The database: newer than this program, locked by another, full."""
-
-
-class DeliveryError(BotError):
-    """An edition that did not reach a recipient."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One mistake in a config file, in a sentence that names what is allowed."""
-
-    file: str
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
-
-
-class ConfigError(BotError):
-    """All mistakes of a configuration at once."""
-
-    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("\n".join(map(str, mistakes)))
-        self.mistakes = mistakes
