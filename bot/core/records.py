@@ -335,7 +335,11 @@ class EditionItem:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one digest says once and for all: its window, figures, items, edits and silent sources."""
+    """What one digest says once and for all: its window, figures, items, edits and silent sources.
+
+    `timezone` is the zone its days are told in; `moved` and `altered` hold the claims and documents that `events`
+    name; `source_names` pairs a source's id with its name; `unsupported` a language without a room with its documents.
+    """
 
     digest: str
     name: str
@@ -351,3 +355,8 @@ class Edition:
     checked_sources: int = 0
     derived: tuple[Derived, ...] = ()
     made_at: datetime | None = field(default=None)
+    timezone: str = "UTC"
+    moved: tuple[ClaimRow, ...] = ()
+    altered: tuple[Document, ...] = ()
+    source_names: tuple[tuple[str, str], ...] = ()
+    unsupported: tuple[tuple[str, int], ...] = ()
