@@ -1,0 +1,106 @@
+"""Chinese constructions: one line a way to say it. Written before the rules that it measures."""
+
+from __future__ import annotations
+
+from tests.generator.draw import Construction as Says
+
+DONE = "remove|close|block|penalise"
+
+CONSTRUCTIONS = (
+    # the verb before the figure
+    Says("主动", "{A}{v1}{q1}。", "q1:1"),
+    Says("共主动", "{T},{A}共{v1}{q1}。", "q1:1"),
+    Says("累计", "行动开展以来,{A}累计{v1}{q1}。", "q1:1"),
+    Says("依法", "{A}依法依规{v1}{q1}。", "q1:1"),
+    Says("集中", "{A}集中{v1}了{q1}。", "q1:1"),
+    Says("平台主语", "{P}{v1}{q1}。", "q1:1"),
+    Says("全角逗号", "{T}，{A}{v1}{q1}。", "q1:1"),
+    Says("指导平台", "{A}指导{P}等平台{v1}{q1}。", "q1:1"),
+    Says("督促平台", "{A}督促网站平台{v1}{q1}。", "q1:1", acts={"1": "remove|close|block|penalise"}),
+    Says("责令", "{A}责令有关平台{v1}{q1}。", "q1:1", acts={"1": "remove|close"}),
+    Says("会同", "{A}会同有关部门{v1}{q1}。", "q1:1"),
+    Says("已", "截至{Y}年{M}月,{A}已{v1}{q1}。", "q1:1"),
+    Says("通过排查", "经过排查,{P}{v1}{q1}。", "q1:1"),
+    Says("记者获悉", "记者从{A}获悉,{T}全国共{v1}{q1}。", "q1:1"),
+    Says("对外公布", "{A}对外公布,{T}已{v1}{q1}。", "q1:1"),
+    # the figure before the verb
+    Says("被动", "{q1}被{v1}。", "q1:1"),
+    Says("被依法", "{T},{q1}被依法{v1}。", "q1:1"),
+    Says("被谁", "{q1}被{P}{v1}。", "q1:1", acts={"1": "close|remove|penalise|restore"}),
+    Says("予以", "对{q1}予以{n1}。", "q1:1"),
+    Says("进行", "{A}对{q1}进行了{n1}。", "q1:1"),
+    Says("遭", "{q1}遭{n1}。", "q1:1", acts={"1": DONE}),
+    Says("已被", "目前,{q1}已被{v1}。", "q1:1"),
+    Says("将…", "{A}将{q1}予以{n1}。", "q1:1", acts={"1": "close|remove"}),
+    # several figures
+    Says("两个宾语", "{A}{v1}{q1}、{q2}。", "q1:1 q2:1"),
+    Says("和", "{A}{v1}{q1}和{q2}。", "q1:1 q2:1"),
+    Says("三个宾语", "{A}{v1}{q1}、{q2}、{q3}。", "q1:1 q2:1 q3:1", acts={"1": "close|remove|warn"}),
+    Says("两个动词", "{A}{v1}{q1},{v2}{q2}。", "q1:1 q2:2"),
+    Says("两个动词全角", "{A}{v1}{q1}，{v2}{q2}。", "q1:1 q2:2"),
+    Says("三个动词", "{T},{A}{v1}{q1},{v2}{q2},{v3}{q3}。", "q1:1 q2:2 q3:3"),
+    Says("分号", "{A}{v1}{q1};{P}{v2}{q2}。", "q1:1 q2:2"),
+    Says("同时", "{A}{v1}{q1},同时{v2}{q2}。", "q1:1 q2:2"),
+    Says("另有被", "{A}{v1}{q1},另有{k2}被{v2}。", "q1:1 k2:2"),
+    Says("两句", "{A}{v1}{q1}。此外,还{v2}{q2}。", "q1:1 q2:2"),
+    Says("并", "{A}{v1}并{v2}{q1}。", "q1:1", acts={"1": "close", "2": "penalise|suspend"}, units={"1": "account"}),
+    Says("拦截清理", "{P}拦截清理{q1}。", "q1:=block", units={"1": "content"}),
+    Says("平台列举", "{P}{v1}{q1},{P}{v1}{k2}。", "q1:1 k2:1"),
+    Says("平台列举省略", "{P}{v1}{q1},{P}{k2}。", "q1:1 k2:1"),
+    Says("被与被", "{q1}被{v1},{q2}被{v2}。", "q1:1 q2:2"),
+    # parts
+    Says("其中", "{A}{v1}{q1},其中{v2}{k2}。", "q1:1 k2:2<q1"),
+    Says("其中被", "{A}{v1}{q1},其中{k2}被{v2}。", "q1:1 k2:2<q1"),
+    Says("其中涉及", "{A}{v1}{q1},其中涉{r}的{k2}。", "q1:1 k2:1<q1"),
+    Says("其中平台", "{A}{v1}{q1},其中{P}{k2}。", "q1:1 k2:1<q1"),
+    Says("包括", "{A}{v1}{q1},包括{P}{k2}。", "q1:1 k2:1<q1"),
+    Says("占比", "{A}{v1}{q1},其中{r}类占{c2}。", "q1:1 c2:1<q1", acts={"1": "remove|close|penalise"}),
+    Says("在…中", "在{v1}的{Q1}中,{k2}被{v2}。", "Q1:1 k2:2<Q1", acts={"1": "penalise", "2": "close|suspend"}),
+    # nouns for verbs
+    Says("数量达", "{T},{v1}的{o1}数量达{k1}。", "k1:1", acts={"1": DONE}),
+    Says("量", "{T},{o1}{n1}量达{k1}。", "k1:1", acts={"1": DONE}),
+    Says("完成", "{P}完成{q1}的{n1}。", "q1:1", acts={"1": "remove|close|penalise"}),
+    # reasons, places
+    Says("因", "因{r},{q1}被{v1}。", "q1:1", acts={"1": "close|suspend|penalise|remove"}),
+    Says("针对", "针对{r}问题,{P}{v1}{q1}。", "q1:1"),
+    Says("平台上的", "{P}上的{q1}被{v1}。", "q1:1", acts={"1": "close|remove|penalise"}),
+    Says("涉…的", "{A}{v1}涉{r}的{q1}。", "q1:1", acts={"1": "close|remove|penalise|block"}),
+    # money, shares, changes
+    Says("罚款", "{A}对{P}罚款{m1}。", "m1:=fine"),
+    Says("处以罚款", "{P}被处以{m1}罚款。", "m1:=fine"),
+    Says("罚款合计", "{A}作出的罚款合计{m1}。", "m1:=fine"),
+    Says("被罚款的", "{q1}被处以罚款。", "q1:=fine", units={"1": "organisation"}),
+    Says("成数", "{h1}的{o1}被{v1}。", "h1:1", acts={"1": "remove|close|block"}),
+    Says("同比增长", "{T},{v1}的{o1}同比增长{c1}。", "c1:1^up", acts={"1": "remove|close"}),
+    Says("环比下降", "{T},{v1}的{o1}环比下降{c1}。", "c1:1^down", acts={"1": "remove|close"}),
+    # found, received
+    Says("发现", "{A}检查发现{q1}。", "q1:=identify", units={"1": "account|content|app"}),
+    Says("收到", "{A}收到{q1}。", "q1:=report", units={"1": "report"}),
+    Says("立案", "{A}立案{q1}。", "q1:=investigate", units={"1": "case"}),
+    # titles and lists
+    Says("标题", "{A}{v1}{q1}", "q1:1"),
+    Says("标题被动", "{q1}被{v1}", "q1:1"),
+    Says("序号", "一、{v1}{q1}。二、{v2}{q2}。", "q1:1 q2:2"),
+    # nothing done, nothing claimed
+    Says("计划", "{A}计划{v1}{q1}。", "q1:=other", negative=True),
+    Says("拟", "{A}拟于下月{v1}{q1}。", "q1:=other", negative=True),
+    Says("将要", "下一步,{A}将{v1}{q1}。", "q1:=other", negative=True),
+    Says("最高可处", "违者最高可处{m1}罚款。", "m1:=other", negative=True),
+    Says("用户数", "{P}月活跃用户达{w}。", negative=True),
+    Says("下载量", "该应用累计下载{z}次。", negative=True),
+    Says("播放量", "相关视频播放量达{w}次。", negative=True),
+    Says("营收", "{P}去年营收{w}元。", negative=True),
+    Says("法条", "依据该法第{y}条作出决定。", negative=True),
+    Says("电话", "举报电话:12377。", negative=True),
+    Says("期号", "这是第{y}期通报。", negative=True),
+    Says("期限", "相关企业须在{y}个工作日内整改。", negative=True),
+    Says("年龄", "未满{y}岁的用户不得开播。", negative=True),
+    Says("模糊", "数百个账号被关闭。", negative=True),
+    Says("模糊大量", "平台清理了大量有害信息。", negative=True),
+    Says("门槛", "粉丝超过{z}的账号须实名。", negative=True),
+    Says("日期", "发布会于{Y}年{M}月14日举行。", negative=True),
+    Says("行动数", "今年将开展{y}项专项行动。", negative=True),
+    Says("版本", "新版本为{y}.2.1。", negative=True),
+    Says("时长", "功能关闭时间为{y}天。", negative=True),
+    Says("股价", "{P}母公司股价上涨{y}%。", negative=True),
+)
