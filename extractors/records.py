@@ -160,6 +160,38 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark of a sentence; `start` and `end` count code points of the field."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+class Line(StrEnum):
+    """How a sentence stands on the page."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, heading, list item or table row, with its tokens (none in a script without word spaces).
+
+    `paragraph` numbers the paragraphs of the field from 0; the title is the only paragraph of its field.
+    """
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """When what is counted happened, as inclusive days; None is an open end."""
 

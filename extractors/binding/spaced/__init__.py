@@ -1,0 +1,1 @@
+"""Figures bound within sentences of a script with spaces between words (English, Indonesian ...)."""

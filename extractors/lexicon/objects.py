@@ -1,0 +1,54 @@
+"""What can be counted: head nouns and measure words by unit, and nouns whose counts are nobody's claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.lexicon.tables import section, table, words
+from extractors.records import Unit
+
+# Endings of the singular and what stands for them in the plural ("y ies"); a rule of one word fits every noun.
+Plurals = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectWords:
+    """Nouns and what they are counted as.
+
+    `heads` maps every written form of a head noun (lower case, several words apart by one blank) to its unit;
+    `measures` maps classifiers (条, 个, 家) to the unit they suggest when no noun decides; `pieces` are nouns that
+    pass the question on to their complement ("pieces of content"); `noise` are nouns whose counts are no claims
+    (users, days, countries); `other` are things that count as Unit.OTHER.
+    """
+
+    heads: Mapping[str, Unit]
+    measures: Mapping[str, Unit]
+    pieces: frozenset[str]
+    noise: frozenset[str]
+
+
+def object_words(code: str) -> ObjectWords:
+    """The words of `languages/<code>/objects.toml`: `[heads]`, `[measures]` by unit, `pieces`, `noise` as lists."""
+    data = table(code, "objects")
+    plurals = tuple(tuple(rule.split()) for rule in words(data, "plurals"))
+    return ObjectWords(
+        heads=_by_unit(section(data, "heads"), plurals),
+        measures=_by_unit(section(data, "measures"), ()),
+        pieces=frozenset(form for noun in words(data, "pieces") for form in _forms(noun, plurals)),
+        noise=frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals)),
+    )
+
+
+def _by_unit(nouns: Mapping[str, object], plurals: Plurals) -> dict[str, Unit]:
+    return {form: Unit(unit) for unit in nouns for noun in words(nouns, unit) for form in _forms(noun, plurals)}
+
+
+def _forms(noun: str, plurals: Plurals) -> tuple[str, ...]:
+    """The noun and its plural; "person/people" gives an irregular plural itself."""
+    if "/" in noun:
+        return tuple(noun.split("/"))
+    for ending, plural in (rule if len(rule) == 2 else ("", *rule) for rule in plurals):
+        if noun.endswith(ending):
+            return (noun, noun[: len(noun) - len(ending)] + plural)
+    return (noun,)

@@ -1,0 +1,145 @@
+"""Text to sentences and tokens: the one door to spaCy, opened at the first text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokenizer import Tokenizer
+
+from extractors.lexicon.language import Language
+from extractors.records import Field, Line, Sentence, SourceText, Span, Token
+
+# spaCy refuses more than 1,000,000 characters at once; a longer paragraph than this is cut at a blank.
+LONGEST = 100_000
+HEADING_WORDS = 14
+# A dash or dot before a blank; else a number or letter with its mark, as in: 3. X / (a) fines / 2) bans
+BULLET = re.compile(r"\s*(?:[-–—*•·‣▪◦●○■□►➢✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S))")
+CELL = re.compile(r"\s\|\s|\t|^\||\|$")
+CLOSERS = frozenset("\"'”’»)]」』）")
+OPENERS = frozenset("\"'“‘«([「『（")
+ENDS = frozenset(".!?…。！？；")
+# The marks that spaCy's tokenizer takes off a run of characters between blanks.
+PREFIXES = re.compile(r"""^(?:["'“”‘’«»<>(\[{*#|…]|[-–—]+(?=[^\d\s]))""")
+SUFFIXES = re.compile(r"""(?:["“”«»<>)\]}*|…,;:!?.]|'s|’s|['’‘]|(?<=\w)[-–—]+)$""")
+INFIXES = re.compile(
+    r"""[—|…]|--+|(?<=[^\W\d])[–/](?=[^\W\d])|(?<=[^\W\d])[,:;(](?=[^\W\d])|(?<=[^\W\d])[.?!]["”](?=\w)"""
+)
+
+
+def sentences(source: SourceText, field: Field, language: Language) -> tuple[Sentence, ...]:
+    """The sentences of one field in order, with tokens, paragraph number and kind of line.
+
+    The title is one heading, whatever its punctuation. A line of the text is a paragraph (a line broken within a sentence
+    is put together again): a list item if it begins with a bullet or number, a table row if it has cells, a heading if it
+    is short and ends without a full stop.
+    """
+    text = source.title if field == "title" else source.text
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        line = Line.HEADING if field == "title" else _line(text[start:end])
+        tokens = _tokens(text[start:end], language, offset=start)
+        runs = _runs(tokens, language) if line in (Line.PROSE, Line.ITEM) else (tokens,)
+        found.extend(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), number, line) for run in runs if run)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph without the white space around it, cut where one is too long for spaCy."""
+    for first, end in _joined(text):
+        start = first
+        while end - start > LONGEST:
+            blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = blank if blank > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text; a line that goes on in lower case after a line without an end belongs to it."""
+    held: tuple[int, int] | None = None
+    place = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        start = place + len(raw) - len(raw.lstrip())
+        end = start + len(stripped)
+        follows = held is not None and place == held[1] + 1
+        place += len(raw) + 1
+        if not stripped:
+            continue
+        if held and follows and stripped[0].islower() and text[held[1] - 1] not in ".!?:;|" and not CELL.search(raw):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _line(text: str) -> Line:
+    if CELL.search(text):
+        return Line.ROW
+    if BULLET.match(text):
+        return Line.ITEM
+    if text.startswith("#") or (text[-1] not in '.!?。！？;；:：,，”"' and len(text.split()) <= HEADING_WORDS):
+        return Line.HEADING
+    return Line.PROSE
+
+
+@cache
+def _pipeline(code: str) -> Pipeline:
+    """A blank spaCy pipeline whose tokens are words with their hyphens, numbers with their signs, and single marks."""
+    pipeline = spacy.blank(code)
+    if code != "zh":
+        pipeline.tokenizer = Tokenizer(
+            pipeline.vocab,
+            prefix_search=PREFIXES.search,
+            suffix_search=SUFFIXES.search,
+            infix_finditer=INFIXES.finditer,
+        )
+    return pipeline
+
+
+def _tokens(text: str, language: Language, *, offset: int) -> tuple[Token, ...]:
+    """The tokens of one paragraph; none in a script without word spaces, whose rooms read characters."""
+    doc = _pipeline(language.code).make_doc(text)
+    return tuple(
+        Token(word, word.lower(), offset + token.idx, offset + token.idx + len(word))
+        for token in doc
+        if (word := token.text) and not word.isspace()
+    )
+
+
+def _runs(tokens: Sequence[Token], language: Language) -> Iterator[Sequence[Token]]:
+    """The tokens of each sentence of a paragraph."""
+    abbreviations = language.grammar.role("abbreviations")
+    start = place = 0
+    while place < len(tokens):
+        end = place + 1
+        if tokens[place].text[-1] in ENDS:
+            while end < len(tokens) and (tokens[end].text in CLOSERS or tokens[end].text[-1] in ENDS):
+                end += 1
+            if _ends(tokens, place, end, abbreviations):
+                yield tokens[start:end]
+                start = end
+        place = end
+    yield tokens[start:]
+
+
+def _ends(tokens: Sequence[Token], place: int, after: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the mark at `place` ends a sentence, given the token `after` it and its closing quotes."""
+    if after >= len(tokens):
+        return True
+    follower = tokens[after].text
+    if tokens[place].text == "." and place:
+        before = tokens[place - 1]
+        glued = before.end == tokens[place].start
+        short = before.lower in abbreviations or "." in before.text or (len(before.text) == 1 and before.text.isupper())
+        if glued and short and not (before.lower in ("m", "u.s", "u.k", "a.m", "p.m") and follower[0].isupper()):
+            return False
+    return not follower[0].islower() and follower[0] not in ",;:"
