@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from bot.core.records import Event
+from bot.core.records import Document, Event
 from bot.core.states import DeliveryState
 
 Row = TypeVar("Row")
@@ -25,6 +25,15 @@ class Page(Generic[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as it is listed: its newest version (without text), when that came, and how many claims it holds."""
+
+    document: Document
+    changed: datetime
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""Figures over time: claims placed in months, quarters or years, and never a total added to a total that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.core.records import ClaimRow, QueryError
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+LATER = ("campaign",)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series: the days it stands for, its value and the claims it rests on."""
+
+    start: date
+    end: date
+    value: int | float
+    bound: str
+    unit: str
+    action: str
+    regulator: str | None
+    campaign: str | None
+    claims: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What points must have in common to stand on one line."""
+
+    start: date
+    end: date
+    kind: str
+    currency: str | None
+    change: str | None
+    unit: str
+    action: str
+    regulator: str | None
+
+
+def series(rows: Iterable[ClaimRow], *, by: str) -> tuple[Point, ...]:
+    """Place each claim at the end of its period (where it has none: at its document's day) and draw one point a line.
+
+    Raises QueryError for a step there is not.
+    """
+    if by in LATER:
+        raise QueryError((f"by: a series by {by} is not built yet. Allowed: {', '.join(MONTHS)}.",))
+    if by not in MONTHS:
+        raise QueryError((f"by: {by!r} is unknown. Allowed: {', '.join((*MONTHS, *LATER))}.",))
+    lines: dict[_Line, list[ClaimRow]] = {}
+    for row in rows:
+        lines.setdefault(_line(row, months=MONTHS[by]), []).append(row)
+    points = [_point(line, claims) for line, claims in lines.items()]
+    return tuple(sorted(points, key=lambda p: (p.start, p.regulator or "", p.action, p.unit, p.claims)))
+
+
+def _line(row: ClaimRow, *, months: int) -> _Line:
+    start, end = _bucket(_day(row), months=months)
+    return _Line(start, end, row.kind, row.currency, row.change, row.unit, row.action, row.actor)
+
+
+def _day(row: ClaimRow) -> date:
+    document = row.document
+    return row.period_end or (document.published.day if document.published else document.first_seen.date())
+
+
+def _bucket(day: date, *, months: int) -> tuple[date, date]:
+    """The month, quarter or year a day lies in."""
+    first = (day.month - 1) // months * months
+    after = day.year * 12 + first + months
+    return date(day.year, first + 1, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def _point(line: _Line, rows: Sequence[ClaimRow]) -> Point:
+    """One point: the regulator's own figures where there are some, parts left to their whole."""
+    own = [row for row in rows if row.document.role == "regulator"] or list(rows)
+    known = {row.id for row in own}
+    whole = [row for row in own if row.part_of not in known] or own
+    figures = _distinct(whole)
+    value, bound, note = _together(figures, kind=line.kind)
+    return Point(
+        start=line.start,
+        end=line.end,
+        value=value,
+        bound=bound,
+        unit=line.unit,
+        action=line.action,
+        regulator=line.regulator,
+        campaign=None,
+        claims=tuple(row.id for row in whole),
+        note=note,
+    )
+
+
+def _distinct(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
+    """One row for each figure: told twice, over the same period, it is still one."""
+    seen: dict[tuple[object, ...], ClaimRow] = {}
+    for row in rows:
+        seen.setdefault((row.value, row.value_max, row.period_start, row.period_end), row)
+    return list(seen.values())
+
+
+def _together(rows: Sequence[ClaimRow], *, kind: str) -> tuple[int | float, str, str | None]:
+    """The value of several figures: their sum only where their periods do not touch, else the largest."""
+    largest = max(rows, key=lambda row: row.value)
+    if len(rows) == 1:
+        return largest.value, largest.bound, None
+    if kind == "percent" or not _apart(rows):
+        return largest.value, largest.bound, f"{len(rows)} figures that may hold each other: the largest, none added"
+    bounds = {row.bound for row in rows}
+    bound = bounds.pop() if len(bounds) == 1 else "about"
+    return sum(row.value for row in rows), bound, f"sum of {len(rows)} figures over separate periods"
+
+
+def _apart(rows: Sequence[ClaimRow]) -> bool:
+    """Whether every figure has a closed period and no two periods share a day."""
+    periods = [(row.period_start, row.period_end) for row in rows]
+    closed = sorted((start, end) for start, end in periods if start and end)
+    return len(closed) == len(periods) and all(before[1] < after[0] for before, after in pairwise(closed))
