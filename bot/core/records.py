@@ -258,6 +258,7 @@ class ClaimRow:
     agreement: Agreement | None
     extractor: str
     extracted_at: datetime
+    currency_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

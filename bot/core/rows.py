@@ -25,6 +25,7 @@ def envelope(rows: Iterable[Mapping[str, object]], *, following: str | None = No
 
 def claim_row(row: ClaimRow) -> dict[str, object]:
     """A claim."""
+    inferred = {"currency_inferred": True} if row.currency_inferred else {}
     period = {"start": _day(row.period_start), "end": _day(row.period_end)} if row.has_period else None
     return {
         "id": row.id,
@@ -33,6 +34,7 @@ def claim_row(row: ClaimRow) -> dict[str, object]:
         "bound": row.bound,
         "kind": row.kind,
         "currency": row.currency,
+        **inferred,
         "unit": row.unit,
         "action": row.action,
         "actor": row.actor,

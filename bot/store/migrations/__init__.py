@@ -1,0 +1,1 @@
+"""Alembic steps: run by bot.store.schema when a store is opened."""
