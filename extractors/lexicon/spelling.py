@@ -1,0 +1,43 @@
+"""Many spellings as one regular expression: a tree of their characters, the longest that fits wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Letters and digits of alphabets whose words stand apart; Han, kana and hangul need no room around a name.
+LETTER = r"[0-9A-Za-z_\u00c0-\u024f\u0400-\u04ff]"
+_LETTER = re.compile(LETTER)
+_END = ""
+
+Tree = dict[str, Any]  # Any: a tree of dicts has no finite type
+
+
+def spelling_pattern(spellings: Iterable[str]) -> str:
+    """A pattern for the spellings, case sensitive.
+
+    Where a spelling begins or ends with a letter of an alphabet, no such letter may stand before or after it
+    ("Meta" is not in "Metal"). The check stands behind the first letter, so that the engine can still skip to it.
+    """
+    root: Tree = {}
+    for spelling in spellings:
+        node = root
+        for mark in spelling:
+            node = node.setdefault(mark, {})
+        node[_END] = None
+    if not root:
+        return r"(?!)"
+    arms = [
+        re.escape(mark) + (rf"(?<!{LETTER}{re.escape(mark)})" if _LETTER.match(mark) else "") + _branch(child, mark)
+        for mark, child in sorted(root.items())
+    ]
+    return "(?:" + "|".join(arms) + ")"
+
+
+def _branch(node: Mapping[str, Any], last: str) -> str:  # Any: see Tree
+    """What may follow; a longer spelling is tried before the one that ends here."""
+    arms = [re.escape(mark) + _branch(child, mark) for mark, child in sorted(node.items()) if mark != _END]
+    if _END in node:
+        arms.append(f"(?!{LETTER})" if _LETTER.match(last) else "")
+    return arms[0] if len(arms) == 1 else "(?:" + "|".join(arms) + ")"
