@@ -1,0 +1,22 @@
+"""What one edition says, in what order, and the proof of every number in it."""
+
+from bot.core.digest.composing import Material, compose, is_empty
+from bot.core.digest.layout import lay_out
+from bot.core.digest.numbers import figure_text
+from bot.core.digest.proof import check, head
+from bot.core.digest.said import PageView, Said
+from bot.core.digest.windows import Window, window_since
+
+__all__ = [
+    "Material",
+    "PageView",
+    "Said",
+    "Window",
+    "check",
+    "compose",
+    "figure_text",
+    "head",
+    "is_empty",
+    "lay_out",
+    "window_since",
+]

@@ -1,0 +1,141 @@
+"""A figure as a reader meets it ("1,410,900+", "about 1.4 million", "up to €18 m"), and read back again.
+
+Writing and reading share nothing but the list of signs: the reading is the proof of the writing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.core.records import ClaimRow
+
+SIGNS = {
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "CNY": "CN¥",
+    "JPY": "JP¥",
+    "INR": "₹",
+    "KRW": "₩",
+    "AUD": "A$",
+    "CAD": "C$",
+    "HKD": "HK$",
+    "NZD": "NZ$",
+    "SGD": "S$",
+    "TWD": "NT$",
+    "BRL": "R$",
+    "IDR": "Rp ",
+}
+# From large to small: the word after a count, the letters after a sum of money.
+SCALES = ((10**12, " trillion", " tn"), (10**9, " billion", " bn"), (10**6, " million", " m"))
+# More significant digits than these are written out: 1,410,900, but CN¥8.026 bn.
+COUNT_DIGITS, MONEY_DIGITS = 3, 4
+
+
+def figure_text(row: ClaimRow) -> str:
+    """A claim's figure with its bound, exactly: nothing is rounded here."""
+    figure = _amount(row, value=row.value)
+    if row.value_max is not None:
+        figure = _range(figure, _amount(row, value=row.value_max))
+    return bounded(figure, bound=row.bound)
+
+
+def bounded(figure: str, *, bound: str) -> str:
+    """A figure with the mark of its bound."""
+    return {"about": f"about {figure}", "at_least": f"{figure}+", "at_most": f"up to {figure}"}.get(bound, figure)
+
+
+def plain(value: Decimal | float) -> str:
+    """A number with thousands set off by commas, all its digits: 1,410,900."""
+    exact = Decimal(str(value))
+    return f"{int(exact):,}" if exact == exact.to_integral_value() else f"{exact.normalize():,f}"
+
+
+def _amount(row: ClaimRow, *, value: float) -> str:
+    if row.kind == "percent":
+        return f"{plain(value)}%"
+    if row.kind != "money":
+        return _scaled(value, digits=COUNT_DIGITS, words=True)
+    currency = row.currency or ""
+    sign = SIGNS.get(currency, f"{currency} " if currency else "")
+    return f"{sign}{_scaled(value, digits=MONEY_DIGITS, words=False)}"
+
+
+def _scaled(value: float, *, digits: int, words: bool) -> str:
+    exact = Decimal(str(value))
+    for scale, word, letters in SCALES:
+        if exact >= scale:
+            part = (exact / scale).normalize()
+            if len(part.as_tuple().digits) <= digits:
+                return f"{part:,f}{word if words else letters}"
+            break
+    return plain(value)
+
+
+def _range(low: str, high: str) -> str:
+    """Two ends, the scale named once where both have the same: 3–5 million."""
+    scale = next((word for _, *both in SCALES for word in both if high.endswith(word)), "%" if high[-1] == "%" else "")
+    return f"{low.removesuffix(scale) if scale and low.endswith(scale) else low}–{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A figure read back from a page."""
+
+    value: Decimal
+    value_max: Decimal | None
+    bound: str
+    currency: str | None
+    percent: bool
+
+
+# Such as: about CN¥8.026 bn; 3–5 million; 12.5%+; XAF 300 m.
+_SIGN = "|".join(sorted((re.escape(sign.strip()) for sign in SIGNS.values()), key=len, reverse=True))
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SCALE = r"\ (?:trillion|billion|million|tn|bn|m)"
+FIGURE = re.compile(
+    rf"(?P<before>about\ |up\ to\ )?(?P<sign>(?:{_SIGN}|[A-Z]{{3}})\ ?)?(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})?(?P<low_percent>%)?"
+    rf"(?:–(?:{_SIGN}|[A-Z]{{3}}\ )?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})?(?P<high_percent>%)?)?(?P<plus>\+)?",
+    re.ASCII,
+)
+_POWERS = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6}
+_CURRENCIES = {sign.strip(): code for code, sign in SIGNS.items()}
+
+
+def reread(text: str) -> Reread | None:
+    """The figure a text is, or None where it is none."""
+    found = FIGURE.fullmatch(text)
+    if found is None:
+        return None
+    high, high_scale = found["high"], found["high_scale"]
+    low_scale = found["low_scale"] or (high_scale if high else None)
+    bound = {"about ": "about", "up to ": "at_most"}.get(
+        found["before"] or "", "at_least" if found["plus"] else "exact"
+    )
+    sign = (found["sign"] or "").strip()
+    return Reread(
+        value=_value(found["low"], scale=low_scale),
+        value_max=_value(high, scale=high_scale) if high else None,
+        bound=bound,
+        currency=_CURRENCIES.get(sign, sign) or None,
+        percent=bool(found["low_percent"] or found["high_percent"]),
+    )
+
+
+def says(text: str, row: ClaimRow) -> bool:
+    """Whether a text, read back, is that claim's figure: value, range, bound, currency and percent sign."""
+    read = reread(text)
+    return (
+        read is not None
+        and read.value == Decimal(str(row.value))
+        and read.value_max == (None if row.value_max is None else Decimal(str(row.value_max)))
+        and read.bound == row.bound
+        and read.percent == (row.kind == "percent")
+        and (read.currency == row.currency if row.kind == "money" else read.currency is None)
+    )
+
+
+def _value(digits: str, *, scale: str | None) -> Decimal:
+    return Decimal(digits.replace(",", "")).scaleb(_POWERS[scale.strip()] if scale else 0)
