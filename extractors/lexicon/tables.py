@@ -35,3 +35,8 @@ def words(source: Mapping[str, object], name: str) -> tuple[str, ...]:
 def package_table(name: str) -> Mapping[str, Any]:  # Any: TOML values; each reader checks its own
     """The table `extractors/<name>` ("folding.toml"), which belongs to no single language."""
     return tomllib.loads(files("extractors").joinpath(name).read_text(encoding="utf-8"))
+
+
+def shared_table(name: str) -> Mapping[str, Any]:  # Any: TOML values; each reader checks its own
+    """The table extractors/<name>.toml, which belongs to no single language."""
+    return package_table(f"{name}.toml")

@@ -1,0 +1,143 @@
+"""Which currency a sum is in: its sign, code or word, and the region where several countries share one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extractors.lexicon.composition import tidy
+from extractors.lexicon.scanner import Token
+from extractors.quantities.figure import Figure, Page
+from extractors.records import Number
+
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+def read_currency(figure: Figure, page: Page, *, taken: set[int]) -> bool:
+    """Reads the currency on either side of a figure; true if there is one. `taken` are tokens of earlier figures."""
+    return _in_front(figure, page, taken=taken) or _behind(figure, page)
+
+
+def _in_front(figure: Figure, page: Page, *, taken: set[int]) -> bool:
+    """A sign, code or word before the number: $5, EUR 30m, 人民币900元."""
+    token = page.previous(figure.left, start=figure.start)
+    if token is None or "currency" not in token.tags or figure.left - 1 in taken:
+        return False
+    if not _meant(token, page, touches=token.end == figure.start):
+        return False
+    named = "currency_word" in token.tags
+    behind = page.next(figure.right, end=figure.end)
+    if named and page.words.spaced and behind is not None and "currency" in behind.tags:
+        return False  # "of yuan 5 dollars"
+    figure.left, figure.start = figure.left - 1, token.start
+    figure.sign = str(token.tags["currency"])
+    _swallow(figure, page)
+    return True
+
+
+def _swallow(figure: Figure, page: Page) -> None:
+    """A second naming of the same money (人民币900元, "US$5 dollars") and the small change behind it."""
+    token = page.next(figure.right, end=figure.end)
+    if token is not None and "currency" in token.tags and _meant(token, page, touches=token.start == figure.end):
+        own = str(token.tags["currency"])
+        if own == figure.sign or own.islower():
+            figure.right, figure.end = figure.right + 1, token.end
+    _change(figure, page)
+
+
+def _behind(figure: Figure, page: Page) -> bool:
+    """A word, code or sign behind the number: 1.2bn naira, 115USD, 50元, 75 USD million."""
+    skip = page.hyphen(figure.right, end=figure.end)
+    token = page.next(figure.right + skip, end=figure.end + skip)
+    if token is None or "currency" not in token.tags:
+        return _small(figure, page)
+    if not _meant(token, page, touches=token.start == figure.end):
+        return False
+    if _belongs_to_next(token, figure.right + skip, page):
+        return False
+    figure.right, figure.end = figure.right + skip + 1, token.end
+    figure.sign = str(token.tags["currency"])
+    scale = page.next(figure.right, end=figure.end)
+    if scale is not None and "scale" in scale.tags and figure.numeral.scale == 1:
+        figure.value = tidy(figure.value * int(str(scale.tags["scale"])))
+        figure.right, figure.end = figure.right + 1, scale.end
+    if page.words.spaced is False:
+        _swallow(figure, page)
+    _change(figure, page)
+    return True
+
+
+def _belongs_to_next(token: Token, index: int, page: Page) -> bool:
+    """Whether a sign touches the number behind it: "from 20 $30"."""
+    behind = page.next(index + 1, end=token.end)
+    if behind is None or "literal" not in behind.tags or behind.start != token.end:
+        return False
+    return not page.plain[token.start : token.end].isalpha()
+
+
+def _meant(token: Token, page: Page, *, touches: bool) -> bool:
+    """Whether a short form is money here: "RM 42" and "42rm" are, "try 5" is not."""
+    written = page.original[token.start : token.end]
+    if "currency_word" in token.tags or touches or not written.isascii() or not written[0].isalpha():
+        return True
+    return written.lower() not in page.words.careful or written[0].isupper()
+
+
+def _change(figure: Figure, page: Page) -> None:
+    """Hundredths said after the whole: "$20 and 43c", 5元3角."""
+    while True:
+        index, end = figure.right, figure.end
+        token = page.next(index, end=end)
+        if token is not None and "and" in token.tags and page.words.spaced:
+            index, end = index + 1, token.end
+            token = page.next(index, end=end)
+        small = _hundredths(index, end, page)
+        if small is None:
+            return
+        part, figure.right = small
+        figure.end = page.tokens[figure.right - 1].end
+        figure.value = tidy(figure.value + part)
+
+
+def _hundredths(index: int, end: int, page: Page) -> tuple[Number, int] | None:
+    """A small number with a word for a part of the money, as value and the token behind it."""
+    token = page.next(index, end=end)
+    if token is None:
+        return None
+    small = token.tags.get("literal", token.tags.get("value", token.tags.get("digit")))
+    unit = page.next(index + 1, end=token.end)
+    if not isinstance(small, int) or small > 99 or unit is None or "subunit" not in unit.tags:
+        return None
+    return Decimal(small) / int(str(unit.tags["subunit"])), index + 2
+
+
+def _small(figure: Figure, page: Page) -> bool:
+    """A sum of small change alone: "50 cents", "99p"."""
+    token = page.next(figure.right, end=figure.end)
+    if token is None or "subunit" not in token.tags or "subunit_alone" not in token.tags:
+        return False
+    figure.value = tidy(Decimal(figure.value) / int(str(token.tags["subunit"])))
+    figure.sign = str(token.tags["subunit_alone"])
+    figure.right, figure.end = figure.right + 1, token.end
+    return True
+
+
+def signs_in(figures: Iterable[Figure]) -> frozenset[str]:
+    """The unmistakable currencies of a text, for signs that are not."""
+    return frozenset(figure.sign for figure in figures if figure.sign and _CODE.fullmatch(figure.sign))
+
+
+def currency(sign: str, page: Page, *, region: str | None, seen: frozenset[str], traditional: bool) -> tuple[str, bool]:
+    """The ISO code of a sign and whether it was inferred: by region, else by the text's other sums, else by custom."""
+    if _CODE.fullmatch(sign):
+        return sign, False
+    places = page.words.shared[sign]
+    if region is not None and region.upper() in places:
+        return places[region.upper()], False
+    beside = {code for place, code in places.items() if place != "default"} & seen
+    if len(beside) == 1:
+        return beside.pop(), True
+    if traditional and "traditional" in places:
+        return places["traditional"], True
+    return places["default"], True
