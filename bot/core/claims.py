@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from bot.core.records import ClaimRow, Document
 from extractors import Claim, Extraction, SourceText, Span
+from extractors.records import Number
 
 ID_LENGTH = 20
 # Beyond this no figure of the world lies, floats and other programs' JSON readers end: finite, or no claim.
@@ -19,7 +20,7 @@ LARGEST = 10**300
 
 def claim_rows(document: Document, extraction: Extraction, *, extractor: str, at: datetime) -> tuple[ClaimRow, ...]:
     """The claims of an extraction as rows of this document version, in their order, with ids of their own."""
-    claims = tuple(claim for claim in extraction.claims if _is_figure(claim.value) and _is_figure(claim.value_max or 0))
+    claims = tuple(claim for claim in extraction.claims if _is_figure(claim.value) and _is_figure(claim.value_max))
     source = SourceText(document.id, document.text, document.title)
     ids: dict[str, str] = {}
     taken: set[str] = set()
@@ -89,10 +90,10 @@ def _row(
     )
 
 
-def _is_figure(value: int | Decimal) -> bool:
-    return Decimal(value).is_finite() and abs(value) < LARGEST
+def _is_figure(value: Number | None) -> bool:
+    return value is None or (Decimal(value).is_finite() and -LARGEST < value < LARGEST)
 
 
-def _number(value: int | Decimal) -> int | float:
+def _number(value: Number) -> int | float:
     """An int where the value is whole, else the nearest float."""
     return int(value) if value == int(value) else float(value)

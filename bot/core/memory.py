@@ -91,3 +91,12 @@ class Remembered:
     outcome: Literal["new", "same", "edited"]
     version: int
     events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing `doctor` looked at: whether it is well, and a sentence about it."""
+
+    name: str
+    ok: bool
+    note: str

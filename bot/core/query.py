@@ -32,8 +32,8 @@ class Selection:
 
     Values of one field: or; different fields: and. `since` and `until` look at the day or instant a document was
     published (first seen where undated); both ends are included, a plain day with all its hours. `seen_since` (not
-    included) and `seen_until` (included) are instants and look at when the version was first seen: the window of a
-    digest. `min` and `max` are in the claim's own unit; a range counts as soon as it touches them. Every word of `q`
+    included) and `seen_until` (included) are instants and look at when the document was first read: the window of a
+    digest, to which later versions bring events. `min` and `max` are in the claim's own unit; a range counts as soon as it touches them. Every word of `q`
     must stand in the title or the sentence (documents: the title or the text).
     """
 

@@ -1,1 +1,7 @@
-""""""
+"""The memory: what was fetched, read, claimed, told and sent, in SQLite or PostgreSQL by the same code."""
+
+from bot.store.database import store_url
+from bot.store.store import Store
+from bot.store.upkeep import checks
+
+__all__ = ["Store", "checks", "store_url"]

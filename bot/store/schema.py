@@ -32,7 +32,7 @@ def migrate(database: Database, *, now: datetime, scripts: Path = MIGRATIONS, he
     found = version(database)
     if found == head:
         return None
-    if found is not None and found not in _known(scripts):
+    if found is not None and found not in known(scripts):
         raise StoreError(
             f"{database.place} was written by a newer Tallywire (schema {found}; this one knows up to {head}): "
             "upgrade Tallywire, or use another store",
@@ -43,6 +43,11 @@ def migrate(database: Database, *, now: datetime, scripts: Path = MIGRATIONS, he
         if _version(connection, place=database.place) != head:  # another process may have been first
             _upgrade(connection, scripts=scripts)
     return copy
+
+
+def known(scripts: Path = MIGRATIONS) -> set[str]:
+    """The versions there are steps for: 0001_first.py is 0001."""
+    return {file.name.partition("_")[0] for file in (scripts / "versions").glob("[0-9]*_*.py")}
 
 
 def create(connection: Connection) -> None:
@@ -57,11 +62,6 @@ def _version(connection: Connection, *, place: str) -> str | None:
     if "alembic_version" not in tables:
         raise StoreError(f"{place} is a database of something else, not a Tallywire store", subject=place)
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-
-
-def _known(scripts: Path) -> set[str]:
-    """The versions there are steps for: 0001_first.py is 0001."""
-    return {file.name.partition("_")[0] for file in (scripts / "versions").glob("[0-9]*_*.py")}
 
 
 def _copied(database: Database, *, found: str, now: datetime) -> str | None:

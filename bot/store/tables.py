@@ -88,6 +88,7 @@ documents = Table(
     Column("newest", Integer, nullable=False, comment="number of the newest version"),
     Column("removed_at", Instant, comment="when it was found gone from its source"),
     Column("first_seen", Instant, nullable=False),
+    Column("first_read", Instant, index=True, comment="when its text first came; none while it is unreadable"),
 )
 
 versions = Table(
@@ -315,6 +316,7 @@ leases = Table(
     Column("name", Text, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("pid", Integer, nullable=False),
+    Column("started", Text, nullable=False, comment="tells the process from a later one of the same number"),
     Column("host", Text, nullable=False),
     Column("beat", Float, nullable=False, comment="last sign of life, seconds since 1970 by the database's clock"),
     Column("fence", Integer, nullable=False, comment="grows with every owner; a write under an old one is refused"),

@@ -90,6 +90,7 @@ Table(
     Column("newest", Integer, nullable=False),
     Column("removed_at", DateTime(timezone=True)),
     Column("first_seen", DateTime(timezone=True), nullable=False),
+    Column("first_read", DateTime(timezone=True), index=True),
 )
 
 Table(
@@ -316,6 +317,7 @@ Table(
     Column("name", Text, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("pid", Integer, nullable=False),
+    Column("started", Text, nullable=False),
     Column("host", Text, nullable=False),
     Column("beat", Float, nullable=False),
     Column("fence", Integer, nullable=False),

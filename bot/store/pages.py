@@ -1,0 +1,91 @@
+"""Pages as served, compressed and kept by their hash; every fetch of them; what to ask "has it changed?" with."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, exists, select
+
+from bot.core.records import Snapshot, StoreError, Validators
+from bot.store.tables import fetches, pages, validators, versions
+from bot.store.writing import put
+
+LEVEL = 6
+
+
+def keep(connection: Connection, *, source: str, snapshot: Snapshot) -> None:
+    """Store a snapshot: its page (once), the fetch, and the validators its server gave.
+
+    A 304 brings no page: the hash known before stays.
+    """
+    page = None if snapshot.not_modified else snapshot.sha256
+    if page:
+        body = zlib.compress(snapshot.body, LEVEL)
+        row = {"sha256": page, "body": body, "size": len(snapshot.body), "kept_at": snapshot.fetched_at}
+        put(connection, pages, row)
+    fetch = {
+        "source": source,
+        "url": snapshot.url,
+        "final_url": snapshot.final_url,
+        "status": snapshot.status,
+        "headers": [list(header) for header in snapshot.headers],
+        "fetched_at": snapshot.fetched_at,
+        "sha256": page,
+    }
+    put(connection, fetches, fetch, key=("source", "url", "fetched_at"))
+    _keep_validators(connection, source=source, snapshot=snapshot, page=page)
+
+
+def body(connection: Connection, sha256: str) -> bytes | None:
+    """A page's bytes. Raises StoreError if what was kept is damaged."""
+    packed = connection.execute(select(pages.c.body).where(pages.c.sha256 == sha256)).scalar()
+    try:
+        return None if packed is None else zlib.decompress(packed)
+    except zlib.error as error:
+        raise StoreError(f"page {sha256} is damaged: {error}", subject=sha256) from error
+
+
+def known_validators(connection: Connection, *, source: str, url: str) -> Validators | None:
+    """What the server gave last time, None if it gave nothing."""
+    row = connection.execute(
+        select(validators.c.etag, validators.c.last_modified).where(
+            validators.c.source == source, validators.c.url == url
+        )
+    ).one_or_none()
+    return Validators(row.etag, row.last_modified) if row and (row.etag or row.last_modified) else None
+
+
+def last_hash(connection: Connection, *, source: str, url: str) -> str | None:
+    """The hash of the page this address last brought."""
+    query = select(validators.c.sha256).where(validators.c.source == source, validators.c.url == url)
+    return connection.execute(query).scalar()
+
+
+def forget(connection: Connection, *, before: datetime) -> int:
+    """Drop pages last fetched before an instant that no document was read from; returns how many."""
+    evidence = exists().where(versions.c.sha256 == pages.c.sha256)
+    fetched_since = exists().where(fetches.c.sha256 == pages.c.sha256, fetches.c.fetched_at >= before)
+    current = exists().where(validators.c.sha256 == pages.c.sha256)
+    old = pages.c.kept_at < before
+    return connection.execute(delete(pages).where(old, ~evidence, ~fetched_since, ~current)).rowcount
+
+
+def _keep_validators(connection: Connection, *, source: str, snapshot: Snapshot, page: str | None) -> None:
+    known = connection.execute(
+        select(validators).where(validators.c.source == source, validators.c.url == snapshot.url)
+    ).one_or_none()
+    if known and page is None:  # a 304 may repeat its validators or leave them out
+        row = {
+            "etag": snapshot.header("etag") or known.etag,
+            "last_modified": snapshot.header("last-modified") or known.last_modified,
+            "sha256": known.sha256,
+        }
+    else:
+        row = {
+            "etag": snapshot.header("etag"),
+            "last_modified": snapshot.header("last-modified"),
+            "sha256": page,
+        }
+    row |= {"source": source, "url": snapshot.url, "fetched_at": snapshot.fetched_at}
+    put(connection, validators, row, replace=tuple(row))

@@ -1,0 +1,371 @@
+"""The memory of the bot: one class in front of one module a noun. Every writing method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from bot.core.memory import Delivery, DocumentRow, KnownItem, Page, Remembered, StoredEdition
+from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, StoryQuery
+from bot.core.records import (
+    Article,
+    ClaimRow,
+    Document,
+    Edition,
+    Event,
+    ReadDocument,
+    Snapshot,
+    SourceHealth,
+    StoreError,
+    Story,
+    Validators,
+    Visit,
+)
+from bot.store import (
+    claims,
+    documents,
+    editions,
+    events,
+    leases,
+    leasing,
+    pages,
+    remembering,
+    replaying,
+    schema,
+    sources,
+    stories,
+    upkeep,
+)
+from bot.store.database import Database, database
+from bot.store.events import record
+from extractors import Extraction
+
+# Long answers are read in steps, each a transaction of its own: a long reader would keep SQLite's log growing.
+STEP = 1000
+
+
+class Store:
+    """An open store. All methods raise StoreError; lists also raise QueryError for a cursor that is none."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._fence: int | None = None
+
+    @classmethod
+    def open(cls, url: str, *, now: datetime) -> Store:
+        """Open a store to write to: made if it is not there, brought up to date (after a copy) if it is older."""
+        found = database(url)
+        _make_folder(found)
+        schema.migrate(found, now=now)
+        return cls(found)
+
+    @classmethod
+    def reading(cls, url: str, *, now: datetime) -> Store:
+        """Open a store to ask: one that is not there answers empty, and nothing is made on disk."""
+        found = database(url)
+        if found.file is not None and not found.file.exists():
+            found = database("sqlite://")
+            with found.write() as connection:
+                schema.create(connection)
+        else:
+            schema.migrate(found, now=now)
+        return cls(found)
+
+    @property
+    def place(self) -> str:
+        """Where the store lies, for a reader."""
+        return self._database.place
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @contextmanager
+    def lease(self, owner: str, *, wait: float = leasing.WAIT_SECONDS) -> Iterator[None]:
+        """Be the one that writes; waits for another up to `wait` seconds. Raises StoreError naming the owner."""
+        with leasing.held(self._database, owner, wait=wait) as fence:
+            self._fence = fence
+            try:
+                yield
+            finally:
+                self._fence = None
+
+    # Pages
+
+    def keep_page(self, source_id: str, snapshot: Snapshot) -> None:
+        """Store a page as served, with the validators for the next time; a 304 keeps the page before."""
+        with self._write() as connection:
+            pages.keep(connection, source=source_id, snapshot=snapshot)
+
+    def page(self, sha256: str) -> bytes | None:
+        """A kept page."""
+        with self._database.read() as connection:
+            return pages.body(connection, sha256)
+
+    def snapshot(self, sha256: str) -> Snapshot | None:
+        """A kept page as it was last served, with its address and headers."""
+        with self._database.read() as connection:
+            return replaying.snapshot(connection, sha256)
+
+    def validators(self, source_id: str, url: str) -> Validators | None:
+        """What to ask a server "has it changed?" with."""
+        with self._database.read() as connection:
+            return pages.known_validators(connection, source=source_id, url=url)
+
+    def last_hash(self, source_id: str, url: str) -> str | None:
+        """The hash of the page this address last brought."""
+        with self._database.read() as connection:
+            return pages.last_hash(connection, source=source_id, url=url)
+
+    def forget_pages(self, *, before: datetime) -> int:
+        """Drop pages last fetched before an instant that no document rests on; returns how many."""
+        with self._write() as connection:
+            return pages.forget(connection, before=before)
+
+    # Documents
+
+    def known_items(self, source_id: str) -> Mapping[str, KnownItem]:
+        """The items of a source that were read before, by their key."""
+        with self._database.read() as connection:
+            return documents.known_items(connection, source_id)
+
+    def remember(
+        self, read: ReadDocument, *, item_key: str, entry_hash: str, extractor: str, now: datetime
+    ) -> Remembered:
+        """Store what was read, in one transaction: a new document, the same again, or a new version and its events.
+
+        The document's `version`, `first_seen` and `seen` are the store's to say and ignored on the way in.
+        """
+        with self._write() as connection:
+            return remembering.remember(
+                connection, read, item_key=item_key, entry_hash=entry_hash, extractor=extractor, now=now
+            )
+
+    def touch_item(self, source_id: str, item_key: str, *, entry_hash: str, now: datetime) -> bool:
+        """A known item was looked at again and brought no text (304, or the same page); False if it is not known."""
+        with self._write() as connection:
+            return remembering.touch_known(
+                connection, source=source_id, item_key=item_key, entry_hash=entry_hash, now=now
+            )
+
+    def mark_removed(self, document_id: str, *, now: datetime) -> tuple[Event, ...]:
+        """A document is gone from its source; it stays. Returns the event, none if that was known."""
+        with self._write() as connection:
+            return remembering.mark_removed(connection, document_id, now=now)
+
+    def document(self, document_id: str, *, version: int | None = None) -> Document | None:
+        """A document with its text, in its newest version unless one is named."""
+        with self._database.read() as connection:
+            return documents.one(connection, document_id, version=version)
+
+    def versions(self, document_id: str) -> tuple[Document, ...]:
+        """All versions of a document with their text, the oldest first."""
+        with self._database.read() as connection:
+            return documents.all_versions(connection, document_id)
+
+    def documents(self, query: DocumentQuery) -> Page[DocumentRow]:
+        """Documents in their newest versions, without text, the newest first."""
+        with self._database.read() as connection:
+            return documents.listed(connection, query)
+
+    def newest_readings(self) -> Iterator[Document]:
+        """Every document in its newest version with its text, in constant memory: what `replay` walks through."""
+        row = 0
+        while True:
+            with self._database.read() as connection:
+                batch = documents.batch_after(connection, row)
+            if not batch:
+                return
+            row = batch[-1][0]
+            yield from (document for _, document in batch)
+
+    def replace_claims(
+        self,
+        document_id: str,
+        version: int,
+        *,
+        extraction: Extraction,
+        extractor: str,
+        now: datetime,
+        article: Article | None = None,
+    ) -> int:
+        """Put a new extraction (and reading) in the place of a version's; unchanged figures keep their ids.
+
+        Returns how many claims came, went or say something else.
+        """
+        with self._write() as connection:
+            return replaying.replace_claims(
+                connection, document_id, version, extraction=extraction, extractor=extractor, now=now, article=article
+            )
+
+    def document_counts(self) -> Mapping[str, int]:
+        """How many documents each source brought."""
+        with self._database.read() as connection:
+            return documents.counts(connection)
+
+    def unsupported_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many documents of each source are in which language without a room."""
+        with self._database.read() as connection:
+            return documents.unsupported(connection)
+
+    # Claims
+
+    def claims(self, query: ClaimQuery) -> Page[ClaimRow]:
+        """Claims, the newest document's first, each document's in the order of its text; `document.text` is empty."""
+        with self._database.read() as connection:
+            return claims.listed(connection, query)
+
+    def each_claim(self, query: ClaimQuery) -> Iterator[ClaimRow]:
+        """All claims of a query, whatever its limit, in constant memory."""
+        query = replace(query, limit=STEP)
+        while True:
+            page = self.claims(query)
+            yield from page.rows
+            if page.next is None:
+                return
+            query = replace(query, cursor=page.next)
+
+    def claim(self, claim_id: str) -> ClaimRow | None:
+        """The claim of an id, of whatever version."""
+        with self._database.read() as connection:
+            return claims.one(connection, claim_id)
+
+    def claims_of(self, document_id: str, *, version: int | None = None) -> tuple[ClaimRow, ...]:
+        """The claims of a document, of its newest version unless one is named, in the order of its text."""
+        with self._database.read() as connection:
+            return claims.of_document(connection, document_id, version=version)
+
+    # Stories and events
+
+    def save_stories(self, told: Iterable[Story], *, now: datetime) -> None:
+        """Put stories in the place of those of the same ids, all in one transaction."""
+        with self._write() as connection:
+            stories.save(connection, told, now=now)
+
+    def stories(self, query: StoryQuery) -> Page[Story]:
+        """Stories, the newest first."""
+        with self._database.read() as connection:
+            return stories.listed(connection, query)
+
+    def story(self, story_id: str) -> Story | None:
+        """A story by its id."""
+        with self._database.read() as connection:
+            return stories.one(connection, story_id)
+
+    def story_of(self, document_id: str) -> Story | None:
+        """The story a document belongs to."""
+        with self._database.read() as connection:
+            return stories.of_document(connection, document_id)
+
+    def record(self, happened: Iterable[Event]) -> None:
+        """Store events; one known by its id stays as it was."""
+        with self._write() as connection:
+            events.record(connection, happened)
+
+    def events(self, query: EventQuery) -> Page[Event]:
+        """Events, the newest first."""
+        with self._database.read() as connection:
+            return events.listed(connection, query)
+
+    # Sources
+
+    def health(self) -> Mapping[str, SourceHealth]:
+        """How every source fares that was ever visited."""
+        with self._database.read() as connection:
+            return sources.health(connection)
+
+    def save_health(self, known: SourceHealth, *, events: Iterable[Event] = ()) -> None:
+        """Store how a source fares, with what that means as events."""
+        with self._write() as connection:
+            sources.save_health(connection, known)
+            record(connection, events)
+
+    def save_visit(self, visit: Visit) -> None:
+        """Store what a visit came to."""
+        with self._write() as connection:
+            sources.save_visit(connection, visit)
+
+    def retire(self, kept: Collection[str], *, now: datetime) -> tuple[str, ...]:
+        """Retire every known source that is not kept; its documents stay. Returns those newly retired."""
+        with self._write() as connection:
+            return sources.retire(connection, kept, now=now)
+
+    # Editions
+
+    def editions(self, digest_id: str) -> tuple[StoredEdition, ...]:
+        """The editions of a digest, the oldest first."""
+        with self._database.read() as connection:
+            return editions.of_digest(connection, digest_id)
+
+    def save_edition(
+        self, edition: Edition, *, rendered: Mapping[str, bytes], now: datetime, deliveries: Sequence[Delivery] = ()
+    ) -> bool:
+        """Store an edition with its bytes and its outbox in one transaction; False if it was stored before."""
+        with self._write() as connection:
+            return editions.save(connection, edition, rendered=rendered, outgoing=deliveries, now=now)
+
+    def rendered(self, digest_id: str, day: date, number: int) -> Mapping[str, bytes]:
+        """The bytes of an edition by their form."""
+        with self._database.read() as connection:
+            return editions.rendered(connection, digest_id, day=day, number=number)
+
+    def deliveries(self, *, digest: str | None = None, states: Sequence[str] = ()) -> tuple[Delivery, ...]:
+        """Deliveries, the oldest edition's first."""
+        with self._database.read() as connection:
+            return editions.outbox(connection, digest=digest, states=states)
+
+    def add_deliveries(self, outgoing: Sequence[Delivery]) -> None:
+        """Store deliveries of an edition that is stored already; known ones stay as they are."""
+        with self._write() as connection:
+            editions.add(connection, outgoing)
+
+    def take_delivery(self, delivery_id: str, *, now: datetime) -> bool:
+        """From due to trying, by exactly one taker."""
+        with self._write() as connection:
+            return editions.take(connection, delivery_id, now=now)
+
+    def close_delivery(self, delivery: Delivery) -> None:
+        """Store how a delivery stands."""
+        with self._write() as connection:
+            editions.close(connection, delivery)
+
+    # Upkeep
+
+    def backup(self, path: Path) -> None:
+        """Copy an SQLite store to a new file while others go on."""
+        upkeep.copy(self._database, path)
+
+    def tidy(self) -> None:
+        """Give the space of SQLite's log back."""
+        upkeep.tidy(self._database)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """A write, under the lease where one is held."""
+        with self._database.write() as connection:
+            if self._fence is not None:
+                leases.guard(connection, self._fence)
+            yield connection
+
+
+def _make_folder(database: Database) -> None:
+    """Make the folder of an SQLite store."""
+    if database.file is None:
+        return
+    folder = database.file.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder} is not writable: {error.strerror}", subject=str(folder)) from error

@@ -1,0 +1,159 @@
+"""Stories: which documents speak of one announcement, the facts they tell, and how each claim agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select
+
+from bot.core.memory import Page
+from bot.core.query import StoryQuery
+from bot.core.records import Fact, Story, StoryNote
+from bot.store.agreements import agreement_of, form
+from bot.store.cursors import after, cursor, page_of
+from bot.store.selecting import story_conditions
+from bot.store.tables import claims, documents, fact_claims, facts, stories, story_documents
+from bot.store.writing import put
+
+# Databases bound the number of values in one query.
+BATCH = 500
+
+
+def save(connection: Connection, told: Iterable[Story], *, now: datetime) -> None:
+    """Put stories in the place of those of the same ids; a document moves to the story that names it.
+
+    Stories left without a document go.
+    """
+    for story in told:
+        _save(connection, story, now=now)
+    left = ~exists().where(story_documents.c.story == stories.c.id)
+    connection.execute(delete(stories).where(left))
+
+
+def listed(connection: Connection, query: StoryQuery) -> Page[Story]:
+    """One page of stories, the newest first, with documents and facts in four queries, however many they are."""
+    statement = select(stories).where(*story_conditions(query.where))
+    if query.cursor:
+        statement = statement.where(after(query.cursor, stories.c.first_seen, stories.c.id))
+    statement = statement.order_by(stories.c.first_seen.desc(), stories.c.id.desc())
+    if query.limit:
+        statement = statement.limit(query.limit + 1)
+    found = connection.execute(statement).mappings().all()
+    page = page_of(
+        found, limit=query.limit, read=lambda row: row, mark=lambda row: cursor(row["first_seen"], row["id"])
+    )
+    return Page(_whole(connection, page.rows), page.next)
+
+
+def one(connection: Connection, story_id: str) -> Story | None:
+    """A story by its id."""
+    found = connection.execute(select(stories).where(stories.c.id == story_id)).mappings().all()
+    return next(iter(_whole(connection, found)), None)
+
+
+def of_document(connection: Connection, document_id: str) -> Story | None:
+    """The story a document belongs to."""
+    statement = select(story_documents.c.story).where(story_documents.c.document == document_id)
+    story_id = connection.execute(statement).scalar()
+    return one(connection, story_id) if story_id else None
+
+
+def _save(connection: Connection, story: Story, *, now: datetime) -> None:
+    row = {
+        "id": story.id,
+        "title": story.title,
+        "primary_document": story.primary,
+        "notes": [{"kind": note.kind, "docs": list(note.docs), "note": note.note} for note in story.notes],
+        "regulators": story.regulators,
+        "first_seen": story.first_seen or _first_seen(connection, story, now=now),
+        "changed": now,
+    }
+    put(connection, stories, row, replace=tuple(row))
+    connection.execute(delete(story_documents).where(story_documents.c.story == story.id))
+    connection.execute(delete(facts).where(facts.c.story == story.id))
+    for position, document in enumerate(story.documents):
+        member = {"document": document, "story": story.id, "position": position}
+        put(connection, story_documents, member, replace=("story", "position"))
+    for position, fact in enumerate(story.facts):
+        _save_fact(connection, fact, story=story.id, position=position)
+
+
+def _first_seen(connection: Connection, story: Story, *, now: datetime) -> datetime:
+    """When the first of its documents was seen."""
+    seen = select(func.min(documents.c.first_seen)).where(documents.c.id.in_(story.documents))
+    return connection.execute(seen).scalar() or now
+
+
+def _save_fact(connection: Connection, fact: Fact, *, story: str, position: int) -> None:
+    row = {
+        "story": story,
+        "position": position,
+        "value": fact.value,
+        "unit": fact.unit,
+        "action": fact.action,
+        "agreement": form(fact.agreement),
+    }
+    connection.execute(insert(facts).values(**row))
+    known = set(connection.execute(select(claims.c.id).where(claims.c.id.in_(fact.claims))).scalars())
+    each = fact.each or (fact.agreement,) * len(fact.claims)
+    for place, (claim, agreement) in enumerate(zip(fact.claims, each, strict=True)):
+        if claim in known:
+            member = {"claim": claim, "story": story, "fact": position, "position": place}
+            status = {"status": str(agreement.status), "agreement": form(agreement)}
+            put(connection, fact_claims, member | status, replace=(*member, *status))
+
+
+def _whole(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Story, ...]:
+    """Stories with all that belongs to them."""
+    told: list[Story] = []
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        ids = [row["id"] for row in batch]
+        members, facts_of = _members(connection, ids), _facts(connection, ids)
+        told += [_story(row, documents=members, facts_of=facts_of) for row in batch]
+    return tuple(told)
+
+
+def _members(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    statement = select(story_documents).where(story_documents.c.story.in_(ids)).order_by(story_documents.c.position)
+    members: dict[str, list[str]] = {}
+    for row in connection.execute(statement):
+        members.setdefault(row.story, []).append(row.document)
+    return members
+
+
+def _facts(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Fact]]:
+    statement = select(fact_claims).where(fact_claims.c.story.in_(ids)).order_by(fact_claims.c.position)
+    held: dict[tuple[str, int], list[RowMapping]] = {}
+    for row in connection.execute(statement).mappings():
+        held.setdefault((row["story"], row["fact"]), []).append(row)
+    told: dict[str, list[Fact]] = {}
+    for row in connection.execute(select(facts).where(facts.c.story.in_(ids)).order_by(facts.c.position)).mappings():
+        told.setdefault(row["story"], []).append(_fact(row, held.get((row["story"], row["position"]), [])))
+    return told
+
+
+def _fact(columns: RowMapping, members: Sequence[RowMapping]) -> Fact:
+    return Fact(
+        value=columns["value"],
+        unit=columns["unit"],
+        action=columns["action"],
+        claims=tuple(member["claim"] for member in members),
+        agreement=agreement_of(columns["agreement"]),
+        each=tuple(agreement_of(member["agreement"]) for member in members),
+    )
+
+
+def _story(columns: RowMapping, *, documents: Mapping[str, list[str]], facts_of: Mapping[str, list[Fact]]) -> Story:
+    notes = (StoryNote(note["kind"], tuple(note["docs"]), note["note"]) for note in columns["notes"])
+    return Story(
+        id=columns["id"],
+        title=columns["title"],
+        documents=tuple(documents.get(columns["id"], ())),
+        primary=columns["primary_document"],
+        facts=tuple(facts_of.get(columns["id"], ())),
+        notes=tuple(notes),
+        first_seen=columns["first_seen"],
+        regulators=columns["regulators"],
+    )

@@ -1,0 +1,90 @@
+"""Stores to test with: the same tests run on SQLite and on a private PostgreSQL server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from bot.store import Store, store_url
+from bot.store.database import database
+from tests.store.making import NOW
+
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def as_server(*command: str | Path) -> list[str]:
+    """A command of the server's, which refuses to run as root."""
+    words = [str(word) for word in command]
+    return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
+
+
+def free_port() -> int:
+    """A port of loopback nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a private PostgreSQL server in a folder of its own; skips where there is none."""
+    if not SERVERS:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    pytest.importorskip(
+        "psycopg", reason="the PostgreSQL driver is not installed (pip install 'tallywire[postgresql]')"
+    )
+    folder = Path(tempfile.mkdtemp(prefix="tallywire-postgresql-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data, port = folder / "data", free_port()
+    quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    listen = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {quick}"
+    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
+    subprocess.run(as_server(SERVERS[0] / "initdb", "-D", data, "-A", "trust", "-U", "tally", "-E", "UTF8"), **run)
+    control = (SERVERS[0] / "pg_ctl", "-D", data, "-w")
+    subprocess.run(as_server(*control, "-l", folder / "log", "-o", listen, "start"), **run)
+    yield f"postgresql://tally@127.0.0.1:{port}/postgres"
+    subprocess.run(as_server(*control, "-m", "immediate", "stop"), **run)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, request: pytest.FixtureRequest) -> str:
+    """An empty database on it for one test."""
+    server = database(postgresql_server)
+    name = f"t{abs(hash(request.node.nodeid))}"
+    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.close()
+    return make_url(postgresql_server).set(database=name).render_as_string()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that is not there yet, on each database."""
+    if request.param == "sqlite":
+        return store_url(tmp_path / "store.sqlite3")
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store, on each database."""
+    with Store.open(url, now=NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reopen(url: str) -> Callable[[], Store]:
+    """Opens the same store once more."""
+    return lambda: Store.open(url, now=NOW)
