@@ -1,5 +1,9 @@
 """Text in, claims out: the front door of the extraction library. No I/O, no clock, no configuration."""
 
+from extractors.forms import extraction_form
+from extractors.languages import known as known_languages
+from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames
+from extractors.pipeline import extract
 from extractors.records import (
     Action,
     Bound,
@@ -19,11 +23,13 @@ from extractors.records import (
 )
 
 __all__ = [
+    "NO_NAMES",
     "Action",
     "Bound",
     "Change",
     "Claim",
     "DateSpan",
+    "ExtraNames",
     "Extraction",
     "Kind",
     "Name",
@@ -34,4 +40,7 @@ __all__ = [
     "Span",
     "Unit",
     "Vague",
+    "extract",
+    "extraction_form",
+    "known_languages",
 ]

@@ -8,7 +8,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, ships no stub
 
 from extractors.lexicon.language import Language
 from extractors.records import Field, Line, Sentence, SourceText, Span, Token

@@ -77,7 +77,7 @@ class Candidate:
     inherits: int | None = None
     whole: int | None = None
     reference: bool = False
-    agent: Span | None = None
+    act: Span | None = None
     reason: Span | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.lexicon.tables import section, table, words
 from extractors.records import Unit
@@ -13,31 +13,50 @@ Plurals = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """A noun in one written form, as its words; `unit` is None where its counts are no claims."""
+
+    words: tuple[str, ...]
+    unit: Unit | None
+    piece: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectWords:
     """Nouns and what they are counted as.
 
     `heads` maps every written form of a head noun (lower case, several words apart by one blank) to its unit;
     `measures` maps classifiers (条, 个, 家) to the unit they suggest when no noun decides; `pieces` are nouns that
     pass the question on to their complement ("pieces of content"); `noise` are nouns whose counts are no claims
-    (users, days, countries); `other` are things that count as Unit.OTHER.
+    (users, days, countries). `firsts` holds all three by their first word, longest first.
     """
 
     heads: Mapping[str, Unit]
     measures: Mapping[str, Unit]
     pieces: frozenset[str]
     noise: frozenset[str]
+    firsts: Mapping[str, tuple[CountedNoun, ...]] = field(default_factory=dict)
 
 
 def object_words(code: str) -> ObjectWords:
     """The words of `languages/<code>/objects.toml`: `[heads]`, `[measures]` by unit, `pieces`, `noise` as lists."""
     data = table(code, "objects")
     plurals = tuple(tuple(rule.split()) for rule in words(data, "plurals"))
-    return ObjectWords(
-        heads=_by_unit(section(data, "heads"), plurals),
-        measures=_by_unit(section(data, "measures"), ()),
-        pieces=frozenset(form for noun in words(data, "pieces") for form in _forms(noun, plurals)),
-        noise=frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals)),
-    )
+    heads = _by_unit(section(data, "heads"), plurals)
+    pieces = frozenset(form for noun in words(data, "pieces") for form in _forms(noun, plurals))
+    noise = frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals)) - heads.keys()
+    return ObjectWords(heads, _by_unit(section(data, "measures"), ()), pieces, noise, _firsts(heads, pieces, noise))
+
+
+def _firsts(
+    heads: Mapping[str, Unit], pieces: frozenset[str], noise: frozenset[str]
+) -> dict[str, tuple[CountedNoun, ...]]:
+    found: dict[str, list[CountedNoun]] = {}
+    for form in heads.keys() | pieces | noise:
+        noun = CountedNoun(tuple(form.split()), heads.get(form), form in pieces)
+        if noun.words:
+            found.setdefault(noun.words[0], []).append(noun)
+    return {first: tuple(sorted(nouns, key=lambda n: -len(n.words))) for first, nouns in found.items()}
 
 
 def _by_unit(nouns: Mapping[str, object], plurals: Plurals) -> dict[str, Unit]:

@@ -1,0 +1,326 @@
+"""What was done: verb groups and act nouns of a sentence, with voice, negation and modality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractors.lexicon.acts import ActForm, Shape
+from extractors.lexicon.language import Language
+from extractors.records import Action, Token
+
+# "took 1.4 million posts down": so many tokens may stand between a verb and its particle.
+REACH = 9
+# A verb that only prepares a sanction yields to one that follows ("identified and blocked"); the later here the weaker.
+WEAK = (Action.REPORT, Action.INVESTIGATE, Action.IDENTIFY, Action.OTHER)
+STOPS = frozenset(",.;:()|—–?!")
+
+
+class Voice(StrEnum):
+    """How an act stands to the nouns around it."""
+
+    ACTIVE = "active"  # its object follows
+    PASSIVE = "passive"  # its object is the subject before it
+    BARE = "bare"  # a participle after its noun ("1.4 million posts removed in May")
+    ATTRIBUTE = "attribute"  # a participle before its noun ("permanently closed accounts")
+    GERUND = "gerund"  # "for closing 45 accounts"
+    INFINITIVE = "infinitive"  # "to close 45 accounts"
+    NOUN = "noun"  # "the closure of 45 accounts"
+    PREDICATE = "predicate"  # said of its subject ("92% were gone within a day")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act at tokens `start` (first auxiliary) to `end`; `verb` is the word itself.
+
+    `done` is false where the text denies, plans or supposes it. `ordered` marks an infinitive that an authority
+    ordered, `asked` one that was only asked for.
+    """
+
+    start: int
+    verb: int
+    end: int
+    lemma: str
+    action: Action
+    voice: Voice
+    done: bool = True
+    asked: bool = False
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The auxiliaries before a verb."""
+
+    start: int
+    be: bool = False
+    have: bool = False
+    modal: bool = False
+    do: bool = False
+    to: int = -1
+    negated: bool = False
+
+
+def acts(tokens: Sequence[Token], language: Language) -> tuple[Act, ...]:
+    """The acts of one sentence from left to right; coordinated verbs are one act, the first sanction named."""
+    reader = _Reader(tokens, language)
+    found: list[Act] = []
+    place = 0
+    while place < len(tokens):
+        form = reader.form(place)
+        act = reader.act(place, form, found) if form else None
+        if act is None:
+            place += 1
+            continue
+        found.append(act)
+        place = max(act.end, place + 1)
+    return tuple(_ordered(_merged(found, tokens, language)))
+
+
+class _Reader:
+    """Reads the acts of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], language: Language) -> None:
+        self.tokens = tokens
+        self.lower = [t.lower for t in tokens]
+        self.language = language
+        self.role = language.grammar.role
+        self.adverbs = self.role("adverbs")
+
+    def form(self, place: int) -> ActForm | None:
+        """The longest word of action that begins here, its last particle perhaps behind the object."""
+        for form in self.language.acts.forms.get(self.lower[place], ()):
+            if not form.rest or tuple(self.lower[place + 1 : place + 1 + len(form.rest)]) == form.rest:
+                return form
+            if len(form.rest) == 1 and form.rest[0] in self.role("particles") and self._apart(place, form.rest[0]):
+                return replace(form, rest=())
+        return None
+
+    def _apart(self, place: int, particle: str) -> bool:
+        for word in self.lower[place + 1 : place + 1 + REACH]:
+            if word == particle:
+                return True
+            if word in STOPS or word in self.role("conjunctions"):
+                return False
+        return False
+
+    def act(self, place: int, form: ActForm, before: Sequence[Act]) -> Act | None:
+        """The act a form stands for here, None where it is no act (a noun that only looks like a verb)."""
+        end = place + 1 + len(form.rest)
+        if form.shapes <= {Shape.NOUN}:
+            return Act(place, place, end, form.lemma, form.action, Voice.NOUN, self._noun_done(place))
+        chain = self._chain(place)
+        if Shape.PREDICATE in form.shapes:
+            return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
+        if self._is_noun(place, end, form, chain):
+            action = self._noun_action(place)
+            return Act(place, place, end, form.lemma, action, Voice.NOUN, self._noun_done(place)) if action else None
+        voice = self._voice(place, end, form, chain)
+        act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
+        return self._governed(act, chain, before) if chain.to >= 0 else act
+
+    def _noun_action(self, place: int) -> Action | None:
+        """The action of a spelling that is also an act noun ("block", "fines"), None where it is a plain noun."""
+        for form in self.language.acts.forms.get(self.lower[place], ()):
+            if Shape.NOUN in form.shapes and not form.rest:
+                return form.action
+        return None
+
+    def _noun_done(self, place: int) -> bool:
+        return not any(word in self.role("negation") for word in self.lower[max(0, place - 2) : place])
+
+    def _action(self, form: ActForm, place: int, end: int) -> Action:
+        """Suspending or barring for good is closing."""
+        near = self.lower[max(0, place - 2) : place] + self.lower[end : end + 3]
+        for_good = any(word in self.role("for_good") for word in near) or "for good" in " ".join(near)
+        lifting = form.action in (Action.SUSPEND, Action.RESTRICT) or form.lemma == "bar"
+        return Action.CLOSE if for_good and lifting else form.action
+
+    def _chain(self, place: int) -> _Chain:
+        """The auxiliaries, adverbs and negations that lead up to a verb."""
+        kinds: set[str] = set()
+        start, to, at = place, -1, place - 1
+        while at >= 0 and (kind := self._auxiliary(at)):
+            if kind == "to":
+                to = at
+            if kind != "adverb":
+                start = at
+                kinds.add(kind)
+            at -= 1
+        return _Chain(
+            start, "be" in kinds or "get" in kinds, "have" in kinds, "modal" in kinds, "do" in kinds, to, "no" in kinds
+        )
+
+    def _auxiliary(self, at: int) -> str | None:
+        word = self.lower[at]
+        if word == "to":
+            return "to"
+        for role, kind in (("be", "be"), ("have", "have"), ("modal", "modal"), ("do", "do"), ("get", "get")):
+            if word in self.role(role):
+                return "no" if word in self.role("negation") and kind == "do" else kind
+        if word in self.role("negation"):
+            return "no"
+        return "adverb" if word in self.adverbs or (word.endswith("ly") and len(word) > 4) else None
+
+    def _before(self, place: int) -> str:
+        """The word before, adverbs skipped; empty at the start of the sentence."""
+        at = place - 1
+        while at >= 0 and (self.lower[at].endswith("ly") or self.lower[at] in ("also", "already", "still", "now")):
+            at -= 1
+        return self.lower[at] if at >= 0 else ""
+
+    def _after(self, end: int) -> str:
+        return self.lower[end] if end < len(self.lower) else ""
+
+    def _opens_phrase(self, end: int) -> bool:
+        """Whether a noun phrase begins here: a number, a determiner, a bound word, a name, a noun or adjective."""
+        word = self._after(end)
+        if not word or not (word[0].isalnum() or word[0] in "$€£¥₹~\"“‘'"):
+            return False
+        if word in ("about", "around", "over", "under", "up", "some", "at", "between", "from") and self._number_near(
+            end
+        ):
+            return True
+        shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
+        return word not in shut and word not in self.role("relatives") and word not in self.role("stops")
+
+    def _number_near(self, at: int) -> bool:
+        """Whether a number stands within the next few words ("at least 45")."""
+        return any(word[:1].isdigit() or word[-1:].isdigit() for word in self.lower[at + 1 : at + 4])
+
+    def _is_noun(self, place: int, end: int, form: ActForm, chain: _Chain) -> bool:
+        """Whether a spelling that can be both is a noun here ("the block", "45 fines", "user reports")."""
+        if form.rest or not form.shapes & {Shape.BASE, Shape.THIRD, Shape.GERUND} or Shape.PAST in form.shapes:
+            return False
+        word = self.lower[place]
+        if Shape.GERUND in form.shapes:
+            return self._before(place) == "the" and self._after(end) == "of"
+        can_be = word in self.language.objects.heads or word in self.language.objects.noise or self._noun_action(place)
+        if chain.to >= 0 or chain.modal or chain.do:
+            return False
+        before = self.lower[place - 1] if place else ""
+        if before in self.role("subject_pronouns"):
+            return False
+        if not can_be:
+            return before in self.role("determiners") or before in ("'s", "’s")
+        if not before:
+            return not self._opens_phrase(end)
+        if (
+            before in self.role("determiners") | self.role("prepositions") | {"'s", "’s", "more"}
+            or before[-1].isdigit()
+        ):
+            return True
+        return not self._opens_phrase(end) or Shape.BASE in form.shapes
+
+    def _voice(self, place: int, end: int, form: ActForm, chain: _Chain) -> Voice:
+        shapes = form.shapes
+        if Shape.GERUND in shapes:
+            return Voice.ACTIVE if chain.be else Voice.GERUND
+        if chain.to >= 0 and Shape.BASE in shapes and self._auxiliary(place - 1) in ("to", "adverb"):
+            return Voice.INFINITIVE
+        if Shape.PARTICIPLE in shapes:
+            if chain.be:
+                return Voice.PASSIVE
+            if chain.have or chain.modal or chain.do:
+                return Voice.ACTIVE
+            return self._bare(place, end, form)
+        return Voice.ACTIVE
+
+    def _bare(self, place: int, end: int, form: ActForm) -> Voice:
+        """A past form or participle without auxiliary, by what stands around it."""
+        before = self._before(place)
+        if not self._opens_phrase(end):
+            return Voice.BARE
+        leads = before in self.role("determiners") or before in self.role("more") or before == "of"
+        if before and (leads or before[-1].isdigit() or before in self.role("scales")):
+            return Voice.ATTRIBUTE
+        return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
+
+    def _done(self, chain: _Chain, before: Sequence[Act]) -> bool:
+        if chain.negated or chain.modal:
+            return False
+        recent = before[-1] if before else None
+        if recent and chain.start - recent.end <= 1 and recent.lemma in self.role("not_done_verbs"):
+            return False
+        return not any(word in self.role("conditional") for word in self.lower[self._clause(chain.start) : chain.start])
+
+    def _clause(self, place: int) -> int:
+        """Where the clause begins that holds a token: after the last comma, semicolon or bracket."""
+        while place > 0 and self.lower[place - 1] not in STOPS:
+            place -= 1
+        return place
+
+    def _governed(self, act: Act, chain: _Chain, before: Sequence[Act]) -> Act:
+        """An infinitive as its governor has it: ordered, asked for, planned, or simply done ("took steps to")."""
+        ahead = self.lower[max(0, chain.to - 4) : chain.to]
+        governor = next((a for a in reversed(before) if a.end <= chain.to and chain.to - a.end <= 8), None)
+        if any(word in self.role("plan_nouns") for word in ahead):
+            return replace(act, done=False)
+        if governor is None or not self._same_clause(governor.end, chain.to):
+            return replace(act, done=act.done and "be" not in self.lower[chain.to : act.verb])
+        if governor.lemma in self.role("request_verbs"):
+            return replace(act, asked=True, done=governor.done and act.done)
+        if governor.lemma in self.role("order_verbs"):
+            return replace(act, ordered=True, done=governor.done and act.done)
+        if governor.lemma in self.role("plan_verbs") or governor.lemma in self.role("not_done_verbs"):
+            return replace(act, done=False)
+        return replace(act, done=act.done and governor.done)
+
+    def _same_clause(self, start: int, end: int) -> bool:
+        return not any(word in STOPS for word in self.lower[start:end])
+
+
+def _merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) -> list[Act]:
+    """Coordinated verbs as one act: "identified and blocked", "closed or suspended", "removed, hidden or labelled"."""
+    joints = {"and", "or", ",", "then", "and/or", "subsequently", "later", "&"} & (
+        language.grammar.role("conjunctions") | language.grammar.role("adverbs") | {",", "and/or", "subsequently"}
+    )
+    merged: list[Act] = []
+    for act in found:
+        last = merged[-1] if merged else None
+        between = [t.lower for t in tokens[last.end : act.start]] if last else []
+        if last and between and all(w in joints or w.endswith("ly") for w in between) and _joins(last, act):
+            merged[-1] = _first_sanction(last, act)
+        else:
+            merged.append(act)
+    return merged
+
+
+def _joins(first: Act, second: Act) -> bool:
+    if (first.voice is Voice.NOUN) != (second.voice is Voice.NOUN):
+        return False
+    return second.voice in (Voice.BARE, Voice.ATTRIBUTE, first.voice) or first.voice is Voice.BARE
+
+
+def _first_sanction(first: Act, second: Act) -> Act:
+    """Both as one: the action of the first that is no mere finding, the grammar of the one with auxiliaries."""
+    strong = [a for a in (first, second) if a.action not in WEAK]
+    ranked = strong or sorted((first, second), key=lambda a: WEAK.index(a.action))
+    chosen = second if second.action is Action.RESTORE and first.action is Action.REMOVE else ranked[0]
+    open_voice = first.voice is Voice.BARE and second.voice is not Voice.BARE
+    return replace(
+        first,
+        end=second.end,
+        lemma=chosen.lemma,
+        action=chosen.action,
+        voice=second.voice if open_voice else first.voice,
+        done=first.done and (second.done or not open_voice),
+    )
+
+
+def _ordered(found: Sequence[Act]) -> list[Act]:
+    """A verb of ordering or asking in the passive takes the act that was ordered ("were ordered to suspend updates")."""
+    result = list(found)
+    for place, act in enumerate(result[:-1]):
+        follower = result[place + 1]
+        if (
+            act.voice in (Voice.PASSIVE, Voice.BARE)
+            and follower.voice is Voice.INFINITIVE
+            and follower.start - act.end <= 1
+        ):
+            if follower.ordered:
+                result[place] = replace(act, action=follower.action, ordered=True)
+            elif follower.asked:
+                result[place] = replace(act, action=Action.REPORT, asked=True)
+    return result

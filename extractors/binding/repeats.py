@@ -1,0 +1,79 @@
+"""The same fact said twice: which candidate says again what another one says more fully."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.binding.candidate import Candidate, Reading
+from extractors.records import Action, Bound, Kind, Unit
+
+# A rounded mention may be off by this share of the precise figure ("nearly half a million" for 474,751).
+ROUNDED = 0.08
+
+
+def assign_repeats(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int | None, ...]:
+    """For each candidate the index of the one it says again, None where it stands for itself.
+
+    The most precise mention is the claim; of equally precise ones the first in the body, the title last.
+    """
+    result: list[int | None] = [None] * len(candidates)
+    order = sorted(range(len(candidates)), key=lambda i: _rank(candidates[i], i))
+    for place, index in enumerate(order):
+        for fuller in order[:place]:
+            if result[fuller] is None and _same(reading, candidates[fuller], candidates[index]):
+                result[index] = fuller
+                break
+    return tuple(result)
+
+
+def _rank(candidate: Candidate, index: int) -> tuple[bool, int, bool, int]:
+    """Fuller first: no mere reference, more digits, body before title, earlier before later."""
+    return (candidate.reference, -_digits(candidate), candidate.quote.field == "title", index)
+
+
+def _digits(candidate: Candidate) -> int:
+    """The significant digits of the figure."""
+    digits = "".join(c for c in f"{candidate.quantity.value:f}".split(".")[0] if c.isdigit()).strip("0")
+    return len(digits)
+
+
+def _same(reading: Reading, full: Candidate, other: Candidate) -> bool:
+    """Whether the other mention says the same fact as the fuller one."""
+    if full.kind is not other.kind or full.quantity.value_max != other.quantity.value_max:
+        return False
+    if full.kind is Kind.MONEY and full.quantity.currency != other.quantity.currency:
+        return False
+    if not _units_agree(full, other) or full.change is not other.change:
+        return False
+    if full.quantity.value == other.quantity.value:
+        return _same_value(reading, full, other)
+    return _rounded(full, other)
+
+
+def _units_agree(full: Candidate, other: Candidate) -> bool:
+    return full.unit is other.unit or (not other.head and full.kind is Kind.COUNT) or other.reference
+
+
+def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
+    """Equal figures: a reference always; small ones only when noun and act agree, and not within one sentence."""
+    if other.reference:
+        return True
+    if full.sentence == other.sentence:
+        return False
+    acts = full.action is other.action or Action.OTHER in (full.action, other.action)
+    small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
+    title = other.quote.field == "title"
+    del reading
+    return acts and (not small or title or full.head == other.head)
+
+
+def _rounded(full: Candidate, other: Candidate) -> bool:
+    """A headline or a hedged mention may round: "half a million" for 474,751."""
+    hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
+    near = abs(float(full.quantity.value) - float(other.quantity.value)) <= ROUNDED * abs(float(full.quantity.value))
+    if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
+        return False
+    alike = full.action is other.action and full.unit is other.unit
+    return alike and (
+        other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE)
+    )

@@ -1,0 +1,157 @@
+"""What was done to a figure: ordered rules, the first that answers gives its name to the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.spot import Spot, Verdict
+from extractors.records import Action, Line, Unit
+
+
+def participle_inside(spot: Spot) -> Verdict | None:
+    """As in "8,000 of the permanently closed accounts": the participle in the noun phrase wins over the predicate."""
+    inner = spot.phrase.inner
+    if inner is None or inner.action is Action.OTHER:
+        return None
+    return Verdict(inner.action, "participle_inside", inner, inner.done)
+
+
+def act_noun_head(spot: Spot) -> Verdict | None:
+    """As in "6,043 removals", "three bans": the counted noun is itself an act."""
+    scene, figure = spot.scene, spot.scene.figures[spot.number]
+    for act in scene.acts:
+        if act.voice is Voice.NOUN and figure.end <= act.start < spot.phrase.end and act.end >= spot.phrase.end:
+            return Verdict(act.action, "act_noun_head", act, True)
+    return None
+
+
+def subject_of_passive(spot: Spot) -> Verdict | None:
+    """As in "9,382 apps were taken down", "96 apps have to leave the stores"."""
+    act = spot.right()
+    if act is None or act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
+        return None
+    if act.action is Action.OTHER:
+        return light_predicate(spot, act)
+    if spot.unit is Unit.REPORT and act.action in WEAK:
+        return Verdict(Action.REPORT, "subject_of_passive", act, act.done)
+    return Verdict(act.action, "subject_of_passive", act, act.done)
+
+
+def light_predicate(spot: Spot, act: Act) -> Verdict | None:
+    """As in "187,000 accounts received penalties", "were given less severe punishments": the act is the noun after the verb."""
+    if act.lemma not in spot.scene.role("light_verbs"):
+        return None
+    for noun in spot.scene.acts:
+        near = act.end <= noun.start <= act.end + 5 and not spot.scene.barrier(act.end, noun.start)
+        if near and noun.voice in (Voice.NOUN, Voice.PREDICATE) and noun.action is not Action.OTHER:
+            action = Action.PENALISE if noun.action is Action.FINE and spot.unit is Unit.ACCOUNT else noun.action
+            return Verdict(action, "light_predicate", noun, act.done)
+    return None
+
+
+def subject_of_light_verb(spot: Spot) -> Verdict | None:
+    """As in "187,000 accounts received penalties" with the verb in the active."""
+    act = spot.right()
+    return light_predicate(spot, act) if act and act.voice in (Voice.ACTIVE, Voice.BARE) else None
+
+
+def subject_that_goes(spot: Spot) -> Verdict | None:
+    """As in "4,500 videos disappeared": verbs whose subject is what is gone."""
+    act = spot.right()
+    if act and act.voice in (Voice.ACTIVE, Voice.BARE) and act.lemma in spot.scene.role("vanishing_verbs"):
+        return Verdict(act.action, "subject_that_goes", act, act.done)
+    return None
+
+
+def participle_after(spot: Spot) -> Verdict | None:
+    """As in "1.4 million posts removed in May", "467,011 sites blocked"."""
+    act = next((a for a in spot.scene.acts if a.start >= spot.phrase.end), None)
+    if act is None or act.voice is not Voice.BARE or act.start - spot.phrase.end > 3 or act.action is Action.OTHER:
+        return None
+    between = spot.scene.lower[spot.phrase.end : act.start]
+    if spot.scene.barrier(spot.phrase.end, act.start) or any(w in spot.scene.role("conjunctions") for w in between):
+        return None
+    left = spot.left()
+    if left and spot.governs(left) and left.action not in WEAK:
+        return None
+    return Verdict(act.action, "participle_after", act, act.done)
+
+
+def object_of_active(spot: Spot) -> Verdict | None:
+    """As in "erased 1.4 million posts", "for closing 45 accounts", "ordered stores to remove 80 apps"."""
+    act = spot.left()
+    if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
+        return None
+    if spot.before() in spot.scene.role("place_prepositions") and spot.unit is not Unit.REPORT:
+        return Verdict(Action.OTHER, "place_of_act", act, act.done)
+    action = Action.REPORT if act.asked else act.action
+    return Verdict(action, "object_of_active", act, act.done or act.asked)
+
+
+def object_of_noun(spot: Spot) -> Verdict | None:
+    """As in "led to the deletion of 1.4 million posts"."""
+    act = spot.left()
+    if act is None or act.voice is not Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
+        return None
+    verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
+    close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
+    done = act.done and (verb.done if verb and close else True)
+    return Verdict(act.action, "object_of_noun", act, done)
+
+
+def shared_verb(spot: Spot) -> Verdict | None:
+    """As in "7,500 accounts, 50,000 posts and 12,000 videos": one verb for several objects; "300 accounts, Y another 100"."""
+    here = [b for b in spot.here() if b.claim is not None]
+    if not here:
+        return None
+    last = here[-1]
+    gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
+    if any(word in spot.scene.role("modal") for word in gap):
+        return None
+    return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
+
+
+def label_before(spot: Spot) -> Verdict | None:
+    """As in "Accounts dealt with | 6.8 million+", "Websites closed: 45": a label names object and act."""
+    line = spot.scene.sentence.line
+    colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(")
+    if not colon and line is not Line.ROW:
+        return None
+    acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
+    return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None
+
+
+def heading_above(spot: Spot) -> Verdict | None:
+    """A list item or row without an act of its own takes the one of the line that introduces it."""
+    del spot
+    return None
+
+
+def relative_clause(spot: Spot) -> Verdict | None:
+    """As in "45 accounts that were removed"."""
+    act = spot.right()
+    if act and act.action is not Action.OTHER and act.voice is Voice.PASSIVE:
+        return Verdict(act.action, "relative_clause", act, act.done)
+    return None
+
+
+Rule = Callable[[Spot], Verdict | None]
+RULES: tuple[Rule, ...] = (
+    participle_inside,
+    act_noun_head,
+    subject_of_passive,
+    subject_of_light_verb,
+    subject_that_goes,
+    participle_after,
+    object_of_active,
+    object_of_noun,
+    relative_clause,
+    label_before,
+    shared_verb,
+)
+
+
+def verdict(spot: Spot) -> Verdict | None:
+    """The answer of the first rule that has one."""
+    return next((answer for rule in RULES if (answer := rule(spot))), None)

@@ -1,0 +1,137 @@
+"""One sentence with everything found in it, by token: what the rules of this room look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.acts import Act, Voice, acts
+from extractors.binding.candidate import Reading
+from extractors.objects import Noun, nouns
+from extractors.records import DateSpan, Name, Quantity, Sentence, Span, Token
+
+BARRIERS = frozenset(";:()|—–?!.[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity at tokens `start` to `end`."""
+
+    quantity: Quantity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence, its tokens in lower case, and the figures, acts, nouns, dates and names that stand in it.
+
+    `dated` are the tokens that belong to a date; `index` is the sentence's place in the reading.
+    """
+
+    index: int
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    acts: tuple[Act, ...]
+    nouns: Mapping[int, Noun]
+    dated: frozenset[int]
+    names: tuple[tuple[int, int, Name], ...]
+    reading: Reading
+
+    def role(self, name: str) -> frozenset[str]:
+        """The grammar words of one role."""
+        return self.reading.language.grammar.role(name)
+
+    def word(self, place: int) -> str:
+        """The lower-case word at a token, empty outside the sentence."""
+        return self.lower[place] if 0 <= place < len(self.lower) else ""
+
+    def phrase_at(self, place: int, role: str) -> str | None:
+        """The longest phrase of a role that begins at a token (up to three words), None if there is none."""
+        words = self.role(role)
+        for length in (3, 2, 1):
+            phrase = " ".join(self.lower[place : place + length])
+            if len(self.lower) - place >= length and phrase in words:
+                return phrase
+        return None
+
+    def has(self, role: str, *, start: int = 0, end: int | None = None) -> bool:
+        """Whether a phrase of a role begins between two tokens."""
+        stop = len(self.lower) if end is None else end
+        return any(self.phrase_at(place, role) for place in range(max(0, start), min(stop, len(self.lower))))
+
+    def barrier(self, start: int, end: int) -> bool:
+        """Whether a mark that ends a clause stands between two tokens."""
+        return any(word in BARRIERS for word in self.lower[max(0, start) : max(0, end)])
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens `start` to `end`."""
+        return Span(self.sentence.span.field, self.tokens[start].start, self.tokens[end - 1].end)
+
+    def figure_at(self, place: int) -> int | None:
+        """The index of the figure that holds a token."""
+        for number, figure in enumerate(self.figures):
+            if figure.start <= place < figure.end:
+                return number
+        return None
+
+
+def scenes(reading: Reading) -> tuple[Scene, ...]:
+    """A scene for each sentence; sentences without a figure have their acts too, since frames look at them."""
+    quantities = _sorted_by_place(reading.quantities)
+    dates = _sorted_by_place(reading.dates)
+    names = _sorted_by_place(reading.names)
+    return tuple(
+        _scene(reading, index, sentence, (quantities, dates, names)) for index, sentence in enumerate(reading.sentences)
+    )
+
+
+Mention = Quantity | DateSpan | Name
+Places = tuple[list[tuple[str, int]], list[Mention]]
+
+
+def _sorted_by_place(mentions: tuple[Quantity, ...] | tuple[DateSpan, ...] | tuple[Name, ...]) -> Places:
+    ordered: list[Mention] = sorted(mentions, key=lambda m: (m.span.field, m.span.start))
+    return [(m.span.field, m.span.start) for m in ordered], ordered
+
+
+def _within(places: Places, sentence: Sentence) -> list[Mention]:
+    starts, mentions = places
+    field = sentence.span.field
+    first = bisect_left(starts, (field, sentence.span.start))
+    last = bisect_left(starts, (field, sentence.span.end))
+    return mentions[first:last]
+
+
+def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Places, Places, Places]) -> Scene:
+    tokens = sentence.tokens
+    starts = [t.start for t in tokens]
+    ends = [t.end for t in tokens]
+
+    def at(span: Span) -> tuple[int, int]:
+        first = bisect_right(ends, span.start)
+        return first, max(first + 1, bisect_left(starts, span.end))
+
+    figures = tuple(Figure(m, *at(m.span)) for m in _within(places[0], sentence) if isinstance(m, Quantity))
+    dated = frozenset(i for m in _within(places[1], sentence) for i in range(*at(m.span)))
+    names = tuple((*at(m.span), m) for m in _within(places[2], sentence) if isinstance(m, Name))
+    taken = {i for f in figures for i in range(f.start, f.end)} | dated
+    found = tuple(a for a in acts(tokens, reading.language) if a.verb not in taken)
+    return Scene(
+        index,
+        sentence,
+        tokens,
+        tuple(t.lower for t in tokens),
+        figures,
+        found,
+        {start: noun for start, noun in nouns(tokens, reading.language).items() if start not in taken},
+        dated,
+        names,
+        reading,
+    )
+
+
+VERBAL = (Voice.ACTIVE, Voice.GERUND, Voice.INFINITIVE)

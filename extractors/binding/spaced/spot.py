@@ -1,0 +1,127 @@
+"""A figure in its clause: the acts to its left and right, and what was bound before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.acts import Act, Voice
+from extractors.binding.spaced.phrases import Phrase
+from extractors.binding.spaced.scene import VERBAL, Scene
+from extractors.records import Action, Kind, Unit
+
+# Past so many tokens a word on the left no longer governs a figure.
+FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was done to a figure: the action, whether it happened, the act that says so and the rule that found it."""
+
+    action: Action
+    rule: str
+    act: Act | None = None
+    done: bool = True
+    inherits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure that was bound already, as later ones look back at it.
+
+    `claim` is its index among the candidates, None where it is no claim (an audience, a duration): what points back to
+    such a figure is no claim either.
+    """
+
+    scene: int
+    number: int
+    paragraph: int
+    unit: Unit
+    kind: Kind
+    action: Action
+    done: bool
+    claim: int | None
+    head: str
+    currency: str | None
+    value: float
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Figure `number` of a scene with its phrase and unit, and everything bound before it."""
+
+    scene: Scene
+    number: int
+    phrase: Phrase
+    unit: Unit | None
+    past: Sequence[Bound]
+
+    @property
+    def start(self) -> int:
+        """The first token of the figure."""
+        return self.scene.figures[self.number].start
+
+    def before(self) -> str:
+        """The word before the figure and its determiners."""
+        place = self.start - 1
+        shut = self.scene.role("determiners") | self.scene.role("more") | {"combined", "total", "just", "only", "mere"}
+        while place >= 0 and self.scene.lower[place] in shut:
+            place -= 1
+        return self.scene.word(place)
+
+    def here(self) -> list[Bound]:
+        """What was bound earlier in this sentence."""
+        return [b for b in self.past if b.scene == self.scene.index]
+
+    def last(self) -> Bound | None:
+        """The figure bound last, in this sentence or before it in the same field."""
+        return self.past[-1] if self.past else None
+
+    def left(self) -> Act | None:
+        """The nearest act to the left in the same clause."""
+        for act in reversed(self.scene.acts):
+            if act.end <= self.start and act.voice is not Voice.ATTRIBUTE:
+                clear = self.start - act.end <= FAR and not self.scene.barrier(act.end, self.start)
+                return act if clear else None
+        return None
+
+    def right(self) -> Act | None:
+        """The first act to the right that has the figure for its subject, relative clauses skipped."""
+        relative: Act | None = None
+        for act in self.scene.acts:
+            if act.start < self.phrase.end or act.voice in (
+                Voice.ATTRIBUTE,
+                Voice.NOUN,
+                Voice.GERUND,
+                Voice.INFINITIVE,
+            ):
+                continue
+            if self._cut_off(act):
+                break
+            if self._relative(act):
+                relative = relative or act
+                continue
+            return act
+        return relative
+
+    def _relative(self, act: Act) -> bool:
+        """Whether the act is the verb of a relative clause ("accounts that spread rumours")."""
+        words = self.scene.lower[max(self.phrase.end, act.start - 4) : act.start]
+        return any(word in self.scene.role("relatives") for word in words)
+
+    def _cut_off(self, act: Act) -> bool:
+        """Whether another clause begins between the figure's phrase and the act."""
+        between = self.scene.lower[self.phrase.end : act.start]
+        if self.scene.barrier(self.phrase.end, act.start) or act.start - self.phrase.end > FAR // 2:
+            return True
+        joined = any(word in self.scene.role("conjunctions") for word in between)
+        figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
+        subordinate = any(word in self.scene.role("clause_words") for word in between)
+        return subordinate or (joined and not figures and act.voice is not Voice.PASSIVE and bool(between))
+
+    def governs(self, act: Act) -> bool:
+        """Whether an act on the left has the figure for its object."""
+        if act.voice in VERBAL:
+            return True
+        return act.voice is Voice.NOUN and self.scene.word(act.end) in self.scene.role("noun_links")

@@ -1,0 +1,92 @@
+"""Sums of money: fines, losses, frozen and seized sums are claims, prices and revenue are not."""
+
+from __future__ import annotations
+
+from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.records import Action, Kind
+from extractors.records import Bound as Hedge
+
+# Roles of words around a sum, what they make of it, in the order in which they are asked.
+MEANINGS = (
+    ("frozen_words", Action.SUSPEND),
+    ("seized_words", Action.PENALISE),
+    ("returned_words", Action.RESTORE),
+    ("saved_words", Action.BLOCK),
+)
+NEAR = 12
+
+
+def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
+    """What a sum stands for, None where it is no claim."""
+    scene = spot.scene
+    start, end = _clause(spot)
+    fined = scene.has("fine_words", start=start, end=end)
+    for role, action in MEANINGS:
+        if scene.has(role, start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + NEAR)) and not fined:
+            return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
+    if fined:
+        return _fine(spot, start, end)
+    if scene.has("loss_words", start=start, end=end):
+        return Verdict(Action.OTHER, "sum_lost")
+    if scene.has("money_noise", start=start, end=end):
+        return None
+    return _by_context(spot, source, start, end)
+
+
+def _clause(spot: Spot) -> tuple[int, int]:
+    """The clause around the sum: to the next semicolon, colon or bracket on each side."""
+    scene = spot.scene
+    start, end = spot.start, spot.phrase.end
+    while start > 0 and scene.lower[start - 1] not in (";", "."):
+        start -= 1
+    while end < len(scene.lower) and scene.lower[end] not in (";", "."):
+        end += 1
+    return start, end
+
+
+def _done(spot: Spot, start: int, end: int) -> bool:
+    """Whether the clause tells a fact: no potential, no plan."""
+    return not potential(spot, start, end)
+
+
+def potential(spot: Spot, start: int, end: int) -> bool:
+    """As in "faces up to 25 million", "may reach 50 million", "£200 a day": nothing was imposed."""
+    scene = spot.scene
+    if spot.phrase.rate or scene.has("rates", start=spot.phrase.end, end=spot.phrase.end + 3):
+        return True
+    return scene.has("potential", start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + 4))
+
+
+def _fine(spot: Spot, start: int, end: int) -> Verdict:
+    if potential(spot, start, end):
+        return Verdict(Action.OTHER, "sum_potential", done=False)
+    left = spot.left()
+    act = left if left and left.action is Action.FINE else None
+    if left and not left.done and left.action is Action.FINE:
+        return Verdict(Action.OTHER, "sum_potential", left, done=False)
+    return Verdict(Action.FINE, "sum_fined", act)
+
+
+def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdict | None:
+    """A sum without words of its own takes the meaning of the sum before it."""
+    earlier = (
+        source
+        if source and source.kind is Kind.MONEY
+        else next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
+    )
+    if potential(spot, start, end):
+        return Verdict(Action.OTHER, "sum_potential", done=False) if earlier else None
+    if earlier is None or earlier.claim is None:
+        return None
+    if spot.scene.sentence.paragraph - earlier.paragraph > 1:
+        return None
+    return Verdict(earlier.action, "sum_elided", earlier.act, earlier.done, earlier.claim)
+
+
+def hedge(spot: Spot, answer: Verdict) -> Hedge:
+    """The bound of a sum or share: a maximum that the clause names makes it at most."""
+    quantity = spot.scene.figures[spot.number].quantity
+    if quantity.bound is Hedge.EXACT and not answer.done and answer.rule.endswith("potential"):
+        near = spot.scene.has("ceilings", start=max(0, spot.start - NEAR), end=spot.start + 1)
+        return Hedge.AT_MOST if near else Hedge.EXACT
+    return quantity.bound

@@ -1,0 +1,36 @@
+"""What is counted: the nouns of a sentence and the unit each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon.language import Language
+from extractors.records import Token, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of the word lists at tokens `start` to `end`.
+
+    `unit` is None where its counts are no claims; a `piece` passes the question on ("pieces of content").
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: Unit | None
+    piece: bool
+
+
+def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
+    """The longest known noun at each token where one begins, by the index of that token."""
+    firsts = language.objects.firsts
+    found: dict[int, Noun] = {}
+    for start, token in enumerate(tokens):
+        for known in firsts.get(token.lower, ()):
+            end = start + len(known.words)
+            if end == start + 1 or [t.lower for t in tokens[start:end]] == list(known.words):
+                found[start] = Noun(start, end, " ".join(known.words), known.unit, known.piece)
+                break
+    return found
