@@ -1,0 +1,192 @@
+"""Reading the items of a listing: each page asked for, kept, read in a worker, remembered; one failure stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from bot.core.config import Source
+from bot.core.memory import KnownItem
+from bot.core.plan import Errand, document_id, errands, has_page, revisit_due
+from bot.core.records import (
+    Article,
+    Document,
+    DocumentState,
+    Entry,
+    Failure,
+    FetchError,
+    Purpose,
+    ReadDocument,
+    Request,
+    Snapshot,
+    SourceState,
+)
+from bot.cycle.desk import Desk
+from bot.cycle.listing import Listing, fetch_failure
+from bot.readers import ReadJob, ReadResult
+
+GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+# A host that refused so many articles in a row is left alone until the next visit.
+REFUSALS_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What reading came to. `complete` is false when something is left that the next visit must look at again."""
+
+    new: int = 0
+    edited: int = 0
+    failures: tuple[Failure, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What became of one errand."""
+
+    outcome: str
+    failure: Failure | None = None
+    again: bool = False
+
+
+async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool) -> Tally:
+    """Read what is new, changed, or due for another look, in the listing's order."""
+    known = desk.store.known_items(source.id)
+    counts = {"new": 0, "edited": 0}
+    failed: list[Failure] = []
+    refused = 0
+    complete = True
+    for errand in _errands(found, source=source, desk=desk, known=known, revisit=revisit):
+        if desk.stopping() or refused >= REFUSALS_IN_A_ROW:
+            complete = False
+            break
+        step = await _read(errand, source=source, desk=desk, listing=found.page)
+        if step.outcome in counts:
+            counts[step.outcome] += 1
+        if step.failure is not None:
+            failed.append(step.failure)
+        blocked = step.failure is not None and step.failure.state is SourceState.BLOCKED
+        refused = refused + 1 if blocked else 0
+        complete = complete and not step.again
+    return Tally(counts["new"], counts["edited"], tuple(failed), complete)
+
+
+def _errands(
+    found: Listing, *, source: Source, desk: Desk, known: Mapping[str, KnownItem], revisit: bool
+) -> Iterator[Errand]:
+    now, after = desk.now(), desk.config.revisit_after
+    listed = errands(found.entries, source=source, known=known, now=now, after=after, everything=revisit)
+    yield from listed
+    if source.article:
+        yield from _absent(known, listed, desk=desk, revisit=revisit)
+
+
+def _absent(known: Mapping[str, KnownItem], listed: Sequence[Errand], *, desk: Desk, revisit: bool) -> Iterator[Errand]:
+    """Documents whose entry is not before us (gone from the listing, or the listing unchanged) and that are due."""
+    here = {errand.key for errand in listed}
+    for key, item in known.items():
+        due = revisit or revisit_due(item, now=desk.now(), after=desk.config.revisit_after)
+        if key in here or not due:
+            continue
+        document = desk.store.document(item.document_id)
+        if document is not None and document.url is not None:
+            entry = Entry(document.url, document.title, document.published)
+            yield Errand(entry, key, item.entry_hash, item, "revisit")
+
+
+async def _read(errand: Errand, *, source: Source, desk: Desk, listing: Snapshot | None) -> _Step:
+    if not has_page(errand.entry, source=source):
+        result = await desk.readers.read(_job(errand, source=source, desk=desk, page=None))
+        return _remember(errand, result, source=source, desk=desk, sha256=listing.sha256 if listing else "")
+    try:
+        page = await _page(errand, source=source, desk=desk)
+    except FetchError as error:
+        return _missing(errand, error, source=source, desk=desk)
+    if page is None:
+        _touch(errand, source=source, desk=desk)
+        return _Step("same")
+    result = await desk.readers.read(_job(errand, source=source, desk=desk, page=page))
+    return _remember(errand, result, source=source, desk=desk, sha256=page.sha256)
+
+
+async def _page(errand: Errand, *, source: Source, desk: Desk) -> Snapshot | None:
+    """The errand's page, kept; None if it is the very one that its document was read from."""
+    url = errand.entry.url or ""
+    document = desk.store.document(errand.known.document_id) if errand.known is not None else None
+    read_from = document.sha256 if document is not None else None
+    # A page that was kept and never read (the bot was killed in between) must not be answered with "not modified".
+    current = read_from is not None and read_from == desk.store.last_hash(source.id, url)
+    validators = desk.store.validators(source.id, url) if current else None
+    snapshot = await desk.fetcher.fetch(Request(url=url, purpose=Purpose.ARTICLE), source=source, validators=validators)
+    desk.store.keep_page(source.id, snapshot)
+    return None if snapshot.not_modified or snapshot.sha256 == read_from else snapshot
+
+
+def _job(errand: Errand, *, source: Source, desk: Desk, page: Snapshot | None) -> ReadJob:
+    return ReadJob(
+        id=document_id(source.id, errand.key),
+        snapshot=page,
+        entry=errand.entry,
+        page=source.page,
+        role=source.role,
+        lang=source.lang,
+        encoding=source.encoding,
+        timezone=source.list.timezone if source.list is not None else None,
+        region=source.region,
+        names=desk.names,
+    )
+
+
+def _remember(errand: Errand, result: ReadResult, *, source: Source, desk: Desk, sha256: str) -> _Step:
+    document = _document(errand, result, source=source, desk=desk, sha256=sha256)
+    remembered = desk.store.remember(
+        ReadDocument(document, result.extraction),
+        item_key=errand.key,
+        entry_hash=errand.hash,
+        extractor=desk.extractor,
+        now=desk.now(),
+    )
+    if result.problem is None:
+        return _Step(remembered.outcome)
+    failure = Failure(source.id, result.stage, f"{errand.entry.url}: {result.problem}", url=errand.entry.url)
+    return _Step("unreadable", failure)
+
+
+def _missing(errand: Errand, error: FetchError, *, source: Source, desk: Desk) -> _Step:
+    """A page that could not be had: gone ones are noted, others are tried again at the next visit."""
+    failure = fetch_failure(source, error, url=errand.entry.url)
+    if error.status not in GONE:
+        return _Step("missing", failure, again=errand.why != "revisit")
+    if errand.known is not None:
+        desk.store.mark_removed(errand.known.document_id, now=desk.now())
+        _touch(errand, source=source, desk=desk)
+        return _Step("removed")
+    nothing = ReadResult(document_id(source.id, errand.key), problem=str(error))
+    return replace(_remember(errand, nothing, source=source, desk=desk, sha256=""), failure=failure)
+
+
+def _touch(errand: Errand, *, source: Source, desk: Desk) -> None:
+    desk.store.touch_item(source.id, errand.key, entry_hash=errand.hash, now=desk.now())
+
+
+def _document(errand: Errand, result: ReadResult, *, source: Source, desk: Desk, sha256: str) -> Document:
+    article = result.article or Article(errand.entry.title, "", errand.entry.published, source.lang)
+    now = desk.now()
+    return Document(
+        id=result.id,
+        version=1,
+        source=source.id,
+        role=source.role,
+        url=errand.entry.url,
+        title=article.title,
+        text=article.text,
+        lang=article.lang,
+        published=article.published,
+        first_seen=now,
+        seen=now,
+        sha256=sha256,
+        state=DocumentState.UNREADABLE if result.problem is not None else DocumentState.READ,
+        regulators=(source.regulator,) if source.regulator else (),
+        note=result.problem,
+    )

@@ -1,0 +1,173 @@
+"""The fetcher: robots.txt asked, a turn awaited, redirects followed by hand, the body counted, all under one deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from bot.core.config import BotConfig, Source
+from bot.core.records import FetchError, Purpose, Request, Snapshot, Validators
+from bot.fetch import folder, robots
+from bot.fetch.bodies import read_body
+from bot.fetch.causes import FAILURES, fetch_error, ran_out_of_time
+from bot.fetch.deadline import FIRST_ANSWER_SECONDS, Deadline
+from bot.fetch.dialling import guarded_transport, proxy_transport
+from bot.fetch.journey import REDIRECTS, Journey
+from bot.fetch.refusals import SHORTEST_WAIT, refusal
+from bot.fetch.turns import REST_SECONDS, Turns
+
+
+class Fetcher:
+    """Fetches pages, politely and within limits. An async context manager; one for the whole program."""
+
+    def __init__(self, config: BotConfig, *, now: Callable[[], datetime]) -> None:
+        self._config = config
+        self._now = now
+        self._turns = Turns(config.politeness, concurrency=config.limits.concurrency)
+        self._robots = robots.Robots()
+        self._clients: dict[str | None, httpx.AsyncClient] = {}
+        self._open = AsyncExitStack()
+        self._agent = f"{config.user_agent} (+{config.contact})" if config.contact else config.user_agent
+        self._robot_name = config.user_agent.partition("/")[0].strip()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clients.clear()
+        await self._open.aclose()
+
+    async def fetch(
+        self, request: Request, *, source: Source | None = None, validators: Validators | None = None
+    ) -> Snapshot:
+        """The page as served. With `validators` the answer may be `not_modified`, without a body.
+
+        Raises FetchError: BLOCKED where we are refused, else BROKEN; its text is one sentence that names the host.
+        """
+        if request.url.lower().startswith("file:"):
+            return await asyncio.to_thread(
+                folder.saved_page, request.url, source=source, limits=self._config.limits, now=self._now()
+            )
+        deadline = Deadline(self._config.limits.fetch_seconds)
+        journey: Journey | None = None
+        try:
+            journey = Journey(request, source=source, validators=validators)
+            async with deadline:
+                return await self._follow(journey, deadline=deadline)
+        except (FetchError, *FAILURES) as error:
+            failure = fetch_error(error, url=str(journey.url if journey else request.url), seconds=deadline.allowance)
+            if journey is not None and ran_out_of_time(error):
+                self._turns.close(journey.place, seconds=REST_SECONDS, error=failure)
+            raise failure from error
+
+    async def _follow(self, journey: Journey, *, deadline: Deadline) -> Snapshot:
+        for _ in range(self._config.limits.redirects + 1):
+            journey.check()
+            delay = await self._permission(journey, deadline=deadline)
+            async with self._turns.turn(journey.place, deadline=deadline, delay=delay):
+                answer = await self._exchange(journey, deadline=deadline)
+            if isinstance(answer, Snapshot):
+                return answer
+            journey.move(answer[0], status=answer[1])
+        raise FetchError(f"redirects more than {self._config.limits.redirects} times", status=HTTPStatus.FOUND)
+
+    async def _permission(self, journey: Journey, *, deadline: Deadline) -> float:
+        """Ask robots.txt; the seconds it wants between two requests. Raises FetchError where it says no."""
+        if journey.purpose in {Purpose.ROBOTS, Purpose.DELIVERY}:
+            return 0.0  # whoever names a webhook wants the delivery
+
+        async def ask(url: str) -> bytes:
+            errand = Journey(Request(url=url, purpose=Purpose.ROBOTS), source=journey.source)
+            try:
+                return (await self._follow(errand, deadline=deadline)).body
+            except (FetchError, *FAILURES) as error:
+                raise fetch_error(error, url=str(errand.url), seconds=deadline.allowance) from error
+
+        lock = self._robots.lock(journey.origin)
+        async with deadline.paused():
+            await lock.acquire()
+        try:
+            rules = await self._robots.rules(journey.origin, ask=ask)
+        finally:
+            lock.release()
+        return rules.check(str(journey.url), agent=self._robot_name)
+
+    async def _exchange(self, journey: Journey, *, deadline: Deadline) -> Snapshot | tuple[str, int]:
+        """One request and its answer: the page, or where a redirect points, with its status."""
+        client = await self._client(journey.source)
+        request = client.build_request(
+            journey.method, journey.url, headers=journey.headers(agent=self._agent), content=journey.body
+        )
+        journey.cookies.set_cookie_header(request)
+        response = await client.send(request, stream=True)
+        try:
+            journey.cookies.extract_cookies(response)
+            headers = tuple(response.headers.multi_items())
+            self._check_headers(headers)
+            location = response.headers.get("location")
+            if response.status_code in REDIRECTS and location:
+                return location, response.status_code
+            self._check_status(response.status_code, headers, journey)
+            return await self._snapshot(response, headers, journey=journey, deadline=deadline)
+        finally:
+            await response.aclose()
+
+    async def _snapshot(
+        self, response: httpx.Response, headers: tuple[tuple[str, str], ...], *, journey: Journey, deadline: Deadline
+    ) -> Snapshot:
+        unchanged = response.status_code == HTTPStatus.NOT_MODIFIED
+        for_robots = journey.purpose is Purpose.ROBOTS
+        limit = robots.SIZE_LIMIT if for_robots else self._config.limits.body_bytes
+        body = b"" if unchanged else await read_body(response, limit=limit, received=deadline.received, cut=for_robots)
+        return Snapshot(
+            url=journey.request.url,
+            final_url=str(journey.url),
+            status=response.status_code,
+            headers=headers,
+            body=body,
+            fetched_at=self._now(),
+            sha256=hashlib.sha256(body).hexdigest(),
+            not_modified=unchanged,
+        )
+
+    def _check_headers(self, headers: tuple[tuple[str, str], ...]) -> None:
+        if sum(len(key) + len(value) for key, value in headers) > self._config.limits.header_bytes:
+            raise FetchError("the headers of the answer are larger than any page needs")
+
+    def _check_status(self, status: int, headers: tuple[tuple[str, str], ...], journey: Journey) -> None:
+        host = journey.url.host
+        refused = refusal(status, headers, host=host, now=self._now())
+        if refused is not None:
+            if status == HTTPStatus.TOO_MANY_REQUESTS and journey.purpose is not Purpose.ROBOTS:
+                self._turns.close(journey.place, seconds=refused.retry_after or SHORTEST_WAIT, error=refused)
+            raise refused
+        if status == HTTPStatus.NOT_MODIFIED and journey.validators is None:
+            raise FetchError(f"{host} says that nothing changed (304) though nobody asked", status=status)
+
+    async def _client(self, source: Source | None) -> httpx.AsyncClient:
+        proxy = source.http.proxy if source is not None else None
+        if proxy not in self._clients:
+            transport = (
+                proxy_transport(proxy) if proxy else guarded_transport(allow_private=self._config.network.allow_private)
+            )
+            client = httpx.AsyncClient(
+                transport=transport,
+                trust_env=False,
+                follow_redirects=False,
+                timeout=httpx.Timeout(FIRST_ANSWER_SECONDS, pool=None),
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            )
+            self._clients[proxy] = client
+            await self._open.enter_async_context(client)
+        return self._clients[proxy]

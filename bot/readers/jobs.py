@@ -1,0 +1,142 @@
+"""Jobs: what a worker is asked, what it answers, and how; the same functions serve where no process is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.core.config import Limits, PageOptions, Source
+from bot.core.moments import plausible
+from bot.core.records import Article, Entry, Published, ReadError, Request, Snapshot
+from bot.core.sources import kind, step
+from extractors import Extraction, SourceText
+from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """One document to be read: a page as served, or an entry's own text where there is no page.
+
+    `lang`, `encoding`, `timezone` and `region` are the source's word; `extract` false stops after reading.
+    """
+
+    id: str
+    snapshot: Snapshot | None = None
+    entry: Entry | None = None
+    page: PageOptions = field(default_factory=PageOptions)
+    role: str | None = None
+    lang: str | None = None
+    encoding: str | None = None
+    timezone: str | None = None
+    region: str | None = None
+    names: ExtraNames = NO_NAMES
+    extract: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A document read, or the problem that kept it from being read, in a sentence."""
+
+    id: str
+    article: Article | None = None
+    extraction: Extraction | None = None
+    problem: str | None = None
+    stage: Literal["read", "extract"] = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class ListJob:
+    """One step of a source's walk: the snapshots it has had so far."""
+
+    source: Source
+    seen: tuple[Snapshot, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the walk wants next, or its entries, or the problem."""
+
+    wanted: Request | None = None
+    entries: tuple[Entry, ...] = ()
+    problem: str | None = None
+
+
+def read(job: ReadJob) -> ReadResult:
+    """Read and extract one document."""
+    try:
+        article = _article(job)
+    except ReadError as error:
+        return ReadResult(job.id, problem=str(error))
+    if not job.extract:
+        return ReadResult(job.id, article)
+    from extractors.pipeline import extract
+
+    text = SourceText(
+        id=job.id,
+        text=article.text,
+        title=article.title,
+        lang=article.lang,
+        published=article.published.day if article.published else None,
+        kind=job.role,
+        url=job.snapshot.url if job.snapshot else None,
+        region=job.region,
+    )
+    return ReadResult(job.id, article, extract(text, extra=job.names))
+
+
+def listed(job: ListJob) -> Listed:
+    """Take one step of a source's walk."""
+    try:
+        found = step(kind(job.source.kind), job.source, limits=job.limits, seen=job.seen)
+    except ReadError as error:
+        return Listed(problem=str(error))
+    return Listed(wanted=found) if isinstance(found, Request) else Listed(entries=found)
+
+
+def warm() -> None:
+    """Load what reading needs, so that its time counts for no document."""
+    import bot.core.article
+    import bot.core.tongue
+    import extractors.pipeline
+
+    bot.core.tongue.detect("warm")
+    extractors.pipeline.extract(SourceText("warm", "In May 2023 the regulator closed 3 accounts.", lang="en"))
+
+
+def _article(job: ReadJob) -> Article:
+    from bot.core.article import read_article
+    from bot.core.tongue import detect
+
+    if job.snapshot is None:
+        entry = job.entry or Entry(None, "")
+        words = entry.text or entry.title
+        return Article(entry.title, entry.text or "", entry.published, job.lang or detect(words))
+    article = read_article(
+        job.snapshot.body,
+        url=job.snapshot.final_url,
+        content_type=job.snapshot.header("content-type"),
+        encoding=job.encoding,
+        page=job.page,
+        lang=job.lang,
+        timezone=job.timezone,
+        region=job.region,
+    )
+    return _joined(article, job.entry, by_selector=job.page.date is not None, seen=job.snapshot.fetched_at)
+
+
+def _joined(article: Article, entry: Entry | None, *, by_selector: bool, seen: datetime) -> Article:
+    """The page and its entry: the page's title and text; the entry's date unless a selector of the source found one."""
+    listed_at = entry.published if entry is not None else None
+    published = plausible(_better(article.published, listed_at, page_wins=by_selector), seen=seen)
+    title = article.title or (entry.title if entry is not None else "")
+    return replace(article, title=title, published=published)
+
+
+def _better(on_page: Published | None, in_list: Published | None, *, page_wins: bool) -> Published | None:
+    if on_page is None or in_list is None:
+        return on_page or in_list
+    if page_wins or (in_list.instant is None and on_page.day == in_list.day):
+        return on_page
+    return in_list

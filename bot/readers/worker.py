@@ -1,0 +1,125 @@
+"""One worker: a spawned process that answers one job after another, and the end of the line to it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from bot.core.config import Limits
+from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, listed, read, warm
+
+START_SECONDS = 120.0
+Job = ReadJob | ListJob
+Answer = ReadResult | Listed
+
+
+class Worker:
+    """A process that is started when first needed, and replaced when it dies, hangs or has read enough."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: BaseProcess | None = None
+        self._line: Connection | None = None
+        self._answered = 0
+
+    def answer(self, job: Job) -> Answer:
+        """The answer to a job; one that kills or outlasts its process is answered with a problem, and not tried again."""
+        line = self._ready()
+        if line is None:
+            return problem(job, "the process that reads pages did not start")
+        try:
+            line.send(job)
+            if not line.poll(self._limits.parse_seconds):
+                self.stop()
+                return problem(job, f"reading it took longer than {self._limits.parse_seconds:g} s")
+            answer: Answer = line.recv()
+        except (EOFError, OSError):
+            self.stop()
+            return problem(job, "the process that read it died")
+        self._answered += 1
+        if self._answered >= self._limits.worker_documents:
+            self.stop()
+        return answer
+
+    def stop(self) -> None:
+        """End the process; the next job starts another."""
+        if self._line is not None:
+            self._line.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        self._process = self._line = None
+        self._answered = 0
+
+    def kill(self) -> None:
+        """Kill the process from another thread; the one that waits for its answer sees it gone."""
+        if self._process is not None:
+            self._process.kill()
+
+    def _ready(self) -> Connection | None:
+        if self._process is not None and not self._process.is_alive():
+            self.stop()
+        if self._line is None:
+            self._start()
+        return self._line
+
+    def _start(self) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        process = spawn.Process(target=serve, args=(theirs, self._limits.worker_memory_bytes), daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._line = process, ours
+        try:
+            started = ours.poll(START_SECONDS) and ours.recv() == "ready"
+        except (EOFError, OSError):
+            started = False
+        if not started:
+            self.stop()
+
+
+def serve(line: Connection, memory: int) -> None:
+    """The life of a worker: get ready, then answer jobs until the other end is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # the bot decides when its workers end
+        signal.signal(number, signal.SIG_IGN)
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.putenv(name, "1")
+    warm()
+    _bound(memory)
+    try:
+        line.send("ready")
+        while True:
+            line.send(_answer(line.recv()))
+    except (EOFError, OSError):
+        return
+
+
+def problem(job: Job, why: str) -> Answer:
+    """The answer to a job that could not be done."""
+    return ReadResult(job.id, problem=why) if isinstance(job, ReadJob) else Listed(problem=why)
+
+
+def _answer(job: Job) -> Answer:
+    work: Callable[[], Answer] = (lambda: read(job)) if isinstance(job, ReadJob) else (lambda: listed(job))
+    try:
+        return work()
+    except MemoryError:
+        return problem(job, "reading it needs more memory than a page may take")
+    except Exception as error:  # noqa: BLE001 - whatever a parser raises belongs to this one page, and is told there
+        detail = " ".join(str(error).split())[:200]
+        return problem(job, f"it could not be read ({type(error).__name__}: {detail})")
+
+
+def _bound(memory: int) -> None:
+    """Allow so many bytes beyond what the loaded program takes."""
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - not a path of ours
+        pages = int(file.read().split()[0])
+    ceiling = pages * resource.getpagesize() + memory
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling if hard < 0 else min(ceiling, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
