@@ -21,10 +21,12 @@ from tests.store.making import NOW
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
-def as_server(*command: str | Path) -> list[str]:
-    """A command of the server's, which refuses to run as root."""
-    words = [str(word) for word in command]
-    return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
+def as_server(*command: str | Path, folder: Path) -> None:
+    """Run a command of the server's, which refuses to run as root."""
+    words = [str(SERVERS[0] / command[0]), *map(str, command[1:])]
+    if os.geteuid() == 0:
+        words = ["runuser", "-u", "postgres", "--", *words]
+    subprocess.run(words, check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
 
 def free_port() -> int:
@@ -48,12 +50,10 @@ def postgresql_server() -> Iterator[str]:
     data, port = folder / "data", free_port()
     quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     listen = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {quick}"
-    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
-    subprocess.run(as_server(SERVERS[0] / "initdb", "-D", data, "-A", "trust", "-U", "tally", "-E", "UTF8"), **run)
-    control = (SERVERS[0] / "pg_ctl", "-D", data, "-w")
-    subprocess.run(as_server(*control, "-l", folder / "log", "-o", listen, "start"), **run)
+    as_server("initdb", "-D", data, "-A", "trust", "-U", "tally", "-E", "UTF8", folder=folder)
+    as_server("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", listen, "start", folder=folder)
     yield f"postgresql://tally@127.0.0.1:{port}/postgres"
-    subprocess.run(as_server(*control, "-m", "immediate", "stop"), **run)
+    as_server("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop", folder=folder)
     shutil.rmtree(folder)
 
 

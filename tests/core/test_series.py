@@ -1,0 +1,91 @@
+"""Figures over time, where a total is never added to a total that holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core.records import ClaimRow, QueryError
+from bot.core.series import series
+from tests.core.claim_rows import DOCUMENT, row
+
+
+def month(number: int, value: int, **fields: object) -> ClaimRow:
+    """A figure of one month of 2023."""
+    start = date(2023, number, 1)
+    return row(f"m{number}-{value}", value=value, period_start=start, period_end=date(2023, number, 28), **fields)
+
+
+def test_a_figure_stands_at_the_end_of_its_period() -> None:
+    """10 March to 22 May is a figure of May, of the second quarter, of 2023."""
+    (may,) = series([row()], by="month")
+    assert (may.start, may.end, may.value, may.claims) == (date(2023, 5, 1), date(2023, 5, 31), 67000, ("r1",))
+    assert may.regulator == "Cyberspace Administration of China"
+    (quarter,) = series([row()], by="quarter")
+    assert (quarter.start, quarter.end) == (date(2023, 4, 1), date(2023, 6, 30))
+    (year,) = series([row()], by="year")
+    assert (year.start, year.end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_without_a_period_the_day_of_publication_counts() -> None:
+    """And without that, the day it was first seen."""
+    (published,) = series([row(has_period=False, period_start=None, period_end=None)], by="month")
+    assert published.start == date(2023, 5, 1)
+    undated = replace(DOCUMENT, published=None)
+    (seen,) = series([row(period_end=None, document=undated)], by="month")
+    assert seen.start == date(2023, 5, 1)
+
+
+def test_figures_over_separate_periods_are_added() -> None:
+    """January and February make up the quarter's figure, and the note says so."""
+    (point,) = series([month(1, 100), month(2, 50)], by="quarter")
+    assert (point.value, point.bound, point.note) == (150, "exact", "sum of 2 figures over separate periods")
+    (hedged,) = series([month(1, 100), month(2, 50, bound="at_least")], by="quarter")
+    assert hedged.bound == "about"
+
+
+def test_a_running_total_is_never_added_to_what_it_holds() -> None:
+    """January to March holds January: the larger figure stands alone."""
+    so_far = row("total", value=170, period_start=date(2023, 1, 1), period_end=date(2023, 3, 28))
+    (point,) = series([month(1, 100), so_far], by="quarter")
+    assert point.value == 170
+    assert point.note == "2 figures that may hold each other: the largest, none added"
+    assert set(point.claims) == {"m1-100", "total"}
+
+
+def test_percentages_are_never_added() -> None:
+    """12 % in January and 8 % in February are not 20 %."""
+    rows = [month(1, 12, kind="percent", unit="percent"), month(2, 8, kind="percent", unit="percent")]
+    (point,) = series(rows, by="quarter")
+    assert point.value == 12
+
+
+def test_a_part_is_left_to_its_whole_and_a_figure_told_twice_counts_once() -> None:
+    """Of "nearly 8,000 of the 67,000" the first adds nothing; a report's copy of the figure neither."""
+    part = row("r2", value=8000, part_of="r1")
+    again = row("r3")
+    (point,) = series([row(), part, again], by="month")
+    assert (point.value, point.note) == (67000, None)
+
+
+def test_the_regulators_own_figure_goes_before_reports() -> None:
+    """What a newspaper rounds does not move the series."""
+    report = row("r9", value=70000, document=replace(DOCUMENT, role="media"))
+    (point,) = series([report, row()], by="month")
+    assert (point.value, point.claims) == (67000, ("r1",))
+
+
+def test_different_acts_units_and_regulators_are_different_lines() -> None:
+    """Closed accounts and suspended accounts are not one figure."""
+    rows = [row(), row("r2", action="suspend"), row("r3", unit="content"), row("r4", actor=None)]
+    assert len(series(rows, by="month")) == 4
+
+
+def test_a_step_there_is_not_is_refused() -> None:
+    """Campaigns come later and say so."""
+    with pytest.raises(QueryError, match="'week' is unknown"):
+        series([], by="week")
+    with pytest.raises(QueryError, match="not built yet"):
+        series([], by="campaign")
