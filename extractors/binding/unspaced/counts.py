@@ -1,0 +1,120 @@
+"""Counts of things: what is counted, what was done to it, which total it is a part of."""
+
+from __future__ import annotations
+
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.deeds import Deed, deed, scene
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.noise import idle
+from extractors.binding.unspaced.wholes import whole
+from extractors.binding.unspaced.words import Page
+from extractors.records import Action, Bound, Kind, Span, Unit
+
+# The measure words of people decide over a noun that is no person: 运营主体2089人次.
+_OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
+_AT_LEAST, _AT_MOST, _ABOUT = ("以上", "之多", "余"), ("以下",), ("左右", "上下")
+# How many sentences back an elided noun or verb may stand: a list tells it in its first line.
+_REACH = 3
+_BY_UNIT = {Unit.REPORT: Action.REPORT}
+# What is taken in as a report is one, whatever it complains of: 受理违法和不良信息1459.9万件.
+_REPORTED = (Unit.CONTENT, Unit.OTHER, Unit.CASE)
+_RECEIVING = frozenset({"受理", "接获", "接到", "收到", "接收", "受理处置", "接报", "受理举报", "接收举报"})
+
+
+def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
+    """The count as a candidate, None where it is nobody's claim."""
+    if idle(page, figure):
+        return None
+    view = scene(page, figure)
+    found = deed(view)
+    field = figure.quantity.span.field
+    within = whole(page, figure, ledger, found)
+    borrowed = _lender(figure, ledger, within, found)
+    lender = ledger.entries[borrowed].candidate if borrowed is not None else None
+    unit = _unit(reading, figure, lender)
+    action, rule, polarity = _act(found, lender, unit)
+    if found is not None and found.word.text in _RECEIVING and unit in _REPORTED:
+        unit = Unit.REPORT
+    if _article(figure, action):
+        return None
+    candidate = Candidate(
+        quantity=figure.quantity,
+        sentence=figure.sentence,
+        clause=Span(field, figure.clause, figure.stop),
+        quote=Span(field, figure.start, figure.end),
+        kind=Kind.COUNT,
+        unit=unit,
+        action=action if polarity is Polarity.DONE else Action.OTHER,
+        rule=rule,
+        head=_head(figure, lender),
+        bound=_bound(figure, page),
+        polarity=polarity,
+        inherits=borrowed if found is None else None,
+        whole=within,
+        act=Span(field, found.word.start, found.word.end) if found else None,
+    )
+    return Entry(candidate, figure)
+
+
+def _lender(figure: Figure, ledger: Ledger, within: int | None, found: Deed | None) -> int | None:
+    """The earlier figure that lends its noun or its verb: the whole of a part, else the one before."""
+    if within is not None:
+        return within
+    if found is not None and figure.noun is not None:
+        return None
+    field = figure.quantity.span.field
+    reach = _REACH if found is None else 0
+    for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach):
+        if entry.candidate.kind is Kind.COUNT and (figure.noun or _measures_agree(figure, entry.figure)):
+            return index
+    return None
+
+
+def _measures_agree(figure: Figure, other: Figure) -> bool:
+    return figure.measure == other.measure or "个" in (figure.measure, other.measure)
+
+
+def _unit(reading: Reading, figure: Figure, lender: Candidate | None) -> Unit:
+    """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
+    own = figure.noun.meaning.unit if figure.noun else None
+    measured = reading.language.objects.measures.get(figure.measure)
+    if figure.measure in _OF_PEOPLE and own is not Unit.PERSON:
+        return Unit.PERSON
+    if own is not None:
+        return own
+    if lender is not None and lender.unit is not Unit.PERSON:
+        return lender.unit
+    return measured or Unit.OTHER
+
+
+def _act(found: Deed | None, lender: Candidate | None, unit: Unit) -> tuple[Action, str, Polarity]:
+    """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
+    if found is not None:
+        return found.action, found.rule, found.polarity
+    if lender is not None:
+        return lender.action, "shared", lender.polarity
+    return _BY_UNIT.get(unit, Action.OTHER), "unit", Polarity.DONE
+
+
+def _head(figure: Figure, lender: Candidate | None) -> str:
+    if figure.noun is not None:
+        return figure.noun.text
+    return lender.head if lender else ""
+
+
+def _article(figure: Figure, action: Action) -> bool:
+    """一个, 一名 is a figure only as the result of an act (拘留一名网民)."""
+    quantity = figure.quantity
+    if quantity.value != 1 or quantity.form == "digits" or quantity.value_max is not None:
+        return False
+    return action in (Action.OTHER, Action.IDENTIFY, Action.WARN)
+
+
+def _bound(figure: Figure, page: Page) -> Bound:
+    """The quantity's own hedge, or the one behind the measure word (100个以上)."""
+    after = page.text[figure.quantity.span.end : figure.end]
+    for words, bound in ((_AT_LEAST, Bound.AT_LEAST), (_AT_MOST, Bound.AT_MOST), (_ABOUT, Bound.ABOUT)):
+        if any(word in after for word in words):
+            return bound
+    return figure.quantity.bound

@@ -1,0 +1,190 @@
+"""What was done to a figure's objects: named rules in order, each a way in which Chinese joins an act and a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractors.binding.candidate import Polarity
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.words import Page, Word
+from extractors.records import Action
+
+# Acts that only prepare a sanction yield to one that follows in the same group (发现并下架).
+_WEAK = (Action.IDENTIFY, Action.REPORT, Action.OTHER, Action.INVESTIGATE)
+# Two acts with no more than this between them and no noun make one group (取消备案许可及关闭).
+_GROUP_GAP = 6
+# How far behind a noun the act it undergoes may begin.
+_PREDICATE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act as one rule bound it: its first word decides the action."""
+
+    word: Word
+    action: Action
+    rule: str
+    polarity: Polarity = Polarity.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A figure with the words of its surroundings, each in order of place.
+
+    `lead` are the words of its own clause before the figure's noun phrase, `inside` those of the noun phrase, `trail`
+    those behind the figure up to the end of its clause, `earlier` those of the sentence before the clause and after
+    the figure before.
+    """
+
+    page: Page
+    figure: Figure
+    earlier: Sequence[Word]
+    lead: Sequence[Word]
+    inside: Sequence[Word]
+    trail: Sequence[Word]
+
+
+def scene(page: Page, figure: Figure) -> Scene:
+    """The words around a figure."""
+    phrase = figure.after or figure.before
+    return Scene(
+        page=page,
+        figure=figure,
+        earlier=page.between(figure.left, figure.clause),
+        lead=page.between(figure.clause, figure.start),
+        inside=page.between(phrase.start, phrase.end) if phrase else (),
+        trail=page.between(figure.end, figure.stop),
+    )
+
+
+Rule = Callable[[Scene], Deed | None]
+
+
+def deed(view: Scene) -> Deed | None:
+    """The act of the first rule that finds one."""
+    for rule in RULES:
+        found = rule(view)
+        if found is not None:
+            return found
+    return None
+
+
+def undergone(view: Scene) -> Deed | None:
+    """The act behind the figure that its objects undergo: 13万余个账号«被处置», 2494起涉网刑案«告破»."""
+    marked = False
+    for word in view.trail:
+        if word.start - view.figure.end > _PREDICATE_REACH:
+            return None
+        if word.act and (marked or _predicate(view, word)):
+            return _done(view, view.trail, word, "undergone")
+        if word.plays("passive"):
+            marked = True
+        elif word.act or word.plays("disposal", "plan"):
+            return None
+    return None
+
+
+def _predicate(view: Scene, word: Word) -> bool:
+    """Whether an act without a passive word ends its clause right behind the figure: 35款App«下架»."""
+    near = not view.page.text[view.figure.end : word.start].strip('”」』"）) ')
+    return near and view.figure.after is not None and not any(w.noun for w in view.trail if w.start >= word.end)
+
+
+def disposed(view: Scene) -> Deed | None:
+    """The act behind a figure that a word before it hands over: «对»27119个帐号«作扣分或禁言处理»."""
+    handed = next((word for word in reversed(view.lead) if word.plays("disposal")), None)
+    if handed is None or any(
+        word.act and not word.plays("disposal") for word in view.lead if word.start > handed.start
+    ):
+        return None
+    acts = [word for word in view.trail if word.act and not word.plays("light")]
+    return _done(view, view.trail, acts[0], "disposed") if acts else None
+
+
+def attributed(view: Scene) -> Deed | None:
+    """The act inside the noun phrase: «被清理的»违规信息有141.09万余条, «遭封禁的»违规主播7200余个."""
+    text = view.page.text
+    for word in reversed((*view.lead, *view.inside)):
+        if word.act and word.end <= view.figure.quantity.span.start and text.startswith("的", word.end):
+            return _done(view, (*view.lead, *view.inside), word, "attributed")
+    return None
+
+
+def governed(view: Scene) -> Deed | None:
+    """The act right before the figure in its own clause: «清理»违法违规信息208万余条."""
+    return _last_group(view, view.lead, "governed")
+
+
+def fronted(view: Scene) -> Deed | None:
+    """The act between a noun and its number: 相关讯息«下架»120则."""
+    if view.figure.before is None:
+        return None
+    words = view.page.between(view.figure.before.end, view.figure.quantity.span.start)
+    return _last_group(view, words, "fronted")
+
+
+def announced(view: Scene) -> Deed | None:
+    """The act of an earlier clause without a figure of its own: «清理»违规信息，共计3万条."""
+    return _last_group(view, view.earlier, "announced")
+
+
+RULES: tuple[Rule, ...] = (fronted, undergone, disposed, attributed, governed, announced)
+
+
+def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
+    """The last group of acts; in it the first sanction counts, and what is only preparation yields."""
+    acts = [word for word in words if word.act and not _is_modifier(view.page, word)]
+    if not acts:
+        return None
+    group = [acts[-1]]
+    for word in reversed(acts[:-1]):
+        if not _joined(view.page, word, group[0]):
+            break
+        group.insert(0, word)
+    return _done(view, words, _leading(group), rule)
+
+
+def _leading(group: Sequence[Word]) -> Word:
+    """The first sanction; a word that orders others ("责令", 通报 before 下架) is passed over."""
+    able = [word for place, word in enumerate(group) if place == len(group) - 1 or not word.plays("order")]
+    strong = [word for word in able if word.meaning.action not in _WEAK]
+    return strong[0] if strong else able[-1]
+
+
+def _joined(page: Page, word: Word, following: Word) -> bool:
+    if following.start - word.end > _GROUP_GAP:
+        return False
+    return all(
+        w.plays("light", "passive") or w.meaning.piece for w in page.between(word.end, following.start)
+    ) and not (set(page.text[word.end : following.start]) & set("，,。；;：:"))
+
+
+def _is_modifier(page: Page, word: Word) -> bool:
+    """Whether an act word only describes a noun: «举报»线索, «处罚»公告, or «传播谣言»的."""
+    return word.meaning.unit is not None and page.text.startswith("的", word.end)
+
+
+def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:
+    """The deed with its polarity: not done where it is planned, wanted, possible or denied."""
+    action = word.meaning.action or Action.OTHER
+    return Deed(word, action, rule, _polarity(view, words, word))
+
+
+def _polarity(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
+    before = [*view.earlier, *view.lead] if words is not view.trail else [*view.lead, *view.trail]
+    for other in before:
+        if other.start >= word.start:
+            break
+        if other.plays("plan") and not _hands_over(view, other, word):
+            return Polarity.NOT_DONE
+        if other.plays("negation") and other.end == word.start:
+            return Polarity.NOT_DONE
+    return Polarity.DONE
+
+
+def _hands_over(view: Scene, other: Word, word: Word) -> bool:
+    """Whether 将 hands an object over (将3个账号关闭) rather than telling a plan (将关闭3个账号)."""
+    if not other.plays("disposal"):
+        return False
+    return view.figure.start >= other.end and word.start >= view.figure.end

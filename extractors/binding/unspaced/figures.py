@@ -1,0 +1,224 @@
+"""Where a figure stands: its measure word, the noun phrase before or after it, and the clause around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.binding.unspaced.words import MARKS, STOPS, Lexicon, Page, Word
+from extractors.records import Quantity, Unit
+
+# How far a head noun may stand from its figure, modifiers between.
+_REACH = 24
+_JOINTS = frozenset("、和与及或")
+_OPENERS, _CLOSERS = frozenset("“「『\"'‘《(（["), frozenset("”」』\"'’》)）]")
+# Bounds that stand behind the measure word: 100个以上.
+_AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
+# A noun of one character counts only right beside its number: 9人, but not 人民.
+_SHORT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: where it stands and its head; of coordinated nouns the first is the head (账号、群组)."""
+
+    start: int
+    end: int
+    head: Word
+
+    @property
+    def unit(self) -> Unit | None:
+        """What the head counts as, None where its counts are no claims."""
+        return self.head.meaning.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with what stands around it, as places in its folded field.
+
+    `index` is the quantity's place in the reading; `sentence` likewise. `left` is where the text before belongs to an
+    earlier figure or begins, `clause` where its own clause begins; `stop` is where its clause ends or the next figure
+    begins. `start`..`end` is the quote.
+    """
+
+    index: int
+    quantity: Quantity
+    sentence: int
+    left: int
+    clause: int
+    start: int
+    end: int
+    stop: int
+    measure: str
+    before: Phrase | None
+    after: Phrase | None
+
+    @property
+    def noun(self) -> Word | None:
+        """The head noun, the one behind the number first."""
+        phrase = self.after or self.before
+        return phrase.head if phrase else None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a figure may look at: from the end of the figure before to the start of the one after, or its sentence."""
+
+    left: int
+    right: int
+
+
+def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon: Lexicon, room: Room) -> Figure:
+    """The figure of a quantity with its measure word and nouns."""
+    measure, end = _measure(page.text, quantity.span.end, lexicon)
+    stop = _stop(page.text, end, room.right)
+    clause = _clause(page.text, room.left, quantity.span.start)
+    after = phrase_after(page, end, stop)
+    before = phrase_before(page, quantity.span.start, clause)
+    if after is not None and before is not None and after.start > end and _governs(page, end, after):
+        after = None
+    used_before = before if after is None else None
+    return Figure(
+        index=index,
+        quantity=quantity,
+        sentence=sentence,
+        left=room.left,
+        clause=clause,
+        start=used_before.start if used_before else quantity.span.start,
+        end=after.end if after else end,
+        stop=stop,
+        measure=measure,
+        before=used_before,
+        after=after,
+    )
+
+
+def _measure(text: str, end: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The measure word behind a number and where it ends, with a bound that follows it."""
+    match = lexicon.measures.match(text, end)
+    if match is None:
+        return "", end
+    place = match.end()
+    for bound in _AFTER_MEASURE:
+        if text.startswith(bound, place):
+            return match.group().strip(), place + len(bound)
+    return match.group().strip(), place
+
+
+def _stop(text: str, start: int, limit: int) -> int:
+    place = start
+    while place < limit and text[place] not in MARKS:
+        place += 1
+    return place
+
+
+def _clause(text: str, left: int, start: int) -> int:
+    """Where the clause of a number begins; a mark right before the number (共下架：120款) does not part it."""
+    place = start
+    while place > left and (text[place - 1] in MARKS or text[place - 1].isspace()):
+        if text[place - 1] in STOPS:
+            return place
+        place -= 1
+    while place > left and text[place - 1] not in MARKS:
+        place -= 1
+    return place
+
+
+def _governs(page: Page, end: int, after: Phrase) -> bool:
+    """Whether an act stands between a number and the noun behind it, so that the noun is the next figure's."""
+    return any(word.act for word in page.between(end, after.start))
+
+
+def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
+    """The noun phrase that begins right behind a measure word: 7200余个«违规主播», 4家«存在问题的网站»."""
+    limit = min(stop, start + _REACH)
+    place = _skip(page.text, start, limit)
+    words = page.between(place, limit)
+    for number, word in enumerate(words):
+        if word.noun and _stands(word, place, page.text):
+            return _extend(page, words[number:], start, limit)
+        if word.act:
+            return _relative(page, words[number:], start, limit)
+        if word.plays("passive", "disposal", "plan") and not word.noun:
+            return None
+    return None
+
+
+def _relative(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase | None:
+    """The head of a relative clause: 18款«违规收集个人信息的App»; the act belongs to the noun, not to the figure."""
+    de = page.text.find("的", words[0].end, limit)
+    if de < 0:
+        return None
+    heads = [word for word in words if word.start > de and word.noun]
+    return _extend(page, heads, start, limit) if heads else None
+
+
+def _skip(text: str, place: int, limit: int) -> int:
+    while place < limit and (text[place] in _OPENERS or text[place] == " "):
+        place += 1
+    return place
+
+
+def _stands(word: Word, place: int, text: str) -> bool:
+    """A noun of one character must touch its number and end its phrase."""
+    if word.end - word.start > _SHORT:
+        return True
+    return word.start == place and (word.end >= len(text) or not _han(text[word.end]))
+
+
+def _han(mark: str) -> bool:
+    return "\u3400" <= mark <= "\u9fff"
+
+
+def _extend(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase:
+    """The phrase from its first noun on: compounds end with their head, coordinated nouns begin with it."""
+    head, end, joined = words[0], words[0].end, False
+    for word in words[1:]:
+        gap = page.text[end : word.start]
+        if not word.noun or (word.act and not gap):
+            break
+        if not gap:
+            head, end = (head if joined else word), word.end
+        elif gap[0] in _JOINTS and len(gap) <= 4 and word.end <= limit:
+            joined, end = True, word.end
+        else:
+            break
+    if end < limit and page.text[end] in _CLOSERS:
+        end += 1
+    return Phrase(start, end, head)
+
+
+def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
+    """The noun phrase that ends right before a number: «违规账号»7.2万余个, «被处置的账号»有7.2万余个."""
+    place = start
+    words = page.backwards(start, clause)
+    following: Word | None = None
+    for word in words:
+        gap = page.text[word.end : place]
+        if gap.strip(" 　”」』》)）\"'’，：:,类等"):
+            return None
+        if word.noun and not (word.end - word.start == _SHORT and gap):
+            return _reach_back(page, word, clause)
+        if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
+            return None
+        following = word if word.act else following
+        place = word.start
+    return None
+
+
+def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
+    """The phrase back to its first coordinated noun and the modifiers that touch it."""
+    first, start = head, head.start
+    for word in page.backwards(head.start, clause):
+        gap = page.text[word.end : start]
+        if not word.noun or word.act:
+            break
+        if not gap:
+            start = word.start
+        elif gap[-1] in _JOINTS or gap[0] in _JOINTS:
+            if len(gap) > 6:
+                break
+            first, start = word, word.start
+        else:
+            break
+    return Phrase(start, head.end, first)

@@ -1,0 +1,49 @@
+"""The figures bound so far: what an elided noun, a shared verb or a share can point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.binding.candidate import Candidate
+from extractors.binding.unspaced.figures import Figure
+from extractors.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A candidate with the figure it was made of."""
+
+    candidate: Candidate
+    figure: Figure
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Entries in order of appearance; the place of an entry is its candidate's index."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates so far."""
+        return tuple(entry.candidate for entry in self.entries)
+
+    def add(self, entry: Entry) -> None:
+        """Notes the next figure."""
+        self.entries.append(entry)
+
+    def back(self, *, field: str, sentence: int, reach: int = 0) -> Iterator[tuple[int, Entry]]:
+        """Earlier entries of this sentence and of `reach` sentences before it, the last one first."""
+        for index in range(len(self.entries) - 1, -1, -1):
+            candidate = self.entries[index].candidate
+            if candidate.quote.field != field or candidate.sentence < sentence - reach:
+                return
+            yield index, self.entries[index]
+
+    def last_count(self, *, field: str, sentence: int, reach: int = 0) -> tuple[int, Entry] | None:
+        """The last figure that is no percentage."""
+        for index, entry in self.back(field=field, sentence=sentence, reach=reach):
+            if entry.candidate.kind is not Kind.PERCENT:
+                return index, entry
+        return None

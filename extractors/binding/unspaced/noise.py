@@ -1,0 +1,51 @@
+"""Numbers that are nobody's claim: audience, durations, ordinals, thresholds, numbers of measures, bare numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.words import Page
+
+# Measures that count kinds or editions, never things.
+_OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
+
+
+def idle(page: Page, figure: Figure) -> bool:
+    """Whether one of the rules below says that the number is no claim."""
+    return any(rule(page, figure) for rule in RULES)
+
+
+def noise_noun(page: Page, figure: Figure) -> bool:
+    """用户5.76亿人, 12项行动, 31个省份: the noun behind it, or the one before, is counted by nobody."""
+    del page
+    return figure.noun is not None and figure.noun.meaning.noise
+
+
+def noise_measure(page: Page, figure: Figure) -> bool:
+    """12期, 5类, 3天: the word that touches the number is a time, a kind, an edition."""
+    if figure.measure in _OF_KINDS:
+        return True
+    touching = page.between(figure.quantity.span.end, figure.quantity.span.end + 4)
+    return bool(touching) and touching[0].start == figure.quantity.span.end and touching[0].meaning.noise
+
+
+def ordinal(page: Page, figure: Figure) -> bool:
+    """第3批, No.5."""
+    before = page.text[max(0, figure.quantity.span.start - 3) : figure.quantity.span.start].rstrip()
+    return before.endswith(("第", "No.", "no.", "№", "#", "V", "v"))
+
+
+def bare(page: Page, figure: Figure) -> bool:
+    """A number with neither measure word nor noun: 12377, 版本号8.2."""
+    del page
+    return not figure.measure and figure.noun is None
+
+
+def threshold(page: Page, figure: Figure) -> bool:
+    """粉丝超过50万的账号, 累计3次以上的: a condition, not a count."""
+    behind = page.text[figure.end : figure.end + 1]
+    return behind == "的" and figure.after is None and figure.measure in ("", "次", "条", "个", "人", "名")
+
+
+RULES: tuple[Callable[[Page, Figure], bool], ...] = (noise_noun, noise_measure, ordinal, bare, threshold)

@@ -1,0 +1,92 @@
+"""Percentages: changes with their direction, shares of a total, rates."""
+
+from __future__ import annotations
+
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.deeds import Deed, deed, scene
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.words import Page
+from extractors.records import Action, Change, Kind, Span, Unit
+
+# How far before its percentage a word of change may stand: 环比、同比分别下降6.1%.
+_NEAR = 12
+_REACH = 2
+
+
+def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
+    """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
+    if figure.noun is not None and figure.noun.meaning.noise:
+        return None
+    field = figure.quantity.span.field
+    change = _change(page, figure) or _shared_change(page, figure, ledger)
+    base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH)
+    found = deed(scene(page, figure))
+    if base is None and found is None:
+        return None
+    action = _action(base[1] if base else None, found)
+    if action is Action.OTHER and base is None:
+        return None
+    del reading
+    start = _start(page, figure, change)
+    candidate = Candidate(
+        quantity=figure.quantity,
+        sentence=figure.sentence,
+        clause=Span(field, figure.clause, figure.stop),
+        quote=Span(field, start, figure.quantity.span.end),
+        kind=Kind.PERCENT,
+        unit=Unit.PERCENT,
+        action=action,
+        rule="change" if change else "share",
+        bound=figure.quantity.bound,
+        polarity=found.polarity if found else Polarity.DONE,
+        change=change,
+        inherits=base[0] if base else None,
+        whole=None if change else _whole(base),
+    )
+    return Entry(candidate, figure)
+
+
+def _action(base: Entry | None, found: Deed | None) -> Action:
+    """A percentage takes the act of the figure it speaks of, else its own clause's."""
+    if base is not None:
+        return base.candidate.action
+    return found.action if found else Action.OTHER
+
+
+def _whole(base: tuple[int, Entry] | None) -> int | None:
+    """A share after a part is a share of the part's total (其中…624.6万件，占比46.6%)."""
+    if base is None:
+        return None
+    index, entry = base
+    return entry.candidate.whole if entry.candidate.whole is not None else index
+
+
+def _change(page: Page, figure: Figure) -> Change | None:
+    limit = max(figure.left, figure.quantity.span.start - _NEAR)
+    for word in page.backwards(figure.quantity.span.start, limit):
+        if word.plays("up"):
+            return Change.UP
+        if word.plays("down"):
+            return Change.DOWN
+        if word.plays("share"):
+            return None
+    return None
+
+
+def _shared_change(page: Page, figure: Figure, ledger: Ledger) -> Change | None:
+    """环比、同比分别下降6.1%和17.7%: the second has the direction of the first."""
+    for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        between = page.text[entry.figure.quantity.span.end : figure.quantity.span.start]
+        return entry.candidate.change if between.strip() in ("和", "、", "及", "与") else None
+    return None
+
+
+def _start(page: Page, figure: Figure, change: Change | None) -> int:
+    """The quote begins with the word of change or of share that touches the number."""
+    del change
+    for word in page.backwards(figure.quantity.span.start, figure.clause):
+        if word.end == figure.quantity.span.start and word.plays("up", "down", "share"):
+            return word.start
+        break
+    return figure.quantity.span.start

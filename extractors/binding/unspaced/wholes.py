@@ -1,0 +1,63 @@
+"""Which earlier figure a figure is a stated part of: 其中, 在…中, items of a breakdown, shares."""
+
+from __future__ import annotations
+
+from extractors.binding.unspaced.deeds import Deed
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.words import Page, Word
+from extractors.records import Kind
+
+_AMONG = ("中，", "里，", "内，", "中,", "里,", "中有", "中的", "里有")
+# How many sentences back the total of a breakdown may stand.
+_REACH = 2
+
+
+def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
+    """The index of the figure that this one is a part of, None where the words name none."""
+    del found
+    opener = _opener(page, figure)
+    if opener is not None:
+        return _parent(figure, ledger, opener)
+    return _sibling(page, figure, ledger)
+
+
+def _opener(page: Page, figure: Figure) -> Word | None:
+    """The word in the figure's reach that says "of these"."""
+    for word in page.backwards(figure.quantity.span.start, figure.left):
+        if word.plays("subset", "breakdown"):
+            return word
+    return None
+
+
+def _parent(figure: Figure, ledger: Ledger, opener: Word) -> int | None:
+    """The last total before the words that open the list: in the same sentence, else in the one before."""
+    field = figure.quantity.span.field
+    unit = figure.noun.meaning.unit if figure.noun else None
+    for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
+        if entry.candidate.kind is Kind.PERCENT or entry.figure.end > opener.start:
+            continue
+        if unit is not None and entry.candidate.unit is not unit:
+            continue
+        if entry.candidate.quantity.value >= figure.quantity.value:
+            return index
+    return None
+
+
+def _sibling(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The whole of the list item before, as long as the list goes on: 其中A 3个、B 2个."""
+    back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    if back is None or back[1].candidate.whole is None:
+        return None
+    _, entry = back
+    between = page.text[entry.figure.end : figure.start]
+    if any(mark in between for mark in "；;。") or not _same_list(entry, figure):
+        return None
+    return entry.candidate.whole
+
+
+def _same_list(entry: Entry, figure: Figure) -> bool:
+    """Items of one list count the same thing in the same measure."""
+    noun = figure.noun
+    same_unit = noun is None or noun.meaning.unit is entry.candidate.unit
+    return same_unit and figure.measure == entry.figure.measure

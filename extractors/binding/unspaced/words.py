@@ -1,0 +1,138 @@
+"""The words of a script without spaces: found by the longest match of the language's lists, with all they can be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.languages import language
+from extractors.lexicon.folding import fold
+from extractors.lexicon.language import Language
+from extractors.lexicon.spelling import spelling_pattern
+from extractors.records import Action, Unit
+
+# Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
+MARKS = frozenset("，,；;。！!？?：:\n")
+STOPS = frozenset("；;。！!？?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that one word of the lists can be."""
+
+    unit: Unit | None = None
+    noise: bool = False
+    piece: bool = False
+    measure: Unit | None = None
+    action: Action | None = None
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands in the folded field."""
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+
+    @property
+    def noun(self) -> bool:
+        """Whether it can be what is counted, or what is nobody's claim."""
+        return self.meaning.unit is not None or self.meaning.noise
+
+    @property
+    def act(self) -> bool:
+        """Whether it can be what was done."""
+        return self.meaning.action is not None
+
+    def plays(self, *roles: str) -> bool:
+        """Whether it has one of these roles in the grammar."""
+        return not self.meaning.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language as the rooms of this package read them."""
+
+    meanings: Mapping[str, Meaning]
+    pattern: re.Pattern[str]
+    measures: re.Pattern[str]
+
+    def scan(self, text: str) -> tuple[Word, ...]:
+        """The words of a folded text in order, the longest at each place, none overlapping."""
+        meanings = self.meanings
+        return tuple(
+            Word(m.start(), m.end(), word, meanings[word]) for m in self.pattern.finditer(text) for word in (m.group(),)
+        )
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language that has a room; raises LookupError where it has none."""
+    room = language(code)
+    if room is None:
+        raise LookupError(f"no room for the language {code!r}")
+    meanings = _meanings(room)
+    measures = {*room.objects.measures, *room.grammar.role("measure")}
+    return Lexicon(
+        meanings=meanings,
+        pattern=re.compile(spelling_pattern(meanings)),
+        measures=re.compile(" ?(?:" + "|".join(sorted(map(re.escape, measures), key=len, reverse=True)) + ")"),
+    )
+
+
+def _meanings(room: Language) -> dict[str, Meaning]:
+    """Every word of the language's lists with all its meanings."""
+    objects, acts, grammar = room.objects, room.acts.actions, room.grammar.roles
+    roles: dict[str, set[str]] = {}
+    for role, members in grammar.items():
+        for member in members:
+            roles.setdefault(fold(member), set()).add(role)
+    words = {fold(w) for w in (*objects.heads, *objects.noise, *objects.pieces, *acts, *roles) if w}
+    heads = {fold(word): unit for word, unit in objects.heads.items()}
+    actions = {fold(word): action for word, action in acts.items()}
+    noise, pieces = {*map(fold, objects.noise)}, {*map(fold, objects.pieces)}
+    return {
+        word: Meaning(
+            unit=heads.get(word),
+            noise=word in noise and word not in heads,
+            piece=word in pieces,
+            measure=objects.measures.get(word),
+            action=actions.get(word),
+            roles=frozenset(roles.get(word, ())),
+        )
+        for word in words
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One field of a document, folded, with its words."""
+
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> Sequence[Word]:
+        """The words that lie wholly between two places."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        while last > first and self.words[last - 1].end > end:
+            last -= 1
+        return self.words[first:last]
+
+    def backwards(self, end: int, start: int) -> Iterator[Word]:
+        """The words that lie wholly between two places, the last one first."""
+        yield from reversed(self.between(start, end))
+
+
+def page(text: str, code: str) -> Page:
+    """A field as it is read here."""
+    folded = fold(text)
+    words = lexicon(code).scan(folded)
+    return Page(folded, words, tuple(word.start for word in words))
