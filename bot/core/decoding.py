@@ -108,7 +108,7 @@ def codec(label: str | None) -> str | None:
         return None
     try:
         found = codecs.lookup(name)
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return None
     return found.name

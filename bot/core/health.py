@@ -38,6 +38,14 @@ def expectation(source: Source, entries: Sequence[Entry], *, now: datetime) -> s
     return None
 
 
+def silence(source: Source, known: SourceHealth, *, now: datetime) -> str | None:
+    """Why an unchanged listing has been unchanged for too long (`quiet_after`); None if it has not."""
+    limit, since = source.expect.quiet_after, known.since
+    if limit is None or since is None or known.state is not SourceState.QUIET or now - since <= limit:
+        return None
+    return f"nothing new since {since.date().isoformat()}, longer than the {limit.days} days expected"
+
+
 def after_visit(
     known: SourceHealth | None, outcome: Outcome, *, source: Source, now: datetime, jitter: float, limits: Limits
 ) -> SourceHealth:

@@ -33,6 +33,8 @@ TRACKING = (
 )
 # "#xtor=RSS-3208" (French newspapers), "#ref=rss" (Danish ones)
 _TRACKING_FRAGMENT = re.compile(r"^(?:xtor|ref|utm_\w+|at_\w+)=", re.IGNORECASE)
+# the port that goes without saying, as in "https://r.example:443/a"
+_DEFAULT_PORT = re.compile(r"^(http://[^/?#]+(?=:80(?:[/?#]|$))|https://[^/?#]+(?=:443(?:[/?#]|$))):\d+", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\r\n]")
 
 
@@ -63,7 +65,7 @@ def dropped(url: str, names: tuple[str, ...]) -> str:
 
 def identity(url: str, *, drop: tuple[str, ...] = ()) -> str:
     """The form of an address by which two links are the same item: no tracking, query sorted, host in lower case."""
-    clean = dropped(url, (*TRACKING, *drop))
+    clean = _DEFAULT_PORT.sub(r"\1", dropped(url, (*TRACKING, *drop)))
     fragment = urlsplit(clean).fragment
     return str(canonicalize_url(clean, keep_fragments=bool(fragment) and not _TRACKING_FRAGMENT.match(fragment)))
 

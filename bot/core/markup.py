@@ -16,7 +16,7 @@ from bs4.element import CData, NavigableString, PageElement
 from bot.core.records import ReadError
 
 BLOCKS = frozenset(
-    [
+    {
         "address",
         "article",
         "aside",
@@ -29,31 +29,9 @@ BLOCKS = frozenset(
         "dt",
         "fieldset",
         "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    }
+    | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p"}
+    | {"pre", "section", "summary", "table", "tr", "ul"}
 )
 CELLS = ("td", "th")
 UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "object")
@@ -151,4 +129,4 @@ def without(tag: Tag, selectors: Iterable[str]) -> Tag:
 def _opening(tag: Tag) -> str:
     if tag.name in BLOCKS or tag.name == "br":
         return "\n"
-    return " | " if tag.name in CELLS and tag.find_previous_sibling(CELLS) else ""
+    return " | " if tag.name in CELLS and tag.find_previous_sibling(list(CELLS)) else ""

@@ -61,6 +61,8 @@ DAY_FIRST_LANGUAGES = frozenset(
     ]
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+# Letters and the marks that scripts of India and Thailand put on them.
+_NAME = r"[^\s\d_.,;:/()|+-]{3,20}"
 _ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})"
 # as in "T10:00:05.123+08:00", " 10:00", "，下午 3:05", "10時05分"
 _CLOCK = re.compile(
@@ -84,17 +86,19 @@ _ERA = re.compile(
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?(?P<mark>[./-])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<y>\d{4})(?!\d)")
 # "23 November 2026", "23. Kasım 2026", "1er février 2026", "23 de noviembre de 2026"
 _DAY_NAME = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+|d['’])?(?P<name>[^\W\d_]{3,14})\.?[\s,-]*(?:de\s+|del\s+)?(?P<y>\d{4})(?!\d)"
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+|d['’])?(?P<name>"
+    + _NAME
+    + r")\.?[\s,-]*(?:de\s+|del\s+)?(?P<y>\d{4})(?!\d)"
 )
 # "November 23, 2026", "MAR 03, 2026"
-_NAME_DAY = re.compile(r"(?P<name>[^\W\d_]{3,14})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{4})(?!\d)")
+_NAME_DAY = re.compile(r"(?P<name>" + _NAME + r")\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{4})(?!\d)")
 # "ngày 23 tháng 11 năm 2026"
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})")
 # "2026 m. lapkričio 23 d.", "2026. november 23."
-_YEAR_NAME = re.compile(r"(?<!\d)(?P<y>\d{4})\.?\s*(?:m\.\s*)?(?P<name>[^\W\d_]{3,14})\s+(?P<d>\d{1,2})(?!\d)")
+_YEAR_NAME = re.compile(r"(?<!\d)(?P<y>\d{4})\.?\s*(?:m\.\s*)?(?P<name>" + _NAME + r")\s+(?P<d>\d{1,2})(?!\d)")
 # "Mon, 23 Nov 2026 10:00:00 GMT"
-_RFC822 = re.compile(r"^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-]\d{2,4}\s+\d{1,2}:\d{2}")
-# a day without marks: "20261123" alone, or with a time after its T
+_RFC822 = re.compile(r"^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-](?P<y>\d{2,4})\s+\d{1,2}:\d{2}")
+# A whole string of eight digits is a day without marks; fourteen are a day and a time.
 _COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{6})Z?)?\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 # "/2026/11/23/", "/2026-11/23/", "/t20261123_1.html", "/20261123/"
@@ -166,8 +170,9 @@ def _by_format(text: str, date_format: str, zone: tzinfo | None) -> Published | 
 
 def _whole(text: str) -> Published | None:
     """Forms that are the whole string: RFC 822, a compact day, seconds since 1970."""
-    if _RFC822.match(text):
-        return _rfc822(text)
+    standard = _RFC822.match(text)
+    if standard is not None:
+        return _rfc822(text) if len(standard["y"]) == 2 or int(standard["y"]) >= EARLIEST_YEAR else Published(date.min)
     compact = _COMPACT.match(text)
     if compact is not None:
         day = _day(compact["y"], compact["m"], compact["d"])
@@ -184,8 +189,6 @@ def _rfc822(text: str) -> Published | None:
         instant = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if instant.year < EARLIEST_YEAR:
-        return Published(instant.date())
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
     return Published(aware.date(), aware)
 

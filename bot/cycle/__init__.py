@@ -27,12 +27,12 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
     started = desk.now()
     before = desk.store.health().get(source.id)
     complete = before is not None and before.last_visit is not None
-    found = await listing(source, desk=desk, conditional=complete, unfinished=before or SourceHealth(source.id))
+    found = await listing(source, desk=desk, conditional=complete, before=before or SourceHealth(source.id))
     tally = await read_all(found, source=source, desk=desk, revisit=revisit) if found.failure is None else Tally()
     outcome = judged(found, tally)
     now = desk.now()
     after = after_visit(before, outcome, source=source, now=now, jitter=desk.random(), limits=desk.config.limits)
-    finished = after if tally.complete else replace(after, last_visit=None)
+    finished = after if settled(found, tally, complete=complete) else replace(after, last_visit=None)
     desk.store.save_health(finished, events=health_events(before, finished, now=now))
     result = Visit(
         source=source.id,
@@ -47,6 +47,13 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
     )
     desk.store.save_visit(result)
     return result
+
+
+def settled(found: Listing, tally: Tally, *, complete: bool) -> bool:
+    """Whether the next visit may take an unchanged listing for "nothing to do"."""
+    if found.failure is not None:
+        return complete and found.failure.stage == "fetch"
+    return tally.complete and found.unexpected is None
 
 
 def judged(found: Listing, tally: Tally) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.core.config import Source
-from bot.core.health import expectation
+from bot.core.health import expectation, silence
 from bot.core.records import Entry, Failure, FetchError, Request, Snapshot, SourceHealth, SourceState
 from bot.core.sources import kind, step
 from bot.cycle.desk import Desk
@@ -27,10 +27,10 @@ class Listing:
     failure: Failure | None = None
 
 
-async def listing(source: Source, *, desk: Desk, conditional: bool, unfinished: SourceHealth) -> Listing:
+async def listing(source: Source, *, desk: Desk, conditional: bool, before: SourceHealth) -> Listing:
     """Ask for a source's listing. `conditional`: the last visit came to its end, so an unchanged page says it all.
 
-    `unfinished` is the health that stands while the pages are kept and not yet read.
+    `before` is the source's health so far; while pages are kept and not yet read it stands without its `last_visit`.
     """
     seen: list[Snapshot] = []
     answer = Listed(wanted=_first(source, desk=desk))
@@ -43,9 +43,9 @@ async def listing(source: Source, *, desk: Desk, conditional: bool, unfinished: 
             return Listing(failure=fetch_failure(source, error, url=answer.wanted.url))
         if ask_if_changed and _unchanged(snapshot, source=source, desk=desk):
             desk.store.keep_page(source.id, snapshot)
-            return Listing(unchanged=True)
+            return Listing(unchanged=True, unexpected=silence(source, before, now=desk.now()))
         if not seen:
-            desk.store.save_health(replace(unfinished, last_visit=None))
+            desk.store.save_health(replace(before, last_visit=None))
         desk.store.keep_page(source.id, snapshot)
         seen.append(snapshot)
         answer = await desk.readers.listed(ListJob(source, tuple(seen), desk.config.limits))

@@ -159,7 +159,9 @@ def _missing(errand: Errand, error: FetchError, *, source: Source, desk: Desk) -
     if error.status not in GONE:
         return _Step("missing", failure, again=errand.why != "revisit")
     if errand.known is not None:
-        desk.store.mark_removed(errand.known.document_id, now=desk.now())
+        document = desk.store.document(errand.known.document_id)
+        if document is not None and document.state is not DocumentState.UNREADABLE:
+            desk.store.mark_removed(errand.known.document_id, now=desk.now())
         _touch(errand, source=source, desk=desk)
         return _Step("removed")
     nothing = ReadResult(document_id(source.id, errand.key), problem=str(error))

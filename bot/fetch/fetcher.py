@@ -18,7 +18,7 @@ from bot.core.config import BotConfig, Source
 from bot.core.records import FetchError, Purpose, Request, Snapshot, Validators
 from bot.fetch import folder, robots
 from bot.fetch.bodies import read_body
-from bot.fetch.causes import FAILURES, fetch_error, ran_out_of_time
+from bot.fetch.causes import FAILURES, fetch_error, host_of, ran_out_of_time
 from bot.fetch.deadline import FIRST_ANSWER_SECONDS, Deadline
 from bot.fetch.dialling import guarded_transport, proxy_transport
 from bot.fetch.journey import REDIRECTS, Journey
@@ -146,7 +146,7 @@ class Fetcher:
             raise FetchError("the headers of the answer are larger than any page needs")
 
     def _check_status(self, status: int, headers: tuple[tuple[str, str], ...], journey: Journey) -> None:
-        host = journey.url.host
+        host = host_of(str(journey.url))
         refused = refusal(status, headers, host=host, now=self._now())
         if refused is not None:
             if status == HTTPStatus.TOO_MANY_REQUESTS and journey.purpose is not Purpose.ROBOTS:
