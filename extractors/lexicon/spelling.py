@@ -14,11 +14,11 @@ _END = ""
 Tree = dict[str, Any]  # Any: a tree of dicts has no finite type
 
 
-def spelling_pattern(spellings: Iterable[str]) -> str:
+def spelling_pattern(spellings: Iterable[str], *, letter: str = LETTER) -> str:
     """A pattern for the spellings, case sensitive.
 
     Where a spelling begins or ends with a letter of an alphabet, no such letter may stand before or after it
-    ("Meta" is not in "Metal"). The check stands behind the first letter, so that the engine can still skip to it.
+    ("Meta" is not in "Metal"); `letter` is the class of them. The check stands behind the first letter, so that the engine can still skip to it.
     """
     root: Tree = {}
     for spelling in spellings:
@@ -29,15 +29,15 @@ def spelling_pattern(spellings: Iterable[str]) -> str:
     if not root:
         return r"(?!)"
     arms = [
-        re.escape(mark) + (rf"(?<!{LETTER}{re.escape(mark)})" if _LETTER.match(mark) else "") + _branch(child, mark)
+        re.escape(mark) + (rf"(?<!{letter}{re.escape(mark)})" if _LETTER.match(mark) else "") + _branch(child, mark, letter)
         for mark, child in sorted(root.items())
     ]
     return "(?:" + "|".join(arms) + ")"
 
 
-def _branch(node: Mapping[str, Any], last: str) -> str:  # Any: see Tree
+def _branch(node: Mapping[str, Any], last: str, letter: str) -> str:  # Any: see Tree
     """What may follow; a longer spelling is tried before the one that ends here."""
-    arms = [re.escape(mark) + _branch(child, mark) for mark, child in sorted(node.items()) if mark != _END]
+    arms = [re.escape(mark) + _branch(child, mark, letter) for mark, child in sorted(node.items()) if mark != _END]
     if _END in node:
-        arms.append(f"(?!{LETTER})" if _LETTER.match(last) else "")
+        arms.append(f"(?!{letter})" if _LETTER.match(last) else "")
     return arms[0] if len(arms) == 1 else "(?:" + "|".join(arms) + ")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Local, Reading, VagueCandidate
@@ -11,8 +11,11 @@ from extractors.binding.unspaced import counts, percents, sums, vague
 from extractors.binding.unspaced.figures import Figure, Room, figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.words import Lexicon, Page, lexicon, page
-from extractors.records import Field, Quantity
+from extractors.lexicon.folding import fold
+from extractors.records import Field, Quantity, Span
 
+# The longest number of a list item, in characters.
+_LIST = 3
 _KINDS = {"number": counts.bind, "percent": percents.bind, "money": sums.bind}
 
 
@@ -38,6 +41,8 @@ def bind(reading: Reading) -> Local:
             entry = _entry(reading, sheet, spot, ledger)
             if entry is not None:
                 ledger.add(entry)
+            elif spot.noun is not None:
+                ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
     return Local(ledger.candidates, tuple(found_vague))
 
@@ -67,8 +72,30 @@ def _figures(reading: Reading, field: Field, sheet: Page, words: Lexicon) -> Ite
 def _placed(reading: Reading, field: Field) -> Iterator[_Placed]:
     numbers = [i for i, sentence in enumerate(reading.sentences) if sentence.span.field == field]
     starts = [reading.sentences[i].span.start for i in numbers]
+    text = fold(reading.source.title if field == "title" else reading.source.text)
+    names = [name.span for name in reading.names if name.span.field == field]
     for index, quantity in enumerate(reading.quantities):
-        if quantity.span.field == field:
-            place = bisect_right(starts, quantity.span.start) - 1
-            if place >= 0:
-                yield _Placed(index, quantity, numbers[place])
+        if quantity.span.field != field or _part_of_a_name(quantity.span, names) or _no_figure(text, quantity.span):
+            continue
+        place = bisect_right(starts, quantity.span.start) - 1
+        if place >= 0 and not _list_number(text, quantity.span, starts[place]):
+            yield _Placed(index, quantity, numbers[place])
+
+
+def _part_of_a_name(span: Span, names: Sequence[Span]) -> bool:
+    """360导航 is a site."""
+    place = bisect_right(names, span.start, key=lambda name: name.start) - 1
+    return place >= 0 and names[place].overlaps(span)
+
+
+def _no_figure(text: str, span: Span) -> bool:
+    """The 千 of 数千 is no thousand, the 3 of 第3批 no count."""
+    return text[max(0, span.start - 1) : span.start] in ("数", "几", "第")
+
+
+def _list_number(text: str, span: Span, start: int) -> bool:
+    """一、 or (二) or 3． at the start of a sentence."""
+    before = text[start : span.start].strip("（( 　第")
+    return (
+        not before and text[span.end : span.end + 1] in ("、", ")", "）", "．", ".") and span.end - span.start <= _LIST
+    )

@@ -19,7 +19,10 @@ _REACH = 3
 _BY_UNIT = {Unit.REPORT: Action.REPORT}
 # What is taken in as a report is one, whatever it complains of: 受理违法和不良信息1459.9万件.
 _REPORTED = (Unit.CONTENT, Unit.OTHER, Unit.CASE)
-_RECEIVING = frozenset({"受理", "接获", "接到", "收到", "接收", "受理处置", "接报", "受理举报", "接收举报"})
+# Reports that are dealt with stay reports.
+_ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDENTIFY)
+# Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
+_HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
@@ -33,10 +36,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     borrowed = _lender(figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
     unit = _unit(reading, figure, lender)
-    action, rule, polarity = _act(found, lender, unit)
-    if found is not None and found.word.text in _RECEIVING and unit in _REPORTED:
+    action, rule, polarity = _act(found, lender, unit, within=within is not None)
+    if found is not None and found.word.plays("receiving") and unit in _REPORTED:
         unit = Unit.REPORT
-    if _article(figure, action):
+    if unit is Unit.REPORT and action in _ABOUT_REPORTS and polarity is Polarity.DONE:
+        action = Action.REPORT
+    if found is not None and found.word.plays("involve") and unit not in _HOSTS:
+        action = _frame_action(page, figure, ledger) or action
+    if _article(figure, action) or (rule == "unit" and action is Action.OTHER and unit not in (Unit.CASE, Unit.REPORT)):
         return None
     candidate = Candidate(
         quantity=figure.quantity,
@@ -64,11 +71,22 @@ def _lender(figure: Figure, ledger: Ledger, within: int | None, found: Deed | No
     if found is not None and figure.noun is not None:
         return None
     field = figure.quantity.span.field
-    reach = _REACH if found is None else 0
+    reach = _REACH if figure.noun is None or found is None else 0
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach):
         if entry.candidate.kind is Kind.COUNT and (figure.noun or _measures_agree(figure, entry.figure)):
             return index
     return None
+
+
+def _frame_action(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
+    """What 涉及 points back to: the act named in the last figure's noun (移除通知), else what was done to it."""
+    back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    if back is None:
+        return None
+    phrase = back[1].figure.after or back[1].figure.before
+    named = [w for w in page.between(phrase.start, phrase.end) if w.act] if phrase else []
+    action = named[0].meaning.action if named else back[1].candidate.action
+    return None if action in (Action.OTHER, Action.IDENTIFY) else action
 
 
 def _measures_agree(figure: Figure, other: Figure) -> bool:
@@ -88,9 +106,9 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None) -> Unit:
     return measured or Unit.OTHER
 
 
-def _act(found: Deed | None, lender: Candidate | None, unit: Unit) -> tuple[Action, str, Polarity]:
+def _act(found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool) -> tuple[Action, str, Polarity]:
     """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
-    if found is not None:
+    if found is not None and not (within and lender and found.action is Action.PENALISE):
         return found.action, found.rule, found.polarity
     if lender is not None:
         return lender.action, "shared", lender.polarity

@@ -72,6 +72,11 @@ def deed(view: Scene) -> Deed | None:
 
 def undergone(view: Scene) -> Deed | None:
     """The act behind the figure that its objects undergo: 13万余个账号«被处置», 2494起涉网刑案«告破»."""
+    suffered = next((word for word in view.trail if word.plays("undergo")), None)
+    if suffered is not None:
+        acts = [word for word in view.trail if word.start >= suffered.end and word.act]
+        if acts:
+            return _done(view, view.trail, acts[0], "undergone")
     marked = False
     for word in view.trail:
         if word.start - view.figure.end > _PREDICATE_REACH:
@@ -104,11 +109,31 @@ def disposed(view: Scene) -> Deed | None:
 
 def attributed(view: Scene) -> Deed | None:
     """The act inside the noun phrase: «被清理的»违规信息有141.09万余条, «遭封禁的»违规主播7200余个."""
-    text = view.page.text
-    for word in reversed((*view.lead, *view.inside)):
-        if word.act and word.end <= view.figure.quantity.span.start and text.startswith("的", word.end):
-            return _done(view, (*view.lead, *view.inside), word, "attributed")
+    words = (*view.lead, *view.inside)
+    for word in reversed(words):
+        if word.act and _describes(view, word):
+            return _last_group(view, [w for w in words if w.end <= word.end], "attributed")
     return None
+
+
+def _describes(view: Scene, word: Word) -> bool:
+    """Whether an act is part of the description of the noun, with 的 behind it, in a clause that only states a number."""
+    figure, text = view.figure, view.page.text
+    if figure.after is not None and word.start >= figure.end - (figure.after.end - figure.after.start):
+        return text.find("的", word.end, figure.after.head.start) >= 0
+    head = figure.before.head.start if figure.before else figure.quantity.span.start
+    if word.end > head or text.find("的", word.end, head + 1) < 0:
+        return False
+    end = figure.before.end if figure.before else figure.start
+    between = view.page.between(end, figure.quantity.span.start)
+    return any(w.plays("link") for w in between) or (
+        text[end : figure.quantity.span.start] == "" and _suffered(view, word)
+    )
+
+
+def _suffered(view: Scene, word: Word) -> bool:
+    """Whether the act's own passive word stands before it (遭封禁的)."""
+    return any(w.plays("undergo") and w.end <= word.start and word.start - w.end <= _GROUP_GAP for w in view.lead)
 
 
 def governed(view: Scene) -> Deed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.binding.unspaced.words import MARKS, STOPS, Lexicon, Page, Word
@@ -10,12 +10,25 @@ from extractors.records import Quantity, Unit
 
 # How far a head noun may stand from its figure, modifiers between.
 _REACH = 24
+# What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
+_BETWEEN = " 　”」』》)）\"'’，：:,类等"
+# 账号、违规群组: so much may stand between two coordinated nouns.
+_LONGEST_JOINT = 6
 _JOINTS = frozenset("、和与及或")
 _OPENERS, _CLOSERS = frozenset("“「『\"'‘《(（["), frozenset("”」』\"'’》)）]")
 # Bounds that stand behind the measure word: 100个以上.
 _AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
 # A noun of one character counts only right beside its number: 9人, but not 人民.
 _SHORT = 1
+# What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure
+# (网站平台624.6万件 counts what the sites took in). A measure that suggests nothing goes with any noun.
+_AGREES: Mapping[Unit, frozenset[Unit]] = {
+    Unit.CONTENT: frozenset({Unit.CONTENT, Unit.REPORT, Unit.CASE, Unit.OTHER, Unit.WEBSITE}),
+    Unit.CASE: frozenset({Unit.CASE, Unit.REPORT, Unit.CONTENT, Unit.OTHER}),
+    Unit.ORGANISATION: frozenset({Unit.ORGANISATION, Unit.WEBSITE, Unit.STREAM, Unit.OTHER, Unit.APP, Unit.GROUP}),
+    Unit.APP: frozenset({Unit.APP, Unit.OTHER}),
+    Unit.REPORT: frozenset({Unit.REPORT, Unit.CONTENT, Unit.CASE}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +86,12 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     measure, end = _measure(page.text, quantity.span.end, lexicon)
     stop = _stop(page.text, end, room.right)
     clause = _clause(page.text, room.left, quantity.span.start)
+    suggested = lexicon.suggested.get(measure)
     after = phrase_after(page, end, stop)
-    before = phrase_before(page, quantity.span.start, clause)
-    if after is not None and before is not None and after.start > end and _governs(page, end, after):
-        after = None
-    used_before = before if after is None else None
+    before = None if after else phrase_before(page, quantity.span.start, clause)
+    used_before = (
+        before if before and _agrees(before.head, suggested, page.text[before.end : quantity.span.start]) else None
+    )
     return Figure(
         index=index,
         quantity=quantity,
@@ -124,15 +138,20 @@ def _clause(text: str, left: int, start: int) -> int:
     return place
 
 
-def _governs(page: Page, end: int, after: Phrase) -> bool:
-    """Whether an act stands between a number and the noun behind it, so that the noun is the next figure's."""
-    return any(word.act for word in page.between(end, after.start))
+def _agrees(head: Word, suggested: Unit | None, between: str) -> bool:
+    """Whether a noun before its number goes with the measure word; nobody's nouns go with any but those of cases."""
+    unit = head.meaning.unit
+    if unit is None:
+        return suggested is not Unit.CASE and not between
+    return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     """The noun phrase that begins right behind a measure word: 7200余个«违规主播», 4家«存在问题的网站»."""
     limit = min(stop, start + _REACH)
     place = _skip(page.text, start, limit)
+    if place < limit and page.text[place] in _JOINTS:
+        return None
     words = page.between(place, limit)
     for number, word in enumerate(words):
         if word.noun and _stands(word, place, page.text):
@@ -195,9 +214,9 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
     following: Word | None = None
     for word in words:
         gap = page.text[word.end : place]
-        if gap.strip(" 　”」』》)）\"'’，：:,类等"):
+        if gap.strip(_BETWEEN):
             return None
-        if word.noun and not (word.end - word.start == _SHORT and gap):
+        if _counted(word, gap):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
             return None
@@ -206,19 +225,21 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
     return None
 
 
+def _counted(word: Word, gap: str) -> bool:
+    """Whether a word is a noun that its number counts; one of one character must touch it, and be a thing."""
+    if word.end - word.start > _SHORT:
+        return word.noun
+    return word.meaning.unit is not None and not gap
+
+
 def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
     """The phrase back to its first coordinated noun and the modifiers that touch it."""
     first, start = head, head.start
     for word in page.backwards(head.start, clause):
         gap = page.text[word.end : start]
-        if not word.noun or word.act:
+        if word.text in _JOINTS:
+            continue
+        if not word.noun or word.act or not (gap == "" or (len(gap) <= _LONGEST_JOINT and _JOINTS & {gap[0], gap[-1]})):
             break
-        if not gap:
-            start = word.start
-        elif gap[-1] in _JOINTS or gap[0] in _JOINTS:
-            if len(gap) > 6:
-                break
-            first, start = word, word.start
-        else:
-            break
+        first, start = (word if gap else first), word.start
     return Phrase(start, head.end, first)

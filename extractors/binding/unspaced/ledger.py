@@ -23,6 +23,7 @@ class Ledger:
     """Entries in order of appearance; the place of an entry is its candidate's index."""
 
     entries: list[Entry] = field(default_factory=list)
+    idle: tuple[str, int] | None = None
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -32,6 +33,15 @@ class Ledger:
     def add(self, entry: Entry) -> None:
         """Notes the next figure."""
         self.entries.append(entry)
+        self.idle = None
+
+    def pass_over(self, figure: Figure) -> None:
+        """Notes that the last figure was nobody's claim: a share right behind it is none either."""
+        self.idle = (figure.quantity.span.field, figure.sentence)
+
+    def idled(self, *, sentence: int, field: str) -> bool:
+        """Whether the last figure of this sentence was nobody's claim."""
+        return self.idle == (field, sentence)
 
     def back(self, *, field: str, sentence: int, reach: int = 0) -> Iterator[tuple[int, Entry]]:
         """Earlier entries of this sentence and of `reach` sentences before it, the last one first."""

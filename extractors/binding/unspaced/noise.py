@@ -8,12 +8,34 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.words import Page
 
 # Measures that count kinds or editions, never things.
+_NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 
 
 def idle(page: Page, figure: Figure) -> bool:
     """Whether one of the rules below says that the number is no claim."""
     return any(rule(page, figure) for rule in RULES)
+
+
+def enumerated(page: Page, figure: Figure) -> bool:
+    """两批, 12项: such measures count something only with a noun."""
+    del page
+    return figure.measure in _NEEDS_NOUN and figure.noun is None
+
+
+def served(page: Page, figure: Figure) -> bool:
+    """提供查询5700多万次, 免费检测1537次: use of a service."""
+    return figure.measure == "次" and any(
+        w.plays("service") for w in page.between(figure.clause, figure.quantity.span.start)
+    )
+
+
+def telephone(page: Page, figure: Figure) -> bool:
+    """拨打12321, 12377举报电话."""
+    if figure.measure or figure.quantity.form != "digits":
+        return False
+    start, end = figure.quantity.span.start, figure.quantity.span.end
+    return any(w.plays("telephone") for w in page.between(start - 6, end + 8) if w.end == start or w.start == end)
 
 
 def noise_noun(page: Page, figure: Figure) -> bool:
@@ -48,4 +70,13 @@ def threshold(page: Page, figure: Figure) -> bool:
     return behind == "的" and figure.after is None and figure.measure in ("", "次", "条", "个", "人", "名")
 
 
-RULES: tuple[Callable[[Page, Figure], bool], ...] = (noise_noun, noise_measure, ordinal, bare, threshold)
+RULES: tuple[Callable[[Page, Figure], bool], ...] = (
+    noise_noun,
+    noise_measure,
+    ordinal,
+    bare,
+    threshold,
+    enumerated,
+    served,
+    telephone,
+)

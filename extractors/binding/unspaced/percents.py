@@ -16,9 +16,9 @@ _REACH = 2
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
-    if figure.noun is not None and figure.noun.meaning.noise:
-        return None
     field = figure.quantity.span.field
+    if (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(sentence=figure.sentence, field=field):
+        return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH)
     found = deed(scene(page, figure))

@@ -25,10 +25,9 @@ def unmarked(page: Page, figure: Figure) -> bool:
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The sum as a candidate, None where no penalty, loss or offence is near."""
-    del ledger
     field = figure.quantity.span.field
     words = page.between(figure.left, figure.stop)
-    action = _action(page, figure, words)
+    action = _action(page, figure, words, ledger)
     if action is None:
         return None
     planned = any(word.plays("plan") and not word.plays("disposal") for word in words)
@@ -51,13 +50,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     return Entry(candidate, figure)
 
 
-def _action(page: Page, figure: Figure, words: Sequence[Word]) -> Action | None:
+def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -> Action | None:
     """A penalty's sum is `fine`; of another sum that the text ties to an offence the act, else `identify`."""
     if figure.noun is not None and figure.noun.meaning.noise:
         return None
     near = [word for word in words if word.plays("penalty_money", "offence_money")]
     if not near:
-        return None
+        back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+        return Action.FINE if back and back[1].candidate.action is Action.FINE else None
     here = figure.quantity.span.start
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
     if nearest.plays("penalty_money"):

@@ -14,6 +14,8 @@ from extractors.lexicon.language import Language
 from extractors.lexicon.spelling import spelling_pattern
 from extractors.records import Action, Unit
 
+# A Latin word may touch a number (App120款), never another letter.
+_LETTER = "[A-Za-z]"
 # Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
 MARKS = frozenset("，,；;。！!？?：:\n")
 STOPS = frozenset("；;。！!？?\n")
@@ -62,6 +64,7 @@ class Lexicon:
     meanings: Mapping[str, Meaning]
     pattern: re.Pattern[str]
     measures: re.Pattern[str]
+    suggested: Mapping[str, Unit]
 
     def scan(self, text: str) -> tuple[Word, ...]:
         """The words of a folded text in order, the longest at each place, none overlapping."""
@@ -81,8 +84,9 @@ def lexicon(code: str) -> Lexicon:
     measures = {*room.objects.measures, *room.grammar.role("measure")}
     return Lexicon(
         meanings=meanings,
-        pattern=re.compile(spelling_pattern(meanings)),
+        pattern=re.compile(spelling_pattern(meanings, letter=_LETTER)),
         measures=re.compile(" ?(?:" + "|".join(sorted(map(re.escape, measures), key=len, reverse=True)) + ")"),
+        suggested=room.objects.measures,
     )
 
 
