@@ -75,7 +75,9 @@ def acts(tokens: Sequence[Token], language: Language) -> tuple[Act, ...]:
             continue
         found.append(act)
         place = max(act.end, place + 1)
-    return tuple(_ordered(_merged(found, tokens, language)))
+    auxiliary = {place for act in found for place in range(act.start, act.verb)}
+    verbs = [act for act in found if act.verb not in auxiliary]
+    return tuple(_ordered(_merged(verbs, tokens, language)))
 
 
 class _Reader:
@@ -118,7 +120,7 @@ class _Reader:
             return Act(place, place, end, form.lemma, action, Voice.NOUN, self._noun_done(place)) if action else None
         voice = self._voice(place, end, form, chain)
         act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
-        return self._governed(act, chain, before) if chain.to >= 0 else act
+        return self._governed(act, chain, before) if voice is Voice.INFINITIVE else act
 
     def _noun_action(self, place: int) -> Action | None:
         """The action of a spelling that is also an act noun ("block", "fines"), None where it is a plain noun."""
@@ -182,8 +184,15 @@ class _Reader:
             end
         ):
             return True
+        if self._finite(end):
+            return False
         shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
         return word not in shut and word not in self.role("relatives") and word not in self.role("stops")
+
+    def _finite(self, at: int) -> bool:
+        """Whether a word can only be a past form ("the problems detected came from")."""
+        forms = self.language.acts.forms.get(self.lower[at], ())
+        return bool(forms) and all(Shape.PAST in form.shapes for form in forms)
 
     def _number_near(self, at: int) -> bool:
         """Whether a number stands within the next few words ("at least 45")."""
@@ -217,6 +226,8 @@ class _Reader:
         shapes = form.shapes
         if Shape.GERUND in shapes:
             return Voice.ACTIVE if chain.be else Voice.GERUND
+        if chain.have and chain.to >= 0:
+            return Voice.ACTIVE
         if chain.to >= 0 and Shape.BASE in shapes and self._auxiliary(place - 1) in ("to", "adverb"):
             return Voice.INFINITIVE
         if Shape.PARTICIPLE in shapes:

@@ -27,10 +27,14 @@ def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
     """The longest known noun at each token where one begins, by the index of that token."""
     firsts = language.objects.firsts
     found: dict[int, Noun] = {}
+    free = 0
     for start, token in enumerate(tokens):
+        if start < free:
+            continue
         for known in firsts.get(token.lower, ()):
             end = start + len(known.words)
             if end == start + 1 or [t.lower for t in tokens[start:end]] == list(known.words):
                 found[start] = Noun(start, end, " ".join(known.words), known.unit, known.piece)
+                free = end
                 break
     return found

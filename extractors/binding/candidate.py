@@ -78,6 +78,7 @@ class Candidate:
     whole: int | None = None
     reference: bool = False
     act: Span | None = None
+    repeats: int | None = None
     reason: Span | None = None
 
 

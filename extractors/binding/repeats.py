@@ -9,6 +9,8 @@ from extractors.records import Action, Bound, Kind, Unit
 
 # A rounded mention may be off by this share of the precise figure ("nearly half a million" for 474,751).
 ROUNDED = 0.08
+# A headline may be off by this ("nearly half a million" for more than 450,000).
+HEADLINE = 0.12
 
 
 def assign_repeats(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int | None, ...]:
@@ -17,8 +19,17 @@ def assign_repeats(reading: Reading, candidates: Sequence[Candidate]) -> tuple[i
     The most precise mention is the claim; of equally precise ones the first in the body, the title last.
     """
     result: list[int | None] = [None] * len(candidates)
+    for index, candidate in enumerate(candidates):
+        if candidate.repeats is not None:
+            first, second = candidates[candidate.repeats], candidate
+            if _digits(second) > _digits(first) and first.quantity.currency == second.quantity.currency:
+                result[candidate.repeats] = index
+            else:
+                result[index] = candidate.repeats
     order = sorted(range(len(candidates)), key=lambda i: _rank(candidates[i], i))
     for place, index in enumerate(order):
+        if result[index] is not None:
+            continue
         for fuller in order[:place]:
             if result[fuller] is None and _same(reading, candidates[fuller], candidates[index]):
                 result[index] = fuller
@@ -58,6 +69,8 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
     """Equal figures: a reference always; small ones only when noun and act agree, and not within one sentence."""
     if other.reference:
         return True
+    if full.kind is Kind.MONEY and (full.whole is None) != (other.whole is None) and other.quote.field != "title":
+        return False
     if full.sentence == other.sentence:
         return False
     acts = full.action is other.action or Action.OTHER in (full.action, other.action)
@@ -70,7 +83,8 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
 def _rounded(full: Candidate, other: Candidate) -> bool:
     """A headline or a hedged mention may round: "half a million" for 474,751."""
     hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
-    near = abs(float(full.quantity.value) - float(other.quantity.value)) <= ROUNDED * abs(float(full.quantity.value))
+    slack = HEADLINE if other.quote.field == "title" else ROUNDED
+    near = abs(float(full.quantity.value) - float(other.quantity.value)) <= slack * abs(float(full.quantity.value))
     if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
         return False
     alike = full.action is other.action and full.unit is other.unit

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.counts import act_of, antecedent, counted, is_claim, kind_of
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
-from extractors.binding.spaced.shares import change, share
+from extractors.binding.spaced.shares import change, continues_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
-from extractors.records import Action, Kind, Quantity, Span, Unit
+from extractors.binding.spaced.wholes import whole_of
+from extractors.records import Action, Kind, Line, Quantity, Span, Unit
+
+# A number in words below this, without a currency, is no sum of money ("the other two").
+LEAST_SUM = 100
+# "About one in eight - 12%": the two forms of one figure may differ by so much.
+NEAR_ENOUGH = 0.07
 
 
 class Binder:
@@ -28,6 +36,8 @@ class Binder:
         return Local(tuple(self.candidates))
 
     def _bind(self, scene: Scene, number: int) -> None:
+        if _numbers_item(scene, number):
+            return
         spot = Spot(scene, number, phrase(scene, number), None, self.past)
         quantity = scene.figures[number].quantity
         if quantity.kind == "percent":
@@ -38,9 +48,12 @@ class Binder:
             self._count(spot)
 
     def _count(self, spot: Spot) -> None:
+        if continues_share(spot):
+            self._share(spot)
+            return
         unit, source = counted(spot)
-        if source is not None and kind_of(source) is Kind.MONEY:
-            self._sum(spot, source)
+        if source is not None and kind_of(source) is Kind.MONEY and source.claim is not None:
+            self._elided_sum(spot, source)
             return
         spot = Spot(spot.scene, spot.number, spot.phrase, unit, self.past)
         if unit is None:
@@ -49,9 +62,30 @@ class Binder:
         answer = act_of(spot, source)
         self._remember(spot, answer, unit, Kind.COUNT, claim=is_claim(spot, answer))
 
+    def _in_brackets(self, spot: Spot, kind: Kind) -> int | None:
+        """As in "one billion rupiah ($66,700)", "a fifth (20.9%)", "74.2 lakh (7,420,748)": said again in brackets."""
+        last = self.past[-1] if self.past else None
+        if last is None or last.claim is None or last.scene != spot.scene.index or last.kind is not kind:
+            return None
+        between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
+        if not between or len(between) > 4 or between[-1] not in spot.scene.role("bracket_words") | {","}:
+            return None
+        value = float(spot.scene.figures[spot.number].quantity.value)
+        converted = kind is Kind.MONEY and spot.scene.figures[spot.number].quantity.currency != last.currency
+        near = abs(value - last.value) <= NEAR_ENOUGH * max(value, last.value)
+        bracket = any(word in spot.scene.role("bracket_words") for word in between)
+        return last.claim if (converted and bracket) or near else None
+
     def _sum(self, spot: Spot, source: Bound | None) -> None:
         answer = sum_of_money(spot, source)
         self._remember(spot, answer, Unit.MONEY, Kind.MONEY, claim=answer is not None, source=source)
+
+    def _elided_sum(self, spot: Spot, source: Bound) -> None:
+        """As in "€530 million ... 485 million punish the transfers": a large number without a noun after a sum."""
+        quantity = spot.scene.figures[spot.number].quantity
+        if spot.phrase.unknown or (quantity.form == "words" and float(quantity.value) < LEAST_SUM):
+            return
+        self._sum(spot, source)
 
     def _share(self, spot: Spot) -> None:
         found = share(spot)
@@ -66,10 +100,11 @@ class Binder:
         if kind is Kind.MONEY and quantity.currency is None and source is not None:
             quantity = _in_currency(quantity, source.currency)
         index = len(self.candidates) if claim and answer else None
+        whole = whole_of(spot, share=kind is Kind.PERCENT)
         if claim and answer:
-            self.candidates.append(_candidate(spot, answer, unit, kind, quantity))
-        if kind is Kind.PERCENT:
-            return
+            again = self._in_brackets(spot, kind)
+            made = _candidate(spot, answer, unit, kind, quantity)
+            self.candidates.append(replace(made, whole=whole, repeats=again))
         self.past.append(
             Bound(
                 scene=spot.scene.index,
@@ -84,8 +119,17 @@ class Binder:
                 currency=quantity.currency,
                 value=float(quantity.value),
                 act=answer.act if answer else None,
+                elided=spot.phrase.head is None or spot.phrase.anaphor,
+                whole=whole,
             )
         )
+
+
+def _numbers_item(scene: Scene, number: int) -> bool:
+    """Whether the figure only numbers a list item ("3. X. The outlier")."""
+    figure = scene.figures[number]
+    bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
+    return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
 
 
 def _in_currency(quantity: Quantity, currency: str | None) -> Quantity:

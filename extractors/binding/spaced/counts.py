@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.acts import Voice
+from dataclasses import replace
+
+from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Line, Unit
@@ -18,14 +21,20 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     """
     phrase = spot.phrase
     if phrase.head is not None and not (phrase.head.piece and phrase.head.unit is None):
+        if phrase.head.unit is None and gapped(spot):
+            return here_unit(spot)
         return phrase.head.unit, None
     if phrase.of is not None:
         return _of_figure(spot, phrase.of)
-    if phrase.head is None and phrase.unknown:
+    if phrase.act_noun is not None:
+        return _acted_on(spot, phrase.act_noun)
+    if phrase.unknown and not gapped(spot):
         return None, None
-    label = _label(spot)
-    if label is not None:
-        return label.unit, None
+    named = copula_noun(spot) or _coming_head(spot) or _label(spot)
+    if named is not None:
+        return named.unit, None
+    if _inhabitants(spot):
+        return None, None
     source = antecedent(spot)
     return (source.unit, source) if source and source.claim is not None else (None, source)
 
@@ -36,6 +45,83 @@ def _of_figure(spot: Spot, number: int) -> tuple[Unit | None, Bound | None]:
     same = next((b for b in reversed(spot.past) if b.value == value), None)
     source = same or antecedent(spot)
     return (source.unit, source) if source and source.claim is not None else (None, source)
+
+
+# What acts are done to where the text does not say it.
+USUAL = {
+    Action.REMOVE: Unit.CONTENT,
+    Action.CLOSE: Unit.ACCOUNT,
+    Action.SUSPEND: Unit.ACCOUNT,
+    Action.RESTRICT: Unit.ACCOUNT,
+    Action.BLOCK: Unit.WEBSITE,
+    Action.ARREST: Unit.PERSON,
+    Action.INVESTIGATE: Unit.CASE,
+    Action.PENALISE: Unit.CASE,
+    Action.RESTORE: Unit.CONTENT,
+    Action.IDENTIFY: Unit.CONTENT,
+}
+
+
+def copula_noun(spot: Spot) -> Noun | None:
+    """As in "the other 36 were entire channels": the predicate noun says what is counted."""
+    scene, place = spot.scene, spot.phrase.end
+    while scene.word(place) in (",", "–", "—", "-") or scene.phrase_at(place, "adverbs"):
+        place += 1
+    if scene.word(place) not in scene.role("be"):
+        return None
+    for at in range(place + 1, min(place + 5, len(scene.lower))):
+        if at in scene.nouns:
+            return scene.nouns[at]
+        if scene.word(at) in scene.role("prepositions") or any(a.verb == at for a in scene.acts):
+            return None
+    return None
+
+
+def _coming_head(spot: Spot) -> Noun | None:
+    """As in "15.8 million and 5.9 million pieces": coordinated figures share the head that follows the last."""
+    scene, following = spot.scene, spot.number + 1
+    if following >= len(scene.figures) or scene.word(spot.phrase.end) not in ("and", "or", ",", "to"):
+        return None
+    if scene.figures[following].start != spot.phrase.end + 1:
+        return None
+    return phrase(scene, following).head
+
+
+def _inhabitants(spot: Spot) -> bool:
+    """As in "a city of six million": the figure belongs to a noun that nobody's claim counts."""
+    scene = spot.scene
+    if scene.word(spot.start - 1) != "of" or spot.phrase.of is not None:
+        return False
+    before = [n for n in scene.nouns.values() if n.end == spot.start - 1]
+    return bool(before) and before[0].unit is None and not before[0].piece
+
+
+def _acted_on(spot: Spot, act: Act) -> tuple[Unit | None, Bound | None]:
+    """As in "6,043 removals": the unit of the figure before that is no mere number of reports, else what is usual."""
+    if act.action in (Action.FINE, Action.WARN):
+        return Unit.OTHER, None
+    if act.action is Action.ARREST:
+        return Unit.PERSON, None
+    same = [b for b in spot.past if b.claim is not None and b.action is act.action and b.kind is Kind.COUNT]
+    whole = [b for b in same if b.whole is None] or same
+    if whole and spot.scene.sentence.paragraph - whole[-1].paragraph <= 2:
+        return whole[-1].unit, None
+    return USUAL.get(act.action, Unit.OTHER), None
+
+
+def gapped(spot: Spot) -> bool:
+    """As in "127,131 of them concern privacy, 12,794 violence": the verb is left out, what follows is no head."""
+    here = spot.here()
+    if not here or here[-1].claim is None or not here[-1].elided or spot.right() is not None:
+        return False
+    scene = spot.scene
+    return scene.word(spot.place()) in (",", "and", ";") and spot.phrase.end - scene.figures[spot.number].end <= 4
+
+
+def here_unit(spot: Spot) -> tuple[Unit | None, Bound | None]:
+    """The unit of the figure before in the same sentence, and that figure."""
+    last = spot.here()[-1]
+    return last.unit, last
 
 
 def _label(spot: Spot) -> Noun | None:
@@ -60,15 +146,17 @@ def _reached(spot: Spot) -> Noun | None:
     if left is None or left.lemma not in scene.role("reach_verbs"):
         return None
     known = [n for n in scene.nouns.values() if n.end <= left.start and not n.piece]
-    return max(known, key=lambda n: n.start) if known else None
+    if not known or scene.barrier(max(n.end for n in known), left.start):
+        return None
+    return max(known, key=lambda n: n.start)
 
 
 def antecedent(spot: Spot) -> Bound | None:
     """The figure an elided head points back to: the last of this sentence, else the last one before."""
-    here = spot.here()
+    here = [b for b in spot.here() if b.kind is not Kind.PERCENT]
     if here:
         return here[-1]
-    last = spot.last()
+    last = next((b for b in reversed(spot.past) if b.kind is not Kind.PERCENT), None)
     if last is None:
         return None
     near = spot.scene.reading.sentences[last.scene]
@@ -79,6 +167,8 @@ def antecedent(spot: Spot) -> Bound | None:
 def act_of(spot: Spot, source: Bound | None) -> Verdict:
     """What was done: by the rules, else by the figure the head was taken from, else by the unit itself."""
     answer = verdict(spot)
+    if answer is not None and spot.unit is Unit.REPORT and answer.action in WEAK:
+        answer = replace(answer, action=Action.REPORT)
     if answer is not None and not (source and answer.rule == "shared_verb"):
         return answer
     if source is not None and source.claim is not None:
@@ -88,7 +178,21 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         return answer
     if spot.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "report_by_unit")
-    return Verdict(Action.OTHER, "no_act")
+    return stated_again(spot) or Verdict(Action.OTHER, "no_act")
+
+
+def stated_again(spot: Spot) -> Verdict | None:
+    """As in "the count had put 29,964 items on the services of Meta": a verb that only states takes the story's act."""
+    left, right = spot.left(), spot.right()
+    verbs = [a for a in (left, right) if a is not None and a.voice is not Voice.NOUN]
+    if any(a.lemma not in spot.scene.role("stating_verbs") for a in verbs):
+        return None
+    for b in reversed(spot.past):
+        if spot.scene.sentence.paragraph - b.paragraph > 1 or spot.scene.sentence.span.field == "title":
+            return None
+        if b.claim is not None and b.unit is spot.unit and b.done and b.action is not Action.OTHER:
+            return Verdict(b.action, "stated_again", None, b.done, b.claim)
+    return None
 
 
 def is_claim(spot: Spot, answer: Verdict) -> bool:
@@ -101,7 +205,18 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
-    return True
+    if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done:
+        return False
+    return not _pointed_at(spot)
+
+
+def _pointed_at(spot: Spot) -> bool:
+    """As in "the three companies": things already counted."""
+    scene, figure = spot.scene, spot.scene.figures[spot.number]
+    definite = scene.word(spot.start - 1) in scene.role("definite_words")
+    return (
+        definite and float(figure.quantity.value) <= 12 and spot.phrase.inner is None and spot.phrase.head is not None
+    )
 
 
 def _one_counts(spot: Spot, answer: Verdict) -> bool:

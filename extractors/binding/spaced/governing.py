@@ -19,11 +19,18 @@ def participle_inside(spot: Spot) -> Verdict | None:
 
 def act_noun_head(spot: Spot) -> Verdict | None:
     """As in "6,043 removals", "three bans": the counted noun is itself an act."""
-    scene, figure = spot.scene, spot.scene.figures[spot.number]
-    for act in scene.acts:
-        if act.voice is Voice.NOUN and figure.end <= act.start < spot.phrase.end and act.end >= spot.phrase.end:
-            return Verdict(act.action, "act_noun_head", act, True)
-    return None
+    act = spot.phrase.act_noun
+    if act is None:
+        head = spot.phrase.head
+        act = next(
+            (a for a in spot.scene.acts if head and a.voice is Voice.NOUN and head.start <= a.start < head.end), None
+        )
+    if act is None or act.action is Action.OTHER:
+        return None
+    undone = spot.right() or spot.left()
+    if undone and undone.action is Action.RESTORE:
+        return Verdict(Action.RESTORE, "act_undone", undone, undone.done)
+    return Verdict(act.action, "act_noun_head", act)
 
 
 def subject_of_passive(spot: Spot) -> Verdict | None:
@@ -78,12 +85,41 @@ def participle_after(spot: Spot) -> Verdict | None:
     return Verdict(act.action, "participle_after", act, act.done)
 
 
+def access_cut(spot: Spot) -> Verdict | None:
+    """As in "access to 58,809 websites was cut": access is what the verb takes away."""
+    scene = spot.scene
+    if scene.word(spot.start - 1) != "to" or scene.word(spot.start - 2) not in scene.role("access_nouns"):
+        return None
+    act = spot.right()
+    return Verdict(Action.BLOCK, "access_cut", act, act.done) if act and act.voice is Voice.PASSIVE else None
+
+
+def object_of_carrying(spot: Spot) -> Verdict | None:
+    """As in "had posted over 39,000 clips": what an offender put out; spam that was sent is the size of the offence."""
+    act = spot.left()
+    if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is not Action.OTHER:
+        return None
+    if (
+        spot.unit is Unit.REPORT
+        or act.lemma not in spot.scene.role("carrying_verbs")
+        or spot.scene.barrier(act.end, spot.start)
+    ):
+        return None
+    offence = act.lemma in spot.scene.role("sending_verbs") and spot.scene.has("offence_words")
+    return Verdict(Action.IDENTIFY if offence else Action.OTHER, "object_of_carrying", act, act.done)
+
+
 def object_of_active(spot: Spot) -> Verdict | None:
     """As in "erased 1.4 million posts", "for closing 45 accounts", "ordered stores to remove 80 apps"."""
     act = spot.left()
     if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
         return None
-    if spot.before() in spot.scene.role("place_prepositions") and spot.unit is not Unit.REPORT:
+    place = spot.place()
+    if (
+        place >= act.end
+        and spot.scene.word(place) in spot.scene.role("place_prepositions")
+        and spot.unit is not Unit.REPORT
+    ):
         return Verdict(Action.OTHER, "place_of_act", act, act.done)
     action = Action.REPORT if act.asked else act.action
     return Verdict(action, "object_of_active", act, act.done or act.asked)
@@ -112,6 +148,19 @@ def shared_verb(spot: Spot) -> Verdict | None:
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
 
 
+def subject_act_noun(spot: Spot) -> Verdict | None:
+    """As in "removals rose to 45,000", "bans hit 5,645 addresses", "the penalty brings to 20 the number"."""
+    act, scene = spot.left(), spot.scene
+    if act is None or act.voice not in (Voice.ACTIVE, Voice.BARE) or act.action is not Action.OTHER:
+        return None
+    if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs"):
+        return None
+    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 12]
+    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
+        return None
+    return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
+
+
 def label_before(spot: Spot) -> Verdict | None:
     """As in "Accounts dealt with | 6.8 million+", "Websites closed: 45": a label names object and act."""
     line = spot.scene.sentence.line
@@ -120,12 +169,6 @@ def label_before(spot: Spot) -> Verdict | None:
         return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
     return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None
-
-
-def heading_above(spot: Spot) -> Verdict | None:
-    """A list item or row without an act of its own takes the one of the line that introduces it."""
-    del spot
-    return None
 
 
 def relative_clause(spot: Spot) -> Verdict | None:
@@ -143,9 +186,12 @@ RULES: tuple[Rule, ...] = (
     subject_of_passive,
     subject_of_light_verb,
     subject_that_goes,
+    access_cut,
     participle_after,
+    object_of_carrying,
     object_of_active,
     object_of_noun,
+    subject_act_noun,
     relative_clause,
     label_before,
     shared_verb,

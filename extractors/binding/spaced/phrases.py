@@ -30,6 +30,7 @@ class Phrase:
     unknown: str = ""
     rate: bool = False
     pieces: Noun | None = None
+    act_noun: Act | None = None
 
 
 def phrase(scene: Scene, number: int) -> Phrase:
@@ -45,16 +46,45 @@ class _Walk:
         self.figure = figure
         self.acts = {act.verb: act for act in scene.acts}
         self.starts = {act.start: act for act in scene.acts}
+        self.head: Noun | None = None
+        self.inner: Act | None = None
+        self.act_noun: Act | None = None
+        self.unknown = ""
+        self.after = 0
 
     def phrase(self) -> Phrase:
         place = self.figure.end
+        rest = self._compound()
+        if rest is not None:
+            return rest
         while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
             place += 1
         if self.scene.phrase_at(place, "rates"):
             return Phrase(place, rate=True)
-        if self.scene.word(place) == "of" or (self.scene.word(place), self.scene.word(place + 1)) == ("out", "of"):
-            return self._of(place + 1 + (self.scene.word(place) == "out"))
+        if self._subject_of_part(place):
+            return Phrase(place)
+        if self.scene.phrase_at(place, "of_words"):
+            return self._of(place + len(str(self.scene.phrase_at(place, "of_words")).split()))
         return self._noun(place)
+
+    def _subject_of_part(self, place: int) -> bool:
+        """As in "of which 1,267 alleged abuse": after a relative the figure is the subject of the verb that follows."""
+        before = self.scene.word(self.figure.start - 1)
+        return before in self.scene.role("relatives") and place in self.starts
+
+    def _compound(self) -> Phrase | None:
+        """As in "two-month", "45-account": a hyphen ties the counted noun to the number; only a known noun counts."""
+        token = self.scene.tokens[self.figure.end - 1]
+        stop = self.figure.quantity.span.end
+        if token.end <= stop or token.text[stop - token.start] not in "-–":
+            return None
+        rest = token.lower[stop - token.start + 1 :]
+        known = self.scene.reading.language.objects
+        if rest in known.heads and rest not in known.noise:
+            return Phrase(
+                self.figure.end, Noun(self.figure.end - 1, self.figure.end, rest, known.heads[rest], piece=False)
+            )
+        return Phrase(self.figure.end, unknown=rest or "-")
 
     def _of(self, place: int) -> Phrase:
         """What follows "of": a whole, an anaphor, or the counted noun itself."""
@@ -72,30 +102,51 @@ class _Walk:
 
     def _noun(self, start: int) -> Phrase:
         """Modifiers, then the head: the last known noun before the phrase ends."""
-        scene, place = self.scene, start
-        head: Noun | None = None
-        inner: Act | None = None
-        unknown, after = "", 0
-        while place < min(len(scene.lower), start + REACH + AFTER_HEAD):
-            noun = scene.nouns.get(place)
-            if self._ends(place, head, noun, after):
+        self._begin()
+        place = start
+        while place < min(len(self.scene.lower), start + REACH + AFTER_HEAD):
+            if self._ends(place, self.head or self.act_noun, self.scene.nouns.get(place), self.after):
                 break
-            act = self.acts.get(place)
-            if act and act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not head:
-                inner = act
-                place = act.end
-                continue
-            if noun:
-                head, after, place = noun, 0, noun.end
-                continue
-            if head:
-                after += 1
-            else:
-                unknown = scene.word(place)
-            place += 1
-        if head and head.piece and scene.word(place) == "of":
-            return self._piece(head, place, inner)
-        return Phrase(place, head, inner, unknown="" if head else unknown)
+            step = self._step(place)
+            if step == place:
+                break
+            place = step
+        if self.head and self.head.piece and self.scene.word(place) in self.scene.role("of_words"):
+            return self._piece(self.head, place, self.inner)
+        if self.act_noun:
+            return self._act_noun(self.act_noun, place, self.inner)
+        return Phrase(place, self.head, self.inner, unknown="" if self.head else self.unknown)
+
+    def _begin(self) -> None:
+        self.head, self.inner, self.act_noun, self.unknown, self.after = None, None, None, "", 0
+
+    def _step(self, place: int) -> int:
+        """Take in the word at a token and say where the next one begins; the same token when the phrase is over."""
+        noun, act = self.scene.nouns.get(place), self.acts.get(place)
+        if noun and noun.piece and noun.unit is None and self.head:
+            return place
+        if act and act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not self.head:
+            self.inner = act
+            return act.end
+        if act and act.voice is Voice.NOUN and not (noun and noun.unit):
+            self.act_noun, self.head, self.after = act, None, 0
+            return act.end
+        if noun:
+            self.head, self.act_noun, self.after = noun, None, 0
+            return noun.end
+        if self.head:
+            self.after += 1
+        elif not self.act_noun:
+            self.unknown = self.scene.word(place)
+        return place + 1
+
+    def _act_noun(self, act: Act, place: int, inner: Act | None) -> Phrase:
+        """As in "6,043 removals", "ten bans of accounts": what was acted on follows "of", or was named before."""
+        if self.scene.word(place) in self.scene.role("of_words"):
+            whole = self._of(place + 1)
+            if whole.head is not None:
+                return Phrase(whole.end, whole.head, inner, act_noun=act)
+        return Phrase(place, None, inner, act_noun=act)
 
     def _piece(self, piece: Noun, place: int, inner: Act | None) -> Phrase:
         """As in "pieces of content": the complement decides, if it is known."""
@@ -105,23 +156,30 @@ class _Walk:
         head = whole.head or piece
         return Phrase(whole.end, head, whole.inner or inner, whole.of, whole.anaphor, pieces=piece)
 
-    def _ends(self, place: int, head: Noun | None, noun: Noun | None, after: int) -> bool:
+    def _ends(self, place: int, head: Noun | Act | None, noun: Noun | None, after: int) -> bool:
         """Whether the phrase ends before this token."""
         scene, word = self.scene, self.scene.word(place)
-        if scene.figure_at(place) is not None or place in scene.dated:
+        if scene.figure_at(place) is not None:
             return True
+        if place in scene.dated or word in scene.role("possessives"):
+            return not self._possessive(place)
         if word in ('"', "“", "”", "'", "‘", "’", "-"):
             return False
         if not word[0].isalnum():
-            return not (word == "," and not head and self._modifies(place + 1)) and word not in ("'s", "’s")
+            return not (word == "," and not head and self._modifies(place + 1))
         if word in scene.role("conjunctions"):
             return bool(head) or not self._modifies(place + 1)
+        act = self.starts.get(place)
+        if head and act and act.voice not in (Voice.NOUN, Voice.ATTRIBUTE):
+            return True
         if noun:
             return bool(head and after >= AFTER_HEAD)
         return self._shuts(place, word, head, after)
 
-    def _shuts(self, place: int, word: str, head: Noun | None, after: int) -> bool:
+    def _shuts(self, place: int, word: str, head: Noun | Act | None, after: int) -> bool:
         scene = self.scene
+        if not head and (word in scene.role("adverbs") or word.endswith("ly")) and self._adverbial(place + 1):
+            return True
         roles = (
             "prepositions",
             "be",
@@ -145,6 +203,12 @@ class _Walk:
             return not self._head_follows(act.end)
         return bool(head) and after >= AFTER_HEAD
 
+    def _possessive(self, place: int) -> bool:
+        """Whether a date before the head only marks it ("52,185 of last year's blocks")."""
+        while place in self.scene.dated:
+            place += 1
+        return self.scene.word(place) in self.scene.role("possessives")
+
     def _head_follows(self, place: int) -> bool:
         """Whether a counted noun follows within a few plain words."""
         scene = self.scene
@@ -154,6 +218,11 @@ class _Walk:
             if scene.word(at) in scene.role("prepositions") or not scene.word(at)[0].isalnum():
                 return False
         return False
+
+    def _adverbial(self, place: int) -> bool:
+        """Whether an adverb before this token belongs to the predicate ("1,280 mostly over nudity")."""
+        word = self.scene.word(place)
+        return not word or not word[0].isalnum() or word in self.scene.role("prepositions") | self.scene.role("be")
 
     def _modifies(self, place: int) -> bool:
         """Whether a conjunction or comma joins two adjectives of one head ("illegal and harmful items")."""

@@ -2,41 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.acts import WEAK
 from extractors.binding.spaced.counts import antecedent
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
-from extractors.records import Action, Change, Unit
-
-NEAR = 6
+from extractors.records import Action, Change, Kind, Unit
 
 
 def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     """What a share was done to and the earlier figure it is a share of; None where it is no claim."""
-    scene, phrase = spot.scene, spot.phrase
     if _noise(spot):
         return None
-    source = _base(spot)
-    if source is not None and source.claim is None:
+    if _of_turnover(spot):
+        return _turnover(spot)
+    earlier = _share_before(spot)
+    base = _base(spot)
+    if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
         return None
-    answer = verdict(spot)
-    if answer is not None and answer.rule == "shared_verb" and source is not None:
-        answer = None
-    if answer is None and phrase.head is not None:
-        answer = _by_head(spot)
-    if answer is None and source is not None:
-        answer = Verdict(source.action, "share_of_figure", source.act, source.done, source.claim)
+    answer = _own(spot, base) or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
     if answer is None:
         return None
-    if scene.has("potential", start=spot.start - 3, end=spot.start + 1) and phrase.head is None:
-        return Verdict(Action.OTHER, "share_potential", done=False), source
-    return answer, source
+    return answer, base
+
+
+def continues_share(spot: Spot) -> bool:
+    """As in "harassment for 6.8, hate for 2.2", "one percent; the law would have allowed two": the sign is left out."""
+    here = spot.here()
+    if not here or here[-1].kind is not Kind.PERCENT or spot.phrase.head is not None or spot.phrase.unknown:
+        return False
+    figure = spot.scene.figures[spot.number]
+    plain = spot.phrase.of is None and not spot.phrase.anaphor and spot.phrase.act_noun is None
+    return plain and here[-1].claim is not None and float(figure.quantity.value) <= 100 and spot.right() is None
 
 
 def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
-    if phrase.head is not None and phrase.head.unit is None and not phrase.head.piece:
+    if scene.has("survey_words") or scene.has("market_words"):
         return True
-    return scene.has("survey_words") or scene.has("market_words")
+    if _of_turnover(spot):
+        return False
+    return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece
+
+
+def _of_turnover(spot: Spot) -> bool:
+    """As in "5% of a year's turnover": a penalty in proportion to the firm."""
+    return spot.scene.has("turnover_words", start=spot.start, end=spot.phrase.end + 6)
+
+
+def _turnover(spot: Spot) -> tuple[Verdict, Bound | None] | None:
+    money = next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
+    if money is not None and money.done and money.action is Action.FINE and money.scene != spot.scene.index:
+        return Verdict(Action.FINE, "share_of_turnover", None, inherits=money.claim), money
+    if money is None and not spot.scene.has("fine_words"):
+        return None
+    return Verdict(Action.OTHER, "share_potential", done=False), money
+
+
+def _own(spot: Spot, base: Bound | None) -> Verdict | None:
+    """The act of the share's own clause; one that only finds or files yields to what was done to the base."""
+    answer = verdict(spot)
+    if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
+        return None
+    found = answer.action is Action.IDENTIFY
+    if answer.action in WEAK and not found and base is not None and base.action not in WEAK:
+        return replace(answer, action=base.action, done=base.done)
+    return answer
+
+
+def _complied(spot: Spot) -> Verdict | None:
+    """As in "met 93 percent of the demands", "a compliance rate of 94%": the act that was demanded and done."""
+    if not spot.scene.has("comply_words"):
+        return None
+    acts = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
+    return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim) if acts else None
+
+
+def _share_before(spot: Spot) -> Bound | None:
+    """The share before it in the same sentence: "92% before any view, 94% within a day"."""
+    shares = [b for b in spot.here() if b.kind is Kind.PERCENT and b.claim is not None]
+    return shares[-1] if shares else None
+
+
+def _repeated(earlier: Bound | None) -> Verdict | None:
+    return Verdict(earlier.action, "share_in_list", earlier.act, earlier.done, earlier.claim) if earlier else None
 
 
 def _base(spot: Spot) -> Bound | None:
@@ -44,6 +94,9 @@ def _base(spot: Spot) -> Bound | None:
     if spot.phrase.of is not None:
         value = float(spot.scene.figures[spot.phrase.of].quantity.value)
         return next((b for b in reversed(spot.past) if b.value == value), None)
+    head = spot.phrase.head
+    if head is not None and head.unit is not None:
+        return next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
     return antecedent(spot)
 
 
@@ -57,25 +110,31 @@ def _by_head(spot: Spot) -> Verdict | None:
     return Verdict(same.action, "share_by_head", same.act, same.done, same.claim) if same else None
 
 
+def _by_base(base: Bound | None) -> Verdict | None:
+    if base is None or base.claim is None:
+        return None
+    return Verdict(base.action, "share_of_figure", base.act, base.done, base.claim)
+
+
 def change(spot: Spot) -> Change | None:
     """The direction of a percentage that states a change ("an increase of 40%", "up 12%", "50 percent more than")."""
     scene = spot.scene
     before = range(max(0, spot.start - 4), spot.start)
-    after = range(spot.phrase.end - 1, min(len(scene.lower), spot.phrase.end + 3))
+    after = range(max(spot.start + 1, scene.figures[spot.number].end), min(len(scene.lower), spot.phrase.end + 3))
     for place in (*reversed(before), *after):
-        if 0 <= place < len(scene.lower) and scene.figure_at(place) is None:
-            if scene.lower[place] in scene.role("up_words") and _compares(spot, place):
+        if scene.figure_at(place) is None and _compares(spot, place):
+            if scene.lower[place] in scene.role("up_words"):
                 return Change.UP
-            if scene.lower[place] in scene.role("down_words") and _compares(spot, place):
+            if scene.lower[place] in scene.role("down_words"):
                 return Change.DOWN
     return None
 
 
 def _compares(spot: Spot, place: int) -> bool:
-    """Whether a word of more or less is a comparison and not a bound ("more than 40%")."""
+    """Whether a word of more or less is a comparison and not a bound ("more than 40%", "up to 10%")."""
     scene = spot.scene
     if place < spot.start:
-        return (
-            scene.word(place + 1) in ("by", "of", "to", "about", "around", "some", "nearly") or place == spot.start - 1
-        )
-    return scene.word(place) != "of"
+        return place == spot.start - 1 or scene.word(place + 1) in scene.role("change_joints")
+    return scene.word(place - 1) not in scene.role("determiners") and scene.word(place + 1) not in scene.role(
+        "of_words"
+    )

@@ -45,6 +45,8 @@ class Bound:
     currency: str | None
     value: float
     act: Act | None = None
+    elided: bool = False
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +64,20 @@ class Spot:
         """The first token of the figure."""
         return self.scene.figures[self.number].start
 
-    def before(self) -> str:
-        """The word before the figure and its determiners."""
+    def place(self) -> int:
+        """The token before the figure and its determiners."""
         place = self.start - 1
         shut = self.scene.role("determiners") | self.scene.role("more") | {"combined", "total", "just", "only", "mere"}
         while place >= 0 and self.scene.lower[place] in shut:
             place -= 1
-        return self.scene.word(place)
+        return place
 
     def here(self) -> list[Bound]:
         """What was bound earlier in this sentence."""
         return [b for b in self.past if b.scene == self.scene.index]
 
-    def last(self) -> Bound | None:
-        """The figure bound last, in this sentence or before it in the same field."""
-        return self.past[-1] if self.past else None
-
     def left(self) -> Act | None:
-        """The nearest act to the left in the same clause."""
+        """The nearest act to the left in the same clause; brackets that are closed again do not part them."""
         for act in reversed(self.scene.acts):
             if act.end <= self.start and act.voice is not Voice.ATTRIBUTE:
                 clear = self.start - act.end <= FAR and not self.scene.barrier(act.end, self.start)
@@ -89,6 +87,8 @@ class Spot:
     def right(self) -> Act | None:
         """The first act to the right that has the figure for its subject, relative clauses skipped."""
         relative: Act | None = None
+        if self.is_object():
+            return None
         for act in self.scene.acts:
             if act.start < self.phrase.end or act.voice in (
                 Voice.ATTRIBUTE,
@@ -105,6 +105,14 @@ class Spot:
             return act
         return relative
 
+    def is_object(self) -> bool:
+        """Whether a verb right before the figure has it for its object ("a firm that sent 156,000 texts was fined")."""
+        act = self.left()
+        if act is None or act.voice not in VERBAL or act.lemma in self.scene.role("saying_lemmas"):
+            return False
+        between = self.scene.lower[act.end : self.start]
+        return len(between) <= 3 and not any(w in (",", "and", "or", "that") for w in between)
+
     def _relative(self, act: Act) -> bool:
         """Whether the act is the verb of a relative clause ("accounts that spread rumours")."""
         words = self.scene.lower[max(self.phrase.end, act.start - 4) : act.start]
@@ -113,7 +121,7 @@ class Spot:
     def _cut_off(self, act: Act) -> bool:
         """Whether another clause begins between the figure's phrase and the act."""
         between = self.scene.lower[self.phrase.end : act.start]
-        if self.scene.barrier(self.phrase.end, act.start) or act.start - self.phrase.end > FAR // 2:
+        if self.scene.barrier(self.phrase.end, act.start) or act.start - self.phrase.end > FAR:
             return True
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]

@@ -26,7 +26,8 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
             return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
     if fined:
         return _fine(spot, start, end)
-    if scene.has("loss_words", start=start, end=end):
+    lost = scene.has("loss_words", start=start, end=end)
+    if lost or (scene.has("cost_words", start=start, end=end) and scene.has("crime_words")):
         return Verdict(Action.OTHER, "sum_lost")
     if scene.has("money_noise", start=start, end=end):
         return None
@@ -57,8 +58,13 @@ def potential(spot: Spot, start: int, end: int) -> bool:
     return scene.has("potential", start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + 4))
 
 
+def scene_pending(spot: Spot, start: int, end: int) -> bool:
+    """As in "a further £1.4 million worth of fines is in preparation"."""
+    return spot.scene.has("pending_words", start=start, end=end)
+
+
 def _fine(spot: Spot, start: int, end: int) -> Verdict:
-    if potential(spot, start, end):
+    if potential(spot, start, end) or scene_pending(spot, start, end):
         return Verdict(Action.OTHER, "sum_potential", done=False)
     left = spot.left()
     act = left if left and left.action is Action.FINE else None

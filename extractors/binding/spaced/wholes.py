@@ -1,0 +1,101 @@
+"""Which earlier figure a figure is a stated part of, by the words around it."""
+
+from __future__ import annotations
+
+from extractors.binding.spaced.spot import Bound, Spot
+from extractors.records import Kind
+
+# A list goes on over these between two of its figures.
+JOINTS = frozenset({",", "and", "or", ";", "&", "plus"})
+
+
+def whole_of(spot: Spot, *, share: bool) -> int | None:
+    """The index of the candidate that the figure is a part of, None where the words name none."""
+    if spot.phrase.of is not None:
+        return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
+    beside = _beside_share(spot, share=share)
+    if beside is not None:
+        return beside
+    if spot.phrase.anaphor:
+        return _total(spot)
+    if _listed(spot) or _bracketed(spot):
+        return _total(spot)
+    if _remainder(spot) or _goes_on(spot):
+        return _siblings(spot)
+    return _total(spot) if share else None
+
+
+def _beside_share(spot: Spot, *, share: bool) -> int | None:
+    """As in "three quarters of the total, 349,763" and "127,131 of them (27 percent)": both are parts of the total."""
+    here = spot.here()
+    if not here or here[-1].claim is None or here[-1].whole is None:
+        return None
+    last = here[-1]
+    between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
+    apart = any(word in JOINTS and word != "," for word in between)
+    bracket = spot.scene.word(spot.place()) in ("(", ",", "–", "—")
+    if share != (last.kind is Kind.PERCENT) and bracket and not apart:
+        return last.whole
+    return None
+
+
+def _claims(spot: Spot) -> list[Bound]:
+    near = [b for b in spot.past if b.claim is not None and b.kind is not Kind.PERCENT]
+    return [b for b in near if spot.scene.sentence.paragraph - b.paragraph <= 1]
+
+
+def _by_value(spot: Spot, value: float) -> int | None:
+    same = [b for b in spot.past if b.value == value and b.claim is not None]
+    return same[-1].claim if same else None
+
+
+def _total(spot: Spot) -> int | None:
+    """The last figure, or the one it is itself a part of if it stands in the same sentence as its sibling."""
+    known = _claims(spot)
+    if not known:
+        return None
+    last = known[-1]
+    if last.whole is not None and last.scene == spot.scene.index and not _opens(spot, last):
+        return last.whole
+    return last.claim
+
+
+def _opens(spot: Spot, last: Bound) -> bool:
+    """Whether a colon, bracket or "of which" after the last figure opens a list of its parts."""
+    start = spot.scene.figures[last.number].end
+    words = spot.scene.lower[start : spot.start]
+    return any(word in (":", "(", "–", "—") for word in words) or spot.scene.has("listing", start=start, end=spot.start)
+
+
+def _listed(spot: Spot) -> bool:
+    """As in "971, made up of 677 videos and 294 accounts", "1,467, of which 1,267", "8,981 items: 8,463 posts"."""
+    here = [b for b in spot.here() if b.claim is not None]
+    start = spot.scene.figures[here[-1].number].end if here else 0
+    if spot.scene.has("listing", start=start, end=spot.start):
+        return True
+    return bool(here) and spot.scene.word(spot.place()) in (":", "–", "—")
+
+
+def _bracketed(spot: Spot) -> bool:
+    return spot.scene.word(spot.place()) == "(" and bool(_claims(spot))
+
+
+def _remainder(spot: Spot) -> bool:
+    """As in "the other 36", "the remaining 22,348"."""
+    return spot.scene.word(spot.start - 1) in spot.scene.role("remainder_words")
+
+
+def _goes_on(spot: Spot) -> bool:
+    """Whether the figure continues a list whose last item was a part."""
+    here = [b for b in spot.here() if b.claim is not None]
+    if not here or here[-1].whole is None:
+        return False
+    place = spot.place()
+    return spot.scene.word(place) in JOINTS or spot.scene.word(place + 1) in spot.scene.role("more")
+
+
+def _siblings(spot: Spot) -> int | None:
+    known = _claims(spot)
+    if not known:
+        return None
+    return known[-1].whole if known[-1].whole is not None else (known[-1].claim if _remainder(spot) else None)
