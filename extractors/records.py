@@ -142,12 +142,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A day, month, quarter, year or range as inclusive days; None is an open end."""
+    """A day, month, quarter, year or range as inclusive days; None is an open end.
+
+    `rolling` marks a window that moves with the day of reading ("the past two weeks", "now"): a mention, but no date of
+    the document and no period.
+    """
 
     span: Span
     start: date | None
     end: date | None
     year_inferred: bool = False
+    rolling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from functools import cache
 from extractors.lexicon.scanner import Scanner
 from extractors.lexicon.tables import section, table, words
 
+_LISTS = (
+    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after",
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Pattern:
@@ -23,9 +27,11 @@ class CalendarWords:
     """How one language writes dates.
 
     `scanner` finds its words, tagged by the sections of calendar.toml. `patterns` are the word orders that make a date,
-    `ends` further ones that only the end of a range may have ("10 to 22 May"). `capital` are words that are dates only
-    with a capital letter or in company (May, March). `future` are words that turn a date without year to what is to
-    come, `law` and `event` nouns whose year only names them.
+    `ends` further ones that only the end of a range may have ("10 to 22 May"). `lists` are the words that decide doubtful
+    cases, by the name they have in calendar.toml: "capital" (dates only with a capital letter or in "company"), "future"
+    and "past" (which way a year-less date looks), "named" (nouns whose year only names them), "bare_year_after",
+    "figure_words", "month_first" (regions), "not_open_after". `from_opens` tells whether "from X" alone has no end.
+    A date between `title_marks`, or between `quote_marks` with a `name_mark`, belongs to a name.
     """
 
     code: str
@@ -33,11 +39,11 @@ class CalendarWords:
     scanner: Scanner
     patterns: Pattern
     ends: Pattern
-    capital: frozenset[str]
-    future: frozenset[str]
-    named: frozenset[str]
-    bare_year_after: frozenset[str]
-    month_first: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+    from_opens: bool
+    title_marks: tuple[str, ...]
+    quote_marks: tuple[str, ...]
+    name_mark: str
 
 
 @cache
@@ -55,11 +61,11 @@ def calendar_words(code: str) -> CalendarWords:
         scanner=Scanner(phrases, loose=not spaced),
         patterns=_tree(section(source, "orders")),
         ends=_tree(section(source, "ends")),
-        capital=frozenset(words(source, "capital")),
-        future=frozenset(words(source, "future")),
-        named=frozenset(words(source, "named")),
-        bare_year_after=frozenset(words(source, "bare_year_after")),
-        month_first=frozenset(words(source, "month_first")),
+        lists={name: frozenset(words(source, name)) for name in _LISTS},
+        from_opens=bool(source.get("from_opens", False)),
+        title_marks=words(source, "title_marks"),
+        quote_marks=words(source, "quote_marks"),
+        name_mark=str(source.get("name_mark", "")),
     )
 
 

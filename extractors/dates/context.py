@@ -1,0 +1,148 @@
+"""What the words around an expression decide: which way it looks, whether it is a date at all or part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.dates.items import Sheet
+from extractors.lexicon.scanner import Token
+
+_END = re.compile(r"[.!?]\s|[。！？\n]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[(\-]|\d[\d,.]*")
+_REACH = 200  # characters: how far a cue may stand away
+
+
+def looks_ahead(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the sentence speaks of what is to come: "will", 将."""
+    before, after = _sentence(sheet.plain, start, end)
+    future = sheet.words.lists["future"]
+    if not sheet.words.spaced:
+        return any(cue in before[-12:] or after.startswith(cue) or cue in after[:10] for cue in future)
+    words = _WORD.findall(before)[-9:]
+    for word in reversed(words):
+        if word in future:
+            return True
+        if word in sheet.words.lists["past"]:
+            return False
+    return False
+
+
+def _sentence(plain: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind in the same sentence, not farther than a cue may reach."""
+    before = plain[max(0, start - _REACH) : start]
+    for match in reversed(list(_END.finditer(before))):
+        before = before[match.end() :]
+        break
+    after = plain[end : end + _REACH]
+    stop = _END.search(after)
+    return before, after[: stop.start()] if stop else after
+
+
+def word_before(sheet: Sheet, start: int, *, count: int = 1) -> list[str]:
+    """The last words or brackets before a place, nearest last."""
+    return _WORD.findall(sheet.plain[max(0, start - 20 * count) : start])[-count:]
+
+
+def words_after(sheet: Sheet, end: int, *, count: int) -> list[str]:
+    """The next words behind a place in the same clause."""
+    clause = re.split(r"[.,;:()\n]", sheet.plain[end : end + 20 * count], maxsplit=1)[0]
+    return _WORD.findall(clause)[:count]
+
+
+def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a lone word that is also something else ("may", "Sun") stands where it is no date."""
+    token = tokens[0]
+    word = sheet.plain[token.start : token.end].rstrip(".")
+    if len(tokens) > 1 or word not in sheet.words.lists["capital"]:
+        return False
+    if sheet.plain.strip(" .") == word:
+        return False
+    before = word_before(sheet, token.start)
+    small = sheet.original[token.start].islower()
+    kept = (
+        before
+        and before[0] in sheet.words.lists["company"]
+        and (not small or before[0] not in ("the", "to", "and", "or", "its", "s"))
+    )
+    return not kept and (small or len(word) < 5)
+
+
+def is_bare_year(sheet: Sheet, token: Token) -> bool:
+    """Whether four digits without anything by them are a year: "in 2021", "(2021)", not "the 2000 messages"."""
+    year = int(str(token.tags["year"]))
+    if not 1900 <= year <= 2100:
+        return False
+    if sheet.plain.strip(" .") == sheet.plain[token.start : token.end]:
+        return True
+    before = word_before(sheet, token.start, count=2)
+    last = before[-1] if before else ""
+    if not before or not sheet.words.lists["figure_words"].isdisjoint(before[-2:]):
+        return not before and not _counts(sheet, token)
+    touching = sheet.plain[token.end : token.end + 1]
+    if touching == "-" or sheet.plain[token.start - 1] in "-#$€£¥":
+        return last == "-" and word_before(sheet, token.start, count=3)[0] in ("mid", "early", "late", "pre", "post")
+    if last in sheet.words.lists["bare_year_after"] or last == "(":
+        return not _counts(sheet, token) or last in ("in", "since", "during", "until", "till", "year", "early", "late")
+    return not _counts(sheet, token) and _in_a_list(sheet, token)
+
+
+def _counts(sheet: Sheet, token: Token) -> bool:
+    """Whether a plural noun follows, which the digits then count ("2000 messages")."""
+    after = words_after(sheet, token.end, count=1)
+    return (
+        bool(after)
+        and after[0].endswith("s")
+        and len(after[0]) > 3
+        and after[0] not in ("was", "this", "has", "its", "news")
+    )
+
+
+def _in_a_list(sheet: Sheet, token: Token) -> bool:
+    """Whether the year stands beside another year: "2019, 2020 and 2021", or is set off by a comma or colon."""
+    around = sheet.plain[max(0, token.start - 12) : token.end + 12]
+    others = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", around)
+    return len(others) > 1 or bool(re.match(r"\s*(?:[:)]|$)", sheet.plain[token.end : token.end + 3]))
+
+
+def is_named(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a date only names something: "IT Rules, 2021", "the 2016 cybercrime law", 《…2021…》."""
+    if _between_marks(sheet, start, end):
+        return True
+    named = sheet.words.lists["named"]
+    if not sheet.words.spaced or not sheet.plain[end - 4 : end].isdigit():
+        return False
+    before = re.search(r"([^\W\d_]+),? ?\(?$", sheet.plain[max(0, start - 30) : start])
+    if before is not None and before.group(1) in named and sheet.original[start - len(before.group()) :][:1].isupper():
+        return True
+    if end - start > 4:
+        return False
+    after = words_after(sheet, end, count=4)
+    first = word_before(sheet, start)
+    return (
+        bool(first)
+        and first[0] in ("the", "its", "a", "this", "s", "under", "that", "their")
+        and not named.isdisjoint(after)
+    )
+
+
+def _between_marks(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the place lies between title marks, or between quotation marks that hold a name's dot."""
+    for marks in sheet.words.title_marks:
+        if _enclosed(sheet.original, start, end, marks) is not None:
+            return True
+    for marks in sheet.words.quote_marks:
+        inside = _enclosed(sheet.original, start, end, marks)
+        if inside is not None and sheet.words.name_mark in inside:
+            return True
+    return False
+
+
+def _enclosed(text: str, start: int, end: int, marks: str) -> str | None:
+    """What stands between the nearest pair of marks around a place, or None."""
+    opening, closing = marks[0], marks[1]
+    left = text.rfind(opening, max(0, start - 60), start)
+    if left < 0 or text.find(closing, left + 1, start) >= 0:
+        return None
+    right = text.find(closing, end, end + 60)
+    return None if right < 0 else text[left + 1 : right]

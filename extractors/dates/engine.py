@@ -1,0 +1,243 @@
+"""Calendar expressions of a field, left to right: single dates, ranges, open ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.dates import days as calendar
+from extractors.dates.context import is_bare_year, is_doubtful, is_named, looks_ahead, word_before
+from extractors.dates.items import Sheet, sheet
+from extractors.dates.moment import Anchor, Moment, joined, resolve
+from extractors.dates.numeric import Order
+from extractors.dates.readings import Said, understood
+from extractors.lexicon.calendar import Pattern
+from extractors.lexicon.language import Language
+from extractors.lexicon.scanner import Token
+from extractors.records import DateSpan, Field, SourceText, Span
+
+
+def dates(source: SourceText, field: Field, language: Language) -> tuple[DateSpan, ...]:
+    """Every calendar expression of a field in order, as inclusive days.
+
+    Relative and year-less ones are read from `source.published` and left out without it. Windows that move with the day
+    of reading ("the past two weeks") come marked `rolling`.
+    """
+    text = source.title if field == "title" else source.text
+    page = sheet(text, language)
+    order = Order(month_first=_month_first(source, page), weeks=not language.spaced)
+    walk = _Walk(page, field, source.published, source.region, order)
+    return tuple(walk.spans())
+
+
+def _month_first(source: SourceText, page: Sheet) -> bool | None:
+    """Whether the place writes the month first: by region, else by a date of the text that leaves no doubt."""
+    if source.region is not None:
+        return source.region.upper() in page.words.lists["month_first"]
+    seen = set()
+    for item in page.items:
+        parts = str(item.tags.get("slash", "")).split("/")
+        if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[1]) <= 2:
+            first, second = int(parts[0]), int(parts[1])
+            if first <= 12 < second <= 31 or second <= 12 < first <= 31:
+                seen.add(second > 12)
+    return seen.pop() if len(seen) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """One expression as it stands: its moment and its range of items."""
+
+    moment: Moment
+    first: int
+    last: int
+    reading: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The search through one field."""
+
+    sheet: Sheet
+    field: Field
+    published: date | None
+    region: str | None
+    order: Order
+
+    def spans(self) -> Iterator[DateSpan]:
+        """All dates, left to right, none overlapping another."""
+        at = 0
+        while at < len(self.sheet.items):
+            found = self._expression(at)
+            if found is None:
+                at += 1
+            else:
+                span, at = found
+                if span is not None:
+                    yield span
+
+    def _expression(self, at: int) -> tuple[DateSpan | None, int] | None:
+        """The date that begins at an item, and the item behind it; None if none begins there."""
+        tags = self.sheet.items[at].tags
+        if "between" in tags or "from" in tags or "since" in tags:
+            found = self._opened(at, "between" if "between" in tags else "since" if "since" in tags else "from")
+            if found is not None:
+                return found
+        return self._range(at, at) or self._single(at)
+
+    def _opened(self, at: int, opener: str) -> tuple[DateSpan | None, int] | None:
+        """A range or open end behind "from", "between" or "since"."""
+        if at + 1 >= len(self.sheet.items) or not self.sheet.close[at + 1]:
+            return None
+        found = self._range(at, at + 1, between=opener == "between")
+        if found is not None or opener == "between":
+            return found
+        atom = next(self._atoms(at + 1), None)
+        if atom is None:
+            return None
+        last, onward = self._onward(atom.last, opened=True)
+        opens = opener == "since" or onward or (self.sheet.words.from_opens and self._from_opens(at, atom))
+        return self._finished(atom, at if opens else at + 1, last if onward else atom.last, open_end=opens)
+
+    def _from_opens(self, at: int, atom: _Atom) -> bool:
+        """Whether "from" means "and from then on": not before a bare year, nor in "up from", "the figures from"."""
+        if atom.reading in ("year", "decade", "now") or atom.moment.rolling:
+            return False
+        before = word_before(self.sheet, self.sheet.items[at].start)
+        return not before or before[0] not in self.sheet.words.lists["not_open_after"]
+
+    def _onward(self, at: int, *, opened: bool) -> tuple[int, bool]:
+        """Whether a word at the item says "and on" (起, 以来, "onwards"), and the item behind it."""
+        if at < len(self.sheet.items) and self.sheet.close[at]:
+            strength = self.sheet.items[at].tags.get("onward")
+            if strength is not None and (strength == 1 or opened):
+                return at + 1, True
+        return at, False
+
+    def _range(self, start: int, at: int, *, between: bool = False) -> tuple[DateSpan | None, int] | None:
+        """Two ends with a word between; `start` is the item where the whole begins."""
+        connector = "and_to" if between else "to"
+        for left in [*self._atoms(at), *self._atoms(at, loose=True)]:
+            middle, _ = self._onward(left.last, opened=False)
+            if middle >= len(self.sheet.items) or not self.sheet.close[middle]:
+                continue
+            if (
+                connector not in self.sheet.items[middle].tags
+                or not self.sheet.close[min(middle + 1, len(self.sheet.items) - 1)]
+            ):
+                continue
+            for right in [*self._atoms(middle + 1), *self._atoms(middle + 1, loose=True)]:
+                found = self._pair(left, right, start)
+                if found is not None:
+                    return found, right.last
+        return None
+
+    def _pair(self, left: _Atom, right: _Atom, start: int) -> DateSpan | None:
+        """Two ends as one span, if they fit."""
+        if left.moment.weekday is not None and left.moment.month is None and left.moment.day is None:
+            return self._weekdays(left, right, start)
+        if left.reading == "the_day" and right.reading == "year":
+            return None
+        anchor = Anchor(self.published, ahead=self._ahead(left, right))
+        ends = joined(left.moment, right.moment, anchor)
+        if ends is None or ends[0].fixed is None or ends[1].fixed is None:
+            return None
+        inferred = ends[0].inferred or ends[1].inferred
+        return self._span(start, right.last, ends[0].fixed[0], ends[1].fixed[1], inferred=inferred)
+
+    def _weekdays(self, left: _Atom, right: _Atom, start: int) -> DateSpan | None:
+        """Monday to Friday: the end as a single weekday is read, the start before it."""
+        if self.published is None or right.moment.weekday is None or left.moment.weekday is None:
+            return None
+        end = self._weekday(right.moment.weekday, ahead=self._ahead(left, right))
+        first = calendar.shifted(end, -((end.weekday() - left.moment.weekday) % 7))
+        return self._span(start, right.last, first, end, inferred=False)
+
+    def _ahead(self, left: _Atom, right: _Atom) -> bool:
+        """Whether the sentence around looks ahead."""
+        items = self.sheet.items
+        return looks_ahead(self.sheet, items[left.first].start, items[right.last - 1].end)
+
+    def _weekday(self, weekday: int, *, ahead: bool) -> date:
+        """The last such day up to the day of publication, or the next one."""
+        published = self.published or calendar.FIRST
+        if ahead:
+            return calendar.shifted(published, (weekday - published.weekday()) % 7)
+        return calendar.shifted(published, -((published.weekday() - weekday) % 7))
+
+    def _single(self, at: int) -> tuple[DateSpan | None, int] | None:
+        """One date, perhaps open-ended."""
+        atom = next(self._atoms(at), None)
+        if atom is None:
+            return None
+        last, onward = self._onward(atom.last, opened=False)
+        return self._finished(atom, at, last, open_end=onward)
+
+    def _finished(self, atom: _Atom, start: int, last: int, *, open_end: bool) -> tuple[DateSpan | None, int]:
+        """An expression as a date, or as nothing where it cannot be resolved or only names something."""
+        items = self.sheet.items
+        if is_named(self.sheet, items[atom.first].start, items[atom.last - 1].end):
+            return None, last
+        moment = self._resolved(atom)
+        if moment is None or moment.fixed is None:
+            return None, max(last, start + 1)
+        end = None if open_end else moment.fixed[1]
+        return self._span(start, last, moment.fixed[0], end, inferred=moment.inferred, rolling=moment.rolling), last
+
+    def _resolved(self, atom: _Atom) -> Moment | None:
+        """The moment with its days."""
+        moment = atom.moment
+        if moment.fixed is not None:
+            return moment
+        items = self.sheet.items
+        ahead = looks_ahead(self.sheet, items[atom.first].start, items[atom.last - 1].end)
+        if moment.weekday is not None and moment.month is None and moment.day is None:
+            if self.published is None:
+                return None
+            found = self._weekday(moment.weekday, ahead=ahead)
+            return replace(moment, fixed=(found, found))
+        return resolve(moment, Anchor(self.published, ahead=ahead))
+
+    def _span(
+        self, first: int, last: int, start: date, end: date | None, *, inferred: bool, rolling: bool = False
+    ) -> DateSpan:
+        """The record of a date that covers the items."""
+        items = self.sheet.items
+        span = Span(self.field, items[first].start, items[last - 1].end)
+        return DateSpan(span, start, end, year_inferred=inferred, rolling=rolling)
+
+    def _atoms(self, at: int, *, loose: bool = False) -> Iterator[_Atom]:
+        """The expressions that begin at an item, longest first."""
+        if at >= len(self.sheet.items):
+            return
+        root = self.sheet.words.ends if loose else self.sheet.words.patterns
+        for last, reading, path in sorted(self._matches(at, root), key=lambda match: -match[0]):
+            said = Said(path, self.sheet.items[at:last], self.published, self.region, self.order)
+            if not loose and self._refused(reading, path, said.tokens):
+                continue
+            moment = understood(reading, said)
+            if moment is not None:
+                yield _Atom(moment, at, last, reading, path)
+
+    def _matches(self, at: int, root: Pattern) -> list[tuple[int, str, tuple[str, ...]]]:
+        """Every word order that fits from an item on: the item behind it, its reading and its tags."""
+        found: list[tuple[int, str, tuple[str, ...]]] = []
+        stack: list[tuple[Pattern, int, tuple[str, ...]]] = [(root, at, ())]
+        items, close = self.sheet.items, self.sheet.close
+        while stack:
+            node, here, path = stack.pop()
+            if node.reading is not None:
+                found.append((here, node.reading, path))
+            if here < len(items) and (here == at or close[here]):
+                tags = items[here].tags
+                stack.extend((child, here + 1, (*path, tag)) for tag, child in node.next.items() if tag in tags)
+        return found
+
+    def _refused(self, reading: str, path: Sequence[str], tokens: Sequence[Token]) -> bool:
+        """Whether the words around say that this is no date."""
+        if is_doubtful(self.sheet, tokens):
+            return True
+        bare = reading == "year" and tuple(path) == ("year",) and self.sheet.words.spaced
+        return bare and not is_bare_year(self.sheet, tokens[0])

@@ -1,0 +1,130 @@
+"""The calendar words and numbers of a text, in order, each with all it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from extractors.lexicon.calendar import CalendarWords
+from extractors.lexicon.composition import Numeral
+from extractors.lexicon.language import Language
+from extractors.lexicon.numerals import Reading, reading
+from extractors.lexicon.scanner import Token
+
+_BLANK = re.compile(r"[ ]{0,3}\n?[ ]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text as dates are read in it: folded, as given, its items, and whether each touches the one before."""
+
+    plain: str
+    original: str
+    items: tuple[Token, ...]
+    close: tuple[bool, ...]
+    words: CalendarWords
+
+
+def sheet(text: str, language: Language) -> Sheet:
+    """The items of a text."""
+    found = reading(text, words=language.numbers)
+    words = language.calendar
+    items = tuple(_settled(sorted([*_numbers(found), *_words(found.text, words)], key=attrgetter("start"))))
+    close = [False]
+    for left, right in zip(items, items[1:], strict=False):
+        close.append(_BLANK.fullmatch(found.text, left.end, right.start) is not None)
+    return Sheet(found.text, text, items, tuple(close[: len(items)]), words)
+
+
+def _words(plain: str, words: CalendarWords) -> Iterator[Token]:
+    """The calendar words."""
+    for item in words.scanner.scan(plain):
+        if isinstance(item, Token):
+            yield item
+
+
+def _numbers(found: Reading) -> Iterator[Token]:
+    """The numerals, and digits that a letter touches ("14april", 2018Q4), as what they may be in a date."""
+    covered: set[int] = set()
+    for numeral in found.numerals:
+        tags = _numeral_tags(numeral, found)
+        if tags:
+            covered.update(range(numeral.first, numeral.last))
+            yield Token(numeral.start, numeral.end, tags)
+    for at, token in enumerate(found.tokens):
+        if at in covered:
+            continue
+        if "literal" in token.tags:
+            yield Token(token.start, token.end, _literal_tags(found.text[token.start : token.end]))
+        elif token.tags.get("noise") in ("slash", "dotted"):
+            yield Token(token.start, token.end, {str(token.tags["noise"]): found.text[token.start : token.end]})
+
+
+def _numeral_tags(numeral: Numeral, found: Reading) -> Mapping[str, object]:
+    """What a numeral may be: a day, a month, a year, a count; nothing for what is no whole number."""
+    value = numeral.value
+    if not isinstance(value, int) or numeral.inner or numeral.high is not None or numeral.kind == "fraction":
+        return {}
+    if numeral.form == "digits" and numeral.kind == "cardinal":
+        if numeral.last - numeral.first > 1 or numeral.scale > 1:
+            return {}
+        return _literal_tags(found.text[numeral.start : numeral.end])
+    tags: dict[str, object] = {}
+    if numeral.kind == "ordinal":
+        tags["ord"] = value
+    elif value < 1000:
+        tags["n"] = value
+    if 1 <= value <= 31:
+        tags["day"] = value
+    if 1 <= value <= 12:
+        tags["mon"] = value
+    digits = numeral.last - numeral.first
+    if numeral.form == "words" and digits in (2, 4) and _digitwise(numeral, found):
+        tags["year" if digits == 4 else "yy"] = value
+    elif numeral.form == "words" and 1000 <= value <= 2999 and numeral.kind == "cardinal":
+        tags["year"] = value
+    return tags
+
+
+def _digitwise(numeral: Numeral, found: Reading) -> bool:
+    """Whether a number is written digit by digit (二〇二一)."""
+    return all("digit" in found.tokens[at].tags for at in range(numeral.first, numeral.last))
+
+
+def _literal_tags(digits: str) -> Mapping[str, object]:
+    """What a run of digits may be."""
+    if not digits.isdigit() or len(digits) > 8:
+        return {}
+    value, tags = int(digits), dict[str, object]()
+    if len(digits) <= 3:
+        tags["n"] = value
+    if len(digits) <= 2:
+        if 1 <= value <= 31:
+            tags["day"] = value
+        if 1 <= value <= 12:
+            tags["mon"] = value
+    if len(digits) == 2:
+        tags["yy"] = value
+    elif len(digits) == 4 and 1000 <= value <= 2999:
+        tags["year"] = value
+    elif len(digits) == 8:
+        tags["compact"] = digits
+    return tags
+
+
+def _settled(items: list[Token]) -> Iterator[Token]:
+    """One item a place: the longer one, or both merged where they cover the same characters."""
+    held: Token | None = None
+    for item in items:
+        if held is None or item.start >= held.end:
+            if held is not None:
+                yield held
+            held = item
+        elif (item.start, item.end) == (held.start, held.end):
+            held = Token(held.start, held.end, {**held.tags, **item.tags})
+        elif item.end - item.start > held.end - held.start:
+            held = item
+    if held is not None:
+        yield held

@@ -1,0 +1,145 @@
+"""What one calendar expression says: fields that may still want a year or month from a neighbour, or fixed days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.dates.days import Days, day, month, part_of, shifted
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day or month that may lack its year (or, as one end of a range, its month), or `fixed` days.
+
+    `part` is early, mid, late, start or end of it. `weekday` only helps to find the year. `rolling` marks a window that
+    moves with the day of reading ("the past two years"), which is no calendar date. `inferred` says that the year was
+    not written. `open` is an expression that already means "and from then on".
+    """
+
+    fixed: Days | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+    weekday: int | None = None
+    rolling: bool = False
+    inferred: bool = False
+    open: bool = False
+    whole_year: bool = False
+
+    def days(self, year: int) -> Days | None:
+        """The days it means in a year, or None where the calendar has none."""
+        if self.month is None:
+            return None
+        found = day(year, self.month, self.day) if self.day is not None else month(year, self.month)
+        return part_of(found, self.part) if found is not None and self.part else found
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of publication, if known, and which way a year-less date looks."""
+
+    published: date | None
+    ahead: bool = False
+
+
+def resolve(moment: Moment, anchor: Anchor) -> Moment | None:
+    """The moment with fixed days: as written, or with the year that the day of publication suggests."""
+    if moment.fixed is not None:
+        return moment
+    if moment.year is not None and moment.month is not None:
+        days = moment.days(moment.year)
+        return None if days is None else replace(moment, fixed=days)
+    if anchor.published is None:
+        return None
+    if moment.month is None and moment.day is not None:
+        return _day_of_month(moment, anchor.published, ahead=anchor.ahead)
+    return _without_year(moment, anchor.published, ahead=anchor.ahead)
+
+
+def _without_year(moment: Moment, published: date, *, ahead: bool) -> Moment | None:
+    """The nearest year backwards, or forwards where the sentence looks ahead."""
+    years = (published.year, published.year + 1) if ahead else (published.year, published.year - 1)
+    if moment.weekday is not None and (fit := _by_weekday(moment, published)) is not None:
+        return fit
+    leap = tuple(range(years[0], years[0] + (5 if ahead else -5), 1 if ahead else -1))
+    for year in leap if moment.day == 29 and moment.month == 2 else years:
+        days = moment.days(year)
+        if days is not None and (days[1] >= published if ahead else days[0] <= published):
+            return replace(moment, fixed=days, year=year, inferred=True)
+    return None
+
+
+def _by_weekday(moment: Moment, published: date) -> Moment | None:
+    """The year, of the nearest three, in which day and weekday agree."""
+    fits = []
+    for year in (published.year, published.year - 1, published.year + 1):
+        days = moment.days(year)
+        if days is not None and moment.day is not None and days[0].weekday() == moment.weekday:
+            fits.append((abs((days[0] - published).days), year, days))
+    if not fits:
+        return None
+    _, year, days = min(fits)
+    return replace(moment, fixed=days, year=year, inferred=True)
+
+
+def _day_of_month(moment: Moment, published: date, *, ahead: bool) -> Moment | None:
+    """A bare day of the month (31日, "the 15th"): the last one up to the day of publication, or the next."""
+    for step in range(3):
+        first = month(published.year, published.month + (step if ahead else -step))[0]
+        days = day(first.year, first.month, moment.day or 0)
+        if days is None or (moment.weekday is not None and days[0].weekday() != moment.weekday):
+            continue
+        if days[0] >= published if ahead else days[0] <= published:
+            return replace(moment, fixed=days, inferred=True)
+    return None
+
+
+def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:
+    """Both ends of a range, each with what the other says for it: "10 to 22 May", 9月3日至12月, "March to June 2022"."""
+    if right.fixed is None and right.month is None:
+        right = replace(right, month=left.month, year=left.year, whole_year=left.whole_year)
+    if left.fixed is None and left.month is None:
+        left = replace(left, month=right.month, year=right.year)
+    if left.fixed is None and left.year is None and right.year is not None and right.month is not None:
+        earlier = _order(left) > _order(right)
+        left = replace(left, year=right.year - earlier)
+    elif right.fixed is None and right.year is None and left.year is not None and left.month is not None:
+        right = replace(right, year=left.year + (_order(right) < _order(left)), inferred=left.inferred)
+    one = resolve(left, anchor)
+    if one is None or one.fixed is None:
+        return None
+    if right.fixed is None and right.year is None:
+        two = _after(right, one.fixed[0])
+    else:
+        two = resolve(right, anchor)
+    if two is None or two.fixed is None or two.fixed[1] < one.fixed[0]:
+        return None
+    return one, two
+
+
+def _order(moment: Moment) -> tuple[int, int]:
+    """Where a moment stands in its year; a whole month after its days."""
+    return moment.month or 0, moment.day or (0 if moment.part in ("early", "start") else 1)
+
+
+def _after(moment: Moment, start: date) -> Moment | None:
+    """The first time from a day on that a year-less moment comes up."""
+    if moment.month is None:
+        for step in range(2):
+            first = month(start.year, start.month + step)[0]
+            days = day(first.year, first.month, moment.day or 0)
+            if days is not None and days[0] >= start:
+                return replace(moment, fixed=days, inferred=True)
+        return None
+    for year in (start.year, start.year + 1):
+        days = moment.days(year)
+        if days is not None and days[1] >= start:
+            return replace(moment, fixed=days, year=year, inferred=True)
+    return None
+
+
+def before(of: Days, *, days: int = 1) -> date:
+    """The day before a span."""
+    return shifted(of[0], -days)
