@@ -2,10 +2,10 @@
 
 from bot.core.digest.composing import Material, compose, is_empty
 from bot.core.digest.layout import lay_out
-from bot.core.digest.numbers import figure_text
 from bot.core.digest.proof import check, head
 from bot.core.digest.said import PageView, Said
 from bot.core.digest.windows import Window, window_since
+from bot.core.phrasing.numbers import figure_text
 
 __all__ = [
     "Material",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.core.digest.numbers import bounded, plain
+from bot.core.phrasing.numbers import bounded, plain
 from bot.core.records import ClaimRow, Derived, EditionItem
 
 # Fewer parts than this make no chart.

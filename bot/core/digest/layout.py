@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from bot.core.digest import derivation, wording
 from bot.core.digest.coverage import departures, reports
-from bot.core.digest.days import days_text, ends_ref, instant_text
 from bot.core.digest.said import (
     Bar,
     Bars,
@@ -22,6 +21,8 @@ from bot.core.digest.said import (
     Sentence,
 )
 from bot.core.digest.wording import figure, joined, quoted, words
+from bot.core.phrasing import acts
+from bot.core.phrasing.days import days_text, ends_ref, instant_text
 from bot.core.records import ClaimRow, Document, Edition, EditionItem, Event, EventKind, SourceState
 
 # An item quotes so many sentences; the JSON form holds every figure.
@@ -179,7 +180,7 @@ def _bars(item: EditionItem) -> Bars | None:
             figure(of),
             words("."),
         )
-    heading = wording.act(rows[0])
+    heading = acts.act(rows[0])
     return Bars(heading=(words(f"{heading[0].upper()}{heading[1:]}, by stated reason"),), rows=bars, note=note)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.core.digest.days import DAYS, ends_ref, read_days, read_instant
 from bot.core.digest.derivation import derivations
 from bot.core.digest.layout import lay_out, window_days
-from bot.core.digest.numbers import FIGURE, reread, says
 from bot.core.digest.said import PageView, Quotation, Right, Said, addresses, passages, pieces
 from bot.core.digest.visible import DIGITS, ink, links, visible
+from bot.core.phrasing.days import DAYS, ends_ref, read_days, read_instant
+from bot.core.phrasing.numbers import FIGURE, reread, says
 from bot.core.records import ClaimRow, Document, Edition
 
 # So many characters either side show where a form departs.

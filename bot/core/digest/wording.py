@@ -4,41 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from bot.core.digest.days import days_text, ends_ref
-from bot.core.digest.numbers import figure_text
 from bot.core.digest.said import Line, Quotation, Right, Said, Stretch
+from bot.core.phrasing.acts import DONE, act
+from bot.core.phrasing.days import days_text, ends_ref
+from bot.core.phrasing.numbers import figure_text
 from bot.core.records import ClaimRow, Document
 
-# One, several: what is counted.
-NOUNS = {
-    "account": ("account", "accounts"),
-    "content": ("piece of content", "pieces of content"),
-    "website": ("website", "websites"),
-    "app": ("app", "apps"),
-    "group": ("group or channel", "groups or channels"),
-    "stream": ("live stream", "live streams"),
-    "person": ("person", "people"),
-    "case": ("case", "cases"),
-    "report": ("report or complaint", "reports and complaints"),
-    "organisation": ("organisation", "organisations"),
-}
-OTHER_NOUN = ("item", "items")
-DONE = {
-    "remove": "removed",
-    "close": "closed",
-    "suspend": "suspended",
-    "restrict": "restricted",
-    "block": "blocked",
-    "fine": "fined",
-    "warn": "warned or summoned",
-    "arrest": "arrested or prosecuted",
-    "investigate": "investigated",
-    "penalise": "penalised",
-    "report": "reported",
-    "restore": "restored",
-    "identify": "identified",
-}
-CHANGES = {"up": "rise", "down": "fall"}
 # A reason longer than this is left to the sentence.
 REASON_LENGTH = 48
 # A quotation longer than this is cut around its figures.
@@ -61,18 +32,6 @@ def quoted(text: str, *, of: str = "") -> Said:
 def figure(row: ClaimRow) -> Said:
     """A claim's figure."""
     return Said(figure_text(row), Right.FIGURE, row.id)
-
-
-def act(row: ClaimRow) -> str:
-    """What is counted and what was done: "accounts closed", "fine", "share removed"."""
-    done = DONE.get(row.action, "")
-    if row.kind == "money":
-        return "fine" if row.action == "fine" else f"sum of money, {done}" if done else "sum of money"
-    if row.kind == "percent":
-        return " ".join(filter(None, (CHANGES.get(row.change or "", "share"), done)))
-    one, several = NOUNS.get(row.unit, OTHER_NOUN)
-    noun = one if row.value == 1 and row.value_max is None and row.bound == "exact" else several
-    return f"{noun} {done}".rstrip()
 
 
 def label(row: ClaimRow, *, whole: ClaimRow | None = None, part: ClaimRow | None = None) -> Line:

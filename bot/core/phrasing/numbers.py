@@ -8,8 +8,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
-from bot.core.records import ClaimRow
+
+class Counted(Protocol):
+    """Whatever has a value with its bound: a claim's row, or a claim as reconciliation sees it."""
+
+    @property
+    def value(self) -> int | float:
+        """The number; money in currency units, percent as 0..100."""
+
+    @property
+    def value_max(self) -> int | float | None:
+        """The upper end of a range."""
+
+    @property
+    def bound(self) -> str:
+        """exact, about, at_least or at_most."""
+
+    @property
+    def kind(self) -> str:
+        """count, money or percent."""
+
+    @property
+    def currency(self) -> str | None:
+        """ISO 4217, for money."""
+
 
 SIGNS = {
     "EUR": "€",
@@ -34,7 +58,7 @@ SCALES = ((10**12, " trillion", " tn"), (10**9, " billion", " bn"), (10**6, " mi
 COUNT_DIGITS, MONEY_DIGITS = 3, 4
 
 
-def figure_text(row: ClaimRow) -> str:
+def figure_text(row: Counted) -> str:
     """A claim's figure with its bound, exactly: nothing is rounded here."""
     figure = _amount(row, value=row.value)
     if row.value_max is not None:
@@ -53,7 +77,7 @@ def plain(value: Decimal | float) -> str:
     return f"{int(exact):,}" if exact == exact.to_integral_value() else f"{exact.normalize():,f}"
 
 
-def _amount(row: ClaimRow, *, value: float) -> str:
+def _amount(row: Counted, *, value: float) -> str:
     if row.kind == "percent":
         return f"{plain(value)}%"
     if row.kind != "money":
@@ -124,7 +148,7 @@ def reread(text: str) -> Reread | None:
     )
 
 
-def says(text: str, row: ClaimRow) -> bool:
+def says(text: str, row: Counted) -> bool:
     """Whether a text, read back, is that claim's figure: value, range, bound, currency and percent sign."""
     read = reread(text)
     return (

@@ -1,0 +1,75 @@
+"""The words around a figure in its sentence: what it counts, and whether it is told as an addition or as the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.core.reconcile.topics import Topic, topics
+from bot.core.stories import Figure
+
+# Where the words that belong to a figure end.
+STOPS = re.compile(r"[，,、；;。.!?！？\n]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bplus\b")
+CLAUSE = re.compile(r"[；;。!?！？\n]|\.\s")
+# "another 930,000", "a further 930,000", "930,000 more accounts", "930,000 additional", 另有92.76万个
+BEFORE = re.compile(
+    r"(?:\banother|\ba\s+further|\bfurther|\badditional|\ban\s+additional|\bother|\bon\s+top\s+of\s+(?:that|those|these|this)"
+    r"|另有|另外|另|再有|还有|還有|此外还有)\W*(?:(?:some|about|around|nearly|almost|over|more\s+than|roughly|close\s+to|"
+    r"up\s+to|as\s+many\s+as|at\s+least|approximately|约|近|超过|超|共|的)\s*)*$",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"\banother\b|\bfurther\b|\badditional\b|\bmore\s+(?!than)\w|\bextra\b|另", re.IGNORECASE)
+AFTER = re.compile(
+    r"^\W*(?:or\s+so\s+)?(?:\w+\s+){0,2}?(?:more\b(?!\s+than)|additional\b|further\b|others?\b|were\s+additionally\b|were\s+also\b)",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"\bin\s+total\b|\baltogether\b|\bin\s+all\b|\ba\s+total\s+of\b|\ball\s+told\b|\boverall\b|总共|共计|合计|总计|一共|累计共|總共|合計|共",
+    re.IGNORECASE,
+)
+
+
+def before(figure: Figure) -> str:
+    """The sentence up to the figure."""
+    return figure.sentence[: figure.at]
+
+
+def after(figure: Figure) -> str:
+    """The sentence from the figure on."""
+    return figure.sentence[figure.at + len(figure.quote) :]
+
+
+def is_addition(figure: Figure) -> bool:
+    """Whether the text tells a figure on top of what it told before: "another 930,000", "930,000 more", 另有."""
+    near = before(figure)[-48:]
+    return bool(BEFORE.search(near) or INSIDE.search(figure.quote) or AFTER.search(after(figure)[:40]))
+
+
+def is_total(figure: Figure) -> bool:
+    """Whether the text says that a figure is all there is: "in total", 共计."""
+    clause = CLAUSE.split(before(figure))[-1][-32:]
+    return bool(TOTAL.search(f"{clause} {figure.quote} {after(figure)[:24]}"))
+
+
+def topics_of(figure: Figure, *, others: Sequence[Figure]) -> frozenset[Topic]:
+    """What a figure counts, by its own words, then those after it, then those before, up to the next figure or stop.
+
+    `others` are the figures of the same text: words between two figures belong to one of them only.
+    """
+    for stretch in _stretches(figure, others=others):
+        if found := topics(stretch):
+            return found
+    return frozenset()
+
+
+def _stretches(figure: Figure, *, others: Sequence[Figure]) -> tuple[str, ...]:
+    spaced = not any("\u4e00" <= c <= "\u9fff" for c in figure.sentence)
+    near = [f for f in others if f.id != figure.id and f.sentence == figure.sentence]
+    ends = [f.at + len(f.quote) for f in near if f.at < figure.at]
+    starts = [f.at for f in near if f.at > figure.at]
+    ahead = figure.sentence[figure.at + len(figure.quote) : min(starts, default=None)]
+    behind = figure.sentence[max(ends, default=0) : figure.at]
+    close_ahead, close_behind = STOPS.split(ahead)[0], STOPS.split(behind)[-1]
+    own = (figure.quote, figure.reason or "")
+    # English tells what is counted after the number, Chinese mostly before it.
+    return (*own, ahead, close_behind) if spaced else (*own, close_behind, close_ahead)

@@ -1,0 +1,101 @@
+"""Which texts tell one announcement. The same texts give the same stories, in whatever order they come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.core.stories.kinship import JOIN, WINDOW_DAYS, kinship, worth
+from bot.core.stories.similarity import Rarity, Vector, terms
+from bot.core.stories.told import Told
+from bot.core.stories.values import significant
+
+# A sign of kinship that more texts than this share tells nothing, and would cost a comparison with each of them.
+COMMON_SIGN = 150
+# Words of a text that are looked at for likeness.
+OPENING = 4000
+# Rare words of a title that make two texts candidates.
+TITLE_SIGNS = 6
+
+
+def announcements(texts: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+    """The texts in groups, one an announcement; primary texts first, then as they were published."""
+    ordered = sorted(texts, key=lambda text: (not text.primary, text.published or date.max, text.id))
+    field = _Field(ordered)
+    groups: list[list[int]] = []
+    home: dict[int, int] = {}
+    for n in range(len(ordered)):
+        best = _best(n, field=field, home=home)
+        if best is None:
+            home[n] = len(groups)
+            groups.append([n])
+        else:
+            home[n] = best
+            groups[best].append(n)
+    return tuple(tuple(ordered[n] for n in group) for group in groups)
+
+
+def _best(n: int, *, field: _Field, home: dict[int, int]) -> int | None:
+    """The group a text belongs to by its nearest member, the founder counting in full, the others a little less."""
+    scores: dict[int, float] = {}
+    for m in field.candidates(n):
+        if m in home and not (field.texts[n].primary and field.texts[m].primary and not field.is_copy(n, m)):
+            score = field.kinship(n, m) - (0.0 if field.texts[m].primary else 0.25)
+            scores[home[m]] = max(scores.get(home[m], 0.0), score)
+    best = max(scores.items(), key=lambda pair: (pair[1], -pair[0]), default=None)
+    return best[0] if best and best[1] >= JOIN else None
+
+
+class _Field:
+    """The texts of one sitting, with their words weighed and an index of what may join them."""
+
+    def __init__(self, texts: Sequence[Told]) -> None:
+        self.texts = texts
+        found = [terms(f"{text.title}\n{text.title}\n{text.text[:OPENING]}") for text in texts]
+        rarity = Rarity()
+        for words in found:
+            rarity.add(words)
+        self._vectors: list[Vector] = [rarity.vector(words) for words in found]
+        self._signs: list[frozenset[str]] = [frozenset(self._signs_of(n)) for n in range(len(texts))]
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for n, signs in enumerate(self._signs):
+            for sign in signs:
+                self._index[sign].append(n)
+
+    def candidates(self, n: int) -> Iterable[int]:
+        """Texts that share a sign which is not everybody's."""
+        near = {m for sign in self._signs[n] if len(self._index[sign]) <= COMMON_SIGN for m in self._index[sign]}
+        return sorted(near - {n})
+
+    def kinship(self, n: int, m: int) -> float:
+        """The evidence that two of the texts tell one announcement."""
+        return kinship(self.texts[n], self.texts[m], words=(self._vectors[n], self._vectors[m]))
+
+    def is_copy(self, n: int, m: int) -> bool:
+        """Whether two primary texts are one, published twice: the same weighty figures, all of them."""
+        mine, yours = ({(f.value, f.unit, f.action) for f in self.texts[i].figures if worth(f) >= 1.0} for i in (n, m))
+        return bool(mine) and mine == yours and self.texts[n].lang == self.texts[m].lang
+
+    def _signs_of(self, n: int) -> Iterable[str]:
+        """Leading digits of each figure as they stand, rounded and cut; rare words of the title; single platforms."""
+        text = self.texts[n]
+        for figure in text.figures:
+            if worth(figure) > 0:
+                digits = significant(figure.value)
+                lead = int(digits[:2].ljust(2, "0"))
+                for value in {lead, lead + (digits[2:3] >= "5"), lead // 10 * 10, -(-lead // 10) * 10}:
+                    yield from (f"{figure.kind}:{str(value).rstrip('0')}:{time}" for time in _times(text))
+        words = set(terms(text.title))
+        rare = sorted(words, key=lambda word: (-self._vectors[n].get(word, 0.0), word))[:TITLE_SIGNS]
+        yield from (f"{text.lang}:{word}" for word in rare)
+        if len(text.platforms) <= 2:
+            yield from (f"platform:{name}:{time}" for name in text.platforms for time in _times(text))
+
+
+def _times(text: Told) -> tuple[str, ...]:
+    """Two names for the time of a text, such that texts at most a window apart share one: archives stay apart."""
+    if text.published is None:
+        return ("",)
+    day = text.published.toordinal()
+    return (f"a{day // (2 * WINDOW_DAYS)}", f"b{(day + WINDOW_DAYS) // (2 * WINDOW_DAYS)}")

@@ -1,0 +1,137 @@
+"""Headlines, with or without text, grouped as they come: a later one never changes an earlier answer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, OrderedDict, defaultdict
+from dataclasses import dataclass, field
+
+from bot.core.stories.similarity import terms
+
+# Joining needs this likeness to a group's mean.
+JOIN = 0.30
+# A group that got nothing new for so long is closed; memory and cost stay bounded by what is recent.
+OPEN_SECONDS = 4 * 24 * 3600
+OPEN_GROUPS = 20_000
+# A term looks at most at so many groups, the latest: one that stands in more tells nothing.
+GROUPS_OF_A_TERM = 60
+# Words of the text count like this against those of the title.
+OPENING = 600
+TEXT_WEIGHT = 0.35
+# Rarity is known only after a while: until then every word counts as if so many headlines had been seen.
+HEAD_START = 500
+ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b|第\s*(\d+|[一二三四五六七八九十]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line to group; `ts` is in seconds since 1970 and orders the lines."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    ts: float | None = None
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """The sum of its members' vectors, and what they number."""
+
+    id: str
+    total: dict[str, float]
+    length: float
+    size: int
+    last: float
+    ordinals: frozenset[str] = field(default=frozenset())
+
+
+class Grouping:
+    """Groups headlines online: likeness to each open group's mean by weighed words, unless numbers contradict."""
+
+    def __init__(self, *, join: float = JOIN) -> None:
+        self._join = join
+        self._seen: Counter[str] = Counter()
+        self._lines = 0
+        self._open: OrderedDict[str, _Group] = OrderedDict()
+        self._of_term: dict[str, OrderedDict[str, None]] = defaultdict(OrderedDict)
+
+    def join(self, line: Headline) -> str:
+        """The id of the group a headline belongs to: that of its first member. Decided once, from what came before."""
+        now = line.ts if line.ts is not None else 0.0
+        counts = _counts(line)
+        self._lines += 1
+        self._seen.update(counts.keys())
+        vector = self._vector(counts)
+        ordinals = _ordinals(line.title)
+        best = self._best(vector, ordinals=ordinals)
+        group = best or _Group(id=line.id, total={}, length=0.0, size=0, last=now)
+        self._add(group, vector, ordinals=ordinals, now=now)
+        return group.id
+
+    def _vector(self, counts: dict[str, float]) -> dict[str, float]:
+        lines = self._lines + HEAD_START
+        weights = {
+            term: count * math.log(lines / (self._seen[term] + HEAD_START * 0.001)) for term, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {term: weight / length for term, weight in weights.items()}
+
+    def _best(self, vector: dict[str, float], *, ordinals: frozenset[str]) -> _Group | None:
+        scores: dict[str, float] = defaultdict(float)
+        for term, weight in vector.items():
+            for group_id in self._of_term.get(term, ()):
+                scores[group_id] += weight * self._open[group_id].total[term]
+        best, likeness = None, self._join
+        for group_id, product in scores.items():
+            group = self._open[group_id]
+            alike = product / group.length if group.length else 0.0
+            if alike >= likeness and not _contradict(ordinals, group.ordinals):
+                best, likeness = group, alike
+        return best
+
+    def _add(self, group: _Group, vector: dict[str, float], *, ordinals: frozenset[str], now: float) -> None:
+        for term, weight in vector.items():
+            group.total[term] = group.total.get(term, 0.0) + weight
+            groups = self._of_term[term]
+            groups[group.id] = None
+            groups.move_to_end(group.id)
+            if len(groups) > GROUPS_OF_A_TERM:
+                groups.popitem(last=False)
+        group.length = math.sqrt(sum(weight * weight for weight in group.total.values()))
+        group.size += 1
+        group.last = now
+        group.ordinals |= ordinals
+        self._open[group.id] = group
+        self._open.move_to_end(group.id)
+        self._close(now)
+
+    def _close(self, now: float) -> None:
+        """Let go of groups that are long quiet, oldest first."""
+        while self._open:
+            oldest = next(iter(self._open.values()))
+            if len(self._open) <= OPEN_GROUPS and now - oldest.last <= OPEN_SECONDS:
+                return
+            del self._open[oldest.id]
+            for term in oldest.total:
+                groups = self._of_term[term]
+                groups.pop(oldest.id, None)
+                if not groups:
+                    del self._of_term[term]
+
+
+def _counts(line: Headline) -> dict[str, float]:
+    counts: dict[str, float] = dict.fromkeys(terms(line.title), 1.0)
+    for term in terms((line.text or "")[:OPENING]):
+        counts.setdefault(term, TEXT_WEIGHT)
+    return counts
+
+
+def _ordinals(title: str) -> frozenset[str]:
+    """The ordinals of a title: the 12th package is not the 13th."""
+    return frozenset(found[1] or found[2] for found in ORDINAL.finditer(title))
+
+
+def _contradict(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    return bool(mine) and bool(yours) and not mine & yours
