@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What a page is wanted for; politeness and limits differ."""
+    """What a page is wanted for, or that something is brought there; politeness and limits differ."""
 
     LISTING = "listing"
     ARTICLE = "article"
     ROBOTS = "robots"
+    DELIVERY = "delivery"
 
 
 class DocumentState(StrEnum):

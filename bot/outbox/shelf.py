@@ -1,0 +1,68 @@
+"""What the outbox asks of the store; the store fits by its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.memory import Delivery, DocumentRow, Page, StoredEdition
+from bot.core.query import DocumentQuery, EventQuery, StoryQuery
+from bot.core.records import ClaimRow, Document, Edition, Event, SourceHealth, Story
+
+
+class Shelf(Protocol):
+    """The part of the store that editions are made from and kept in."""
+
+    def documents(self, query: DocumentQuery, /) -> Page[DocumentRow]:
+        """Documents without their text."""
+
+    def document(self, document_id: str, /) -> Document | None:
+        """A document with its text, in its newest version."""
+
+    def claims_of(self, document_id: str, /) -> tuple[ClaimRow, ...]:
+        """The claims of its newest version."""
+
+    def claim(self, claim_id: str, /) -> ClaimRow | None:
+        """One claim, of any version."""
+
+    def stories(self, query: StoryQuery, /) -> Page[Story]:
+        """Stories."""
+
+    def save_stories(self, stories: Sequence[Story], /, *, now: datetime) -> None:
+        """Remember stories."""
+
+    def events(self, query: EventQuery, /) -> Page[Event]:
+        """What happened."""
+
+    def health(self) -> Mapping[str, SourceHealth]:
+        """How each source fares."""
+
+    def editions(self, digest_id: str, /) -> tuple[StoredEdition, ...]:
+        """The editions of a digest, the oldest first."""
+
+    def save_edition(
+        self,
+        edition: Edition,
+        /,
+        *,
+        rendered: Mapping[str, bytes],
+        deliveries: Sequence[Delivery],
+        now: datetime,
+    ) -> object:
+        """Keep an edition with its bytes and its deliveries, in one transaction."""
+
+    def rendered(self, digest_id: str, day: date, number: int, /) -> Mapping[str, bytes]:
+        """The stored bytes of an edition by form."""
+
+    def deliveries(self, *, digest: str | None = None) -> tuple[Delivery, ...]:
+        """The deliveries of a digest."""
+
+    def add_deliveries(self, deliveries: Sequence[Delivery], /) -> object:
+        """Write deliveries of an edition that is stored already."""
+
+    def take_delivery(self, delivery_id: str, /, *, now: datetime) -> bool:
+        """From due to trying; False where somebody else has it."""
+
+    def close_delivery(self, delivery: Delivery, /) -> None:
+        """Write how a delivery stands."""
