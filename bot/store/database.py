@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError, StatementError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.core.records import StoreError
@@ -69,9 +69,11 @@ class Database:
         """Turn what drivers raise into a StoreError that names the place."""
         try:
             yield
-        except DBAPIError as error:
+        except StatementError as error:
+            if isinstance(error.orig, StoreError):  # a value no column takes: bot.store.columns
+                raise error.orig from None
             raise StoreError(sentence(str(error.orig), place=self.place), subject=self.place) from error
-        except (SQLAlchemyError, sqlite3.Error, OverflowError) as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise StoreError(sentence(str(error), place=self.place), subject=self.place) from error
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from bot.core.claims import claim_rows
 from bot.core.memory import Remembered
@@ -163,7 +163,8 @@ def _add_contents(connection: Connection, reading: Reading, *, version_id: int) 
 
 
 def write_names(connection: Connection, document: Document, *, version_id: int) -> None:
-    """Write the names a document is found by."""
+    """Write the names a version is found by, in the place of those it had."""
+    connection.execute(delete(version_names).where(version_names.c.version_id == version_id))
     names = [
         {"kind": kind, "name": name, "version_id": version_id}
         for kind, given in (("platform", document.platforms), ("regulator", document.regulators))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.core.claims import claim_rows
 from bot.core.records import Article, ClaimRow, Document, DocumentState, Snapshot, StoreError
@@ -14,7 +14,7 @@ from bot.core.versions import pair
 from bot.store import claims as claim_table
 from bot.store.pages import body
 from bot.store.remembering import Reading, version_values, write_names
-from bot.store.tables import claims, fetches, version_names, versions
+from bot.store.tables import claims, fetches, versions
 from bot.store.version_rows import dated, version_of, with_text
 from extractors import Extraction
 
@@ -43,7 +43,6 @@ def replace_claims(
     rows = _keep_ids(claim_table.of_version(connection, known.id), rows)
     reading = Reading(document, extraction, rows, extractor, now)
     connection.execute(update(versions).where(versions.c.id == known.id).values(**version_values(reading)))
-    connection.execute(delete(version_names).where(version_names.c.version_id == known.id))
     write_names(connection, document, version_id=known.id)
     changed = claim_table.rewrite(connection, rows, version_id=known.id)
     connection.execute(update(claims).where(claims.c.version_id == known.id).values(earliest=dated(document)[1]))

@@ -32,4 +32,5 @@ def put(
         statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    return connection.execute(statement).rowcount > 0
+    # Not rowcount: psycopg has none for an insert.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None

@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from bot.store import Store, store_url
 from bot.store.database import database
+from bot.store.tables import metadata
 from tests.store.making import NOW
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -57,24 +58,57 @@ def postgresql_server() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: str, request: pytest.FixtureRequest) -> str:
-    """An empty database on it for one test."""
-    server = database(postgresql_server)
-    name = f"t{abs(hash(request.node.nodeid))}"
-    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+def made(server: str, name: str) -> str:
+    """The address of a new, empty database on the server."""
+    door = database(server)
+    with door.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
         connection.execute(text(f"CREATE DATABASE {name}"))
-    server.close()
-    return make_url(postgresql_server).set(database=name).render_as_string()
+    door.close()
+    return make_url(server).set(database=name).render_as_string()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def postgresql_store(postgresql_server: str) -> str:
+    """The address of a store with all tables, emptied before each test that asks for it."""
+    address = made(postgresql_server, "store")
+    Store.open(address, now=NOW).close()
+    return address
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "store.sqlite3"
+    Store.open(store_url(path), now=NOW).close()
+    return path
+
+
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(params=DATABASES)
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that is not there yet, on each database."""
     if request.param == "sqlite":
-        return store_url(tmp_path / "store.sqlite3")
-    return str(request.getfixturevalue("postgresql_url"))
+        return store_url(tmp_path / "fresh.sqlite3")
+    return made(request.getfixturevalue("postgresql_server"), "fresh")
+
+
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store with all tables, on each database."""
+    if request.param == "sqlite":
+        path = tmp_path / "store.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return store_url(path)
+    address = str(request.getfixturevalue("postgresql_store"))
+    emptied = database(address)
+    with emptied.write() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    emptied.close()
+    return address
 
 
 @pytest.fixture

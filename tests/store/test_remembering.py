@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from bot.core.query import ClaimQuery, EventQuery
-from bot.core.records import EventKind
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from bot.core.memory import KnownItem, Remembered
+from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, Selection
+from bot.core.records import Document, DocumentState, EventKind, Published, ReadDocument
 from bot.store import Store
-from tests.store.making import LATER, NOW, TEXT, document, read
+from extractors import Extraction
+from tests.store.making import LATER, MUCH_LATER, NOW, TEXT, document, read
+
+EDITED = TEXT.replace("67,000", "76,000")
+
+
+def remember(store: Store, made: Document, *, now: datetime = NOW, key: str = "k1", entry: str = "e1") -> Remembered:
+    """Remember a document with the figures of its text."""
+    return store.remember(read(made), item_key=key, entry_hash=entry, extractor="x1", now=now)
 
 
 def test_a_new_document_is_stored_with_its_claims(store: Store) -> None:
     """Its rows carry the document, the sentence and the span."""
-    outcome = store.remember(read(document()), item_key="k1", entry_hash="e1", extractor="x1", now=NOW)
-    assert (outcome.outcome, outcome.version, outcome.events) == ("new", 1, ())
+    assert remember(store, document()) == Remembered("new", 1)
     rows = store.claims(ClaimQuery()).rows
     assert [(row.value, row.unit, row.action) for row in rows] == [
         (67000, "account", "close"),
@@ -20,18 +32,178 @@ def test_a_new_document_is_stored_with_its_claims(store: Store) -> None:
     ]
     assert all(TEXT[row.start : row.end] == row.quote for row in rows)
     assert rows[0].sentence_text == "The regulator closed 67,000 accounts."
-    assert rows[0].document.title == "Accounts closed"
+    assert (rows[0].document.title, rows[0].document.version, rows[0].document.text) == ("Accounts closed", 1, "")
+    assert (rows[1].platforms, rows[0].period_start) == (("Weibo",), date(2023, 3, 10))
+    assert store.claim(rows[2].id) == rows[2]
+    assert store.claim("nothing") is None
+
+
+def test_the_same_text_again_changes_nothing_but_the_count_of_readings(store: Store) -> None:
+    """A second visit finds nothing new."""
+    remember(store, document())
+    before = store.claims(ClaimQuery()).rows
+    assert remember(store, document(), now=LATER, entry="e2") == Remembered("same", 1)
+    assert store.claims(ClaimQuery()).rows == before
+    assert store.events(EventQuery()).rows == ()
+    assert store.known_items("cac") == {"k1": KnownItem("d1", "e2", 1, LATER, 2)}
 
 
 def test_an_edited_figure_becomes_a_version_and_an_event(store: Store) -> None:
-    """The old version stays, and the event says both figures."""
-    store.remember(read(document()), item_key="k1", entry_hash="e1", extractor="x1", now=NOW)
-    edited = document(text=TEXT.replace("67,000", "76,000"))
-    outcome = store.remember(read(edited), item_key="k1", entry_hash="e2", extractor="x1", now=LATER)
-    assert outcome.outcome == "edited"
-    assert [event.kind for event in outcome.events] == [EventKind.EDITED, EventKind.FIGURE_CHANGED]
-    assert outcome.events[1].note == "67,000 -> 76,000 accounts closed"
-    assert [version.text for version in store.versions("d1")] == [TEXT, edited.text]
+    """The old version stays with its claims, and the event names both figures."""
+    remember(store, document())
+    old = store.claims_of("d1")
+    outcome = remember(store, document(text=EDITED), now=LATER)
+    assert (outcome.outcome, outcome.version) == ("edited", 2)
+    edited, figure = outcome.events
+    assert (edited.kind, edited.note) == (EventKind.EDITED, "text edited; figures: 1 changed")
+    assert figure.kind == EventKind.FIGURE_CHANGED
+    assert figure.note.startswith("67,000 -> 76,000 ")
+    new = store.claims_of("d1")
+    assert (figure.before, figure.after) == (old[0].id, new[0].id)
+    assert store.claims_of("d1", version=1) == old
+    assert [version.text for version in store.versions("d1")] == [TEXT, EDITED]
     assert len(store.claims(ClaimQuery()).rows) == 3
     assert len(store.claims(ClaimQuery(versions="all")).rows) == 6
-    assert {event.id for event in store.events(EventQuery())} == {event.id for event in outcome.events}
+    assert set(store.events(EventQuery()).rows) == set(outcome.events)
+
+
+def test_an_edit_told_twice_is_one_edit(store: Store) -> None:
+    """What is in the newest version already is the same."""
+    remember(store, document())
+    remember(store, document(text=EDITED), now=LATER)
+    assert remember(store, document(text=EDITED), now=MUCH_LATER).outcome == "same"
+    assert len(store.versions("d1")) == 2
+    assert len(store.events(EventQuery()).rows) == 2
+
+
+def test_an_edit_taken_back_is_a_third_version(store: Store) -> None:
+    """History is never rewritten."""
+    for text, now in ((TEXT, NOW), (EDITED, LATER), (TEXT, MUCH_LATER)):
+        remember(store, document(text=text), now=now)
+    assert [version.version for version in store.versions("d1")] == [1, 2, 3]
+    assert store.claims_of("d1")[0].value == 67000
+
+
+def test_another_title_alone_is_an_edit_without_figures(store: Store) -> None:
+    """And its event says so."""
+    remember(store, document())
+    outcome = remember(store, document(title="76,000 reasons"), now=LATER)
+    assert [event.note for event in outcome.events] == ["title edited; no figure changed"]
+
+
+def test_four_times_are_kept_apart(store: Store) -> None:
+    """First seen, published, changed and period are four different times."""
+    remember(store, document())
+    remember(store, document(text=EDITED), now=LATER)
+    (row,) = store.documents(DocumentQuery()).rows
+    assert row.document.first_seen == NOW
+    assert row.document.published == Published(date(2023, 5, 29))
+    assert row.changed == LATER
+    assert store.claims_of("d1")[0].period_end == date(2023, 5, 22)
+
+
+def test_an_instant_of_publication_keeps_its_offset(store: Store) -> None:
+    """The local day is what a reader there would say."""
+    at = datetime(2023, 5, 30, 1, 30, tzinfo=timezone(timedelta(hours=8)))
+    remember(store, document(published=Published(at.date(), at)))
+    found = store.document("d1")
+    assert found is not None
+    assert found.published is not None
+    assert found.published.iso == "2023-05-30T01:30:00+08:00"
+
+
+def test_a_page_that_could_not_be_read_never_hides_a_text_that_was(store: Store) -> None:
+    """A challenge page on a later visit leaves all as it is."""
+    remember(store, document())
+    outcome = remember(store, document(text="", state=DocumentState.UNREADABLE), now=LATER)
+    assert outcome.outcome == "same"
+    found = store.document("d1")
+    assert found is not None
+    assert (found.text, found.state) == (TEXT, DocumentState.READ)
+
+
+def test_the_first_text_takes_the_place_of_what_could_not_be_read(store: Store) -> None:
+    """It is new, not an edit; the document keeps when it was first seen and counts for digests from when it was read."""
+    remember(store, document(text="", state=DocumentState.UNREADABLE, note="worker died"))
+    (row,) = store.documents(DocumentQuery()).rows
+    assert (row.document.state, row.document.note, row.claims) == (DocumentState.UNREADABLE, "worker died", 0)
+    outcome = remember(store, document(), now=LATER)
+    assert outcome == Remembered("new", 1)
+    found = store.document("d1")
+    assert found is not None
+    assert (found.text, found.first_seen, found.version) == (TEXT, NOW, 1)
+    window = Selection(seen_since=NOW, seen_until=LATER)
+    assert len(store.documents(DocumentQuery(window)).rows) == 1
+    assert len(store.claims(ClaimQuery(window)).rows) == 3
+
+
+def test_a_language_without_a_room_is_unsupported_and_counted(store: Store) -> None:
+    """Never silently empty."""
+    made = document(text="계정 67,000개", lang="ko")
+    reading = ReadDocument(made, Extraction("d1", "ko", unsupported="ko"))
+    store.remember(reading, item_key="k1", entry_hash="e", extractor="x1", now=NOW)
+    found = store.document("d1")
+    assert found is not None
+    assert found.state == DocumentState.UNSUPPORTED
+    assert store.unsupported_counts() == {"cac": {"ko": 1}}
+    assert store.document_counts() == {"cac": 1}
+
+
+def test_a_document_gone_from_its_source_stays_marked(store: Store) -> None:
+    """Once, with one event; its claims stay; read again it is there again."""
+    remember(store, document())
+    (event,) = store.mark_removed("d1", now=LATER)
+    assert (event.kind, event.at) == (EventKind.REMOVED, LATER)
+    assert store.mark_removed("d1", now=MUCH_LATER) == ()
+    assert store.mark_removed("unknown", now=LATER) == ()
+    (row,) = store.documents(DocumentQuery()).rows
+    assert row.document.state == DocumentState.REMOVED
+    assert len(store.claims(ClaimQuery()).rows) == 3
+    assert remember(store, document(), now=MUCH_LATER).outcome == "same"
+    (row,) = store.documents(DocumentQuery()).rows
+    assert row.document.state == DocumentState.READ
+
+
+def test_an_item_looked_at_again_without_text_is_counted(store: Store) -> None:
+    """A 304 is a reading; an item nobody knows is none."""
+    remember(store, document())
+    assert store.touch_item("cac", "k1", entry_hash="e1", now=LATER)
+    assert store.known_items("cac")["k1"].reads == 2
+    assert not store.touch_item("cac", "k9", entry_hash="e1", now=LATER)
+    assert store.known_items("other") == {}
+
+
+def test_two_sources_may_lead_to_one_document(store: Store) -> None:
+    """Each keeps its own item; the document is that of the first."""
+    remember(store, document())
+    again = replace(document(), source="mirror")
+    store.remember(read(again), item_key="m1", entry_hash="e", extractor="x1", now=LATER)
+    assert store.known_items("mirror")["m1"].document_id == "d1"
+    assert store.document_counts() == {"cac": 1}
+
+
+def test_what_is_stored_is_there_when_the_store_is_opened_again(store: Store, reopen: Callable[[], Store]) -> None:
+    """With every field as it was."""
+    remember(store, document(note="from the archive"))
+    before = store.document("d1"), store.claims(ClaimQuery()).rows
+    with reopen() as again:
+        assert (again.document("d1"), again.claims(ClaimQuery()).rows) == before
+
+
+def test_a_version_is_asked_for_by_its_number(store: Store) -> None:
+    """One that there is not is None."""
+    remember(store, document())
+    first = store.document("d1", version=1)
+    assert first is not None
+    assert first.text == TEXT
+    assert store.document("d1", version=2) is None
+    assert store.document("d9") is None
+    assert store.versions("d9") == ()
+
+
+def test_a_document_without_figures_or_extraction_is_stored_too(store: Store) -> None:
+    """It is read, and has no claims."""
+    store.remember(ReadDocument(document(), None), item_key="k", entry_hash="e", extractor="x1", now=NOW)
+    (row,) = store.documents(DocumentQuery()).rows
+    assert (row.claims, row.document.state, row.document.first_seen) == (0, DocumentState.READ, NOW)
+    assert row.document.first_seen.tzinfo is UTC
