@@ -20,6 +20,8 @@ def looks_ahead(sheet: Sheet, start: int, end: int) -> bool:
     if not sheet.words.spaced:
         return any(cue in before[-12:] or after.startswith(cue) or cue in after[:10] for cue in future)
     words = _WORD.findall(before)[-9:]
+    if words and words[-1] in sheet.words.lists["deadline"]:
+        return True
     for word in reversed(words):
         if word in future:
             return True
@@ -105,10 +107,32 @@ def _in_a_list(sheet: Sheet, token: Token) -> bool:
     return len(others) > 1 or bool(re.match(r"\s*(?:[:)]|$)", sheet.plain[token.end : token.end + 3]))
 
 
+def is_duration(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether two digits and 年 are so many years: they are a year only digit by digit (零八年) or all alone."""
+    digits = sheet.plain[tokens[0].start : tokens[0].end]
+    return digits.isascii() and digits[0] != "0" and len(sheet.plain.strip()) > tokens[-1].end - tokens[0].start
+
+
+def stands_for_a_day(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether an ordinal is a day of the month: in digits ("the 15th") and with no noun behind."""
+    last = tokens[-1]
+    if not sheet.plain[last.start].isdigit():
+        return "weekday" in tokens[0].tags
+    return "weekday" in tokens[0].tags or not is_followed(sheet, tokens)
+
+
+def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a word follows that the expression would then describe ("the 15th session", "half-year")."""
+    after = sheet.plain[tokens[-1].end : tokens[-1].end + 2]
+    return after[:1] == "-" or (after[:1] == " " and after[1:].isalpha())
+
+
 def is_named(sheet: Sheet, start: int, end: int) -> bool:
     """Whether a date only names something: "IT Rules, 2021", "the 2016 cybercrime law", 《…2021…》."""
     if _between_marks(sheet, start, end):
         return True
+    if sheet.plain[max(0, end - 2) : end].endswith(tuple("年度")) or sheet.plain[end - 1 : end] == "年":
+        return sheet.plain.startswith(tuple(sheet.words.lists["seasons"]), end)
     named = sheet.words.lists["named"]
     if not sheet.words.spaced or not sheet.plain[end - 4 : end].isdigit():
         return False

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import days as calendar
-from extractors.dates.context import is_bare_year, is_doubtful, is_named, looks_ahead, word_before
+from extractors.dates.context import (
+    is_bare_year,
+    is_doubtful,
+    is_duration,
+    is_followed,
+    is_named,
+    looks_ahead,
+    stands_for_a_day,
+    word_before,
+)
 from extractors.dates.items import Sheet, sheet
 from extractors.dates.moment import Anchor, Moment, joined, resolve
 from extractors.dates.numeric import Order
@@ -45,6 +54,10 @@ def _month_first(source: SourceText, page: Sheet) -> bool | None:
     return seen.pop() if len(seen) == 1 else None
 
 
+# Parts of a year that count only where no noun follows ("the first half-year of a service").
+_LOOSE_PARTS = (("half",), ("the", "half"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Atom:
     """One expression as it stands: its moment and its range of items."""
@@ -53,7 +66,7 @@ class _Atom:
     first: int
     last: int
     reading: str
-    path: tuple[str, ...]
+    loose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,10 @@ class _Walk:
                 or not self.sheet.close[min(middle + 1, len(self.sheet.items) - 1)]
             ):
                 continue
-            for right in [*self._atoms(middle + 1), *self._atoms(middle + 1, loose=True)]:
+            rights = list(self._atoms(middle + 1))
+            if not left.loose:
+                rights.extend(self._atoms(middle + 1, loose=True))
+            for right in rights:
                 found = self._pair(left, right, start)
                 if found is not None:
                     return found, right.last
@@ -180,14 +196,15 @@ class _Walk:
         items = self.sheet.items
         if is_named(self.sheet, items[atom.first].start, items[atom.last - 1].end):
             return None, last
-        moment = self._resolved(atom)
+        nearest = open_end and "from" in items[start].tags
+        moment = self._resolved(atom, nearest=nearest)
         if moment is None or moment.fixed is None:
             return None, max(last, start + 1)
         end = None if open_end else moment.fixed[1]
         return self._span(start, last, moment.fixed[0], end, inferred=moment.inferred, rolling=moment.rolling), last
 
-    def _resolved(self, atom: _Atom) -> Moment | None:
-        """The moment with its days."""
+    def _resolved(self, atom: _Atom, *, nearest: bool) -> Moment | None:
+        """The moment with its days; "from 1 November" is the nearest one, before or after."""
         moment = atom.moment
         if moment.fixed is not None:
             return moment
@@ -198,7 +215,11 @@ class _Walk:
                 return None
             found = self._weekday(moment.weekday, ahead=ahead)
             return replace(moment, fixed=(found, found))
-        return resolve(moment, Anchor(self.published, ahead=ahead))
+        found = resolve(moment, Anchor(self.published, ahead=ahead))
+        other = resolve(moment, Anchor(self.published, ahead=not ahead)) if nearest else None
+        if found is None or other is None or found.fixed is None or other.fixed is None or self.published is None:
+            return found
+        return min(found, other, key=lambda one: abs((_start(one) - (self.published or calendar.FIRST)).days))
 
     def _span(
         self, first: int, last: int, start: date, end: date | None, *, inferred: bool, rolling: bool = False
@@ -213,23 +234,29 @@ class _Walk:
         if at >= len(self.sheet.items):
             return
         root = self.sheet.words.ends if loose else self.sheet.words.patterns
-        for last, reading, path in sorted(self._matches(at, root), key=lambda match: -match[0]):
-            said = Said(path, self.sheet.items[at:last], self.published, self.region, self.order)
+        for back, _, reading, path in sorted(self._matches(at, root)):
+            last = -back
+            said = Said(path, self.sheet.items[at:last], self.published, self.region, self.order, self._forward(at))
             if not loose and self._refused(reading, path, said.tokens):
                 continue
             moment = understood(reading, said)
             if moment is not None:
-                yield _Atom(moment, at, last, reading, path)
+                yield _Atom(moment, at, last, reading, loose)
 
-    def _matches(self, at: int, root: Pattern) -> list[tuple[int, str, tuple[str, ...]]]:
-        """Every word order that fits from an item on: the item behind it, its reading and its tags."""
-        found: list[tuple[int, str, tuple[str, ...]]] = []
+    def _forward(self, at: int) -> bool:
+        """Whether "by" or "until" stands before the item."""
+        before = word_before(self.sheet, self.sheet.items[at].start)
+        return bool(before) and before[0] in self.sheet.words.lists["deadline"]
+
+    def _matches(self, at: int, root: Pattern) -> list[tuple[int, int, str, tuple[str, ...]]]:
+        """Every word order that fits from an item on: the item behind it (negative), rank, reading and tags."""
+        found: list[tuple[int, int, str, tuple[str, ...]]] = []
         stack: list[tuple[Pattern, int, tuple[str, ...]]] = [(root, at, ())]
         items, close = self.sheet.items, self.sheet.close
         while stack:
             node, here, path = stack.pop()
             if node.reading is not None:
-                found.append((here, node.reading, path))
+                found.append((-here, node.rank, node.reading, path))
             if here < len(items) and (here == at or close[here]):
                 tags = items[here].tags
                 stack.extend((child, here + 1, (*path, tag)) for tag, child in node.next.items() if tag in tags)
@@ -239,5 +266,15 @@ class _Walk:
         """Whether the words around say that this is no date."""
         if is_doubtful(self.sheet, tokens):
             return True
-        bare = reading == "year" and tuple(path) == ("year",) and self.sheet.words.spaced
-        return bare and not is_bare_year(self.sheet, tokens[0])
+        if tuple(path) == ("year",):
+            return reading == "year" and self.sheet.words.spaced and not is_bare_year(self.sheet, tokens[0])
+        if tuple(path) == ("yy", "year_mark"):
+            return is_duration(self.sheet, tokens)
+        if reading == "the_day" and self.sheet.words.spaced:
+            return not stands_for_a_day(self.sheet, tokens)
+        return tuple(path) in _LOOSE_PARTS and is_followed(self.sheet, tokens)
+
+
+def _start(moment: Moment) -> date:
+    """The first day of a resolved moment."""
+    return moment.fixed[0] if moment.fixed is not None else calendar.FIRST

@@ -22,6 +22,7 @@ class Said:
     published: date | None
     region: str | None
     order: Order
+    ahead: bool = False
 
     def value(self, tag: str) -> object:
         """The value of a tag, or None if the expression has none."""
@@ -134,6 +135,8 @@ def _month(said: Said) -> Moment | None:
     found = _fields(said)
     if said.path[0] == "rel" and found.month is not None:
         return _month_by_rel(found, _published(said), rel=said.number("rel") or 0)
+    if said.has("yy") and not said.has("of") and (said.number("yy") or 0) <= 31 and said.has("month"):
+        return None  # "July 13" is a day
     return Moment(year=found.year, month=found.month)
 
 
@@ -151,7 +154,7 @@ def _month_by_rel(found: Moment, published: date, *, rel: int) -> Moment:
 
 def _part(said: Said) -> Moment | None:
     """Early May, late 2022, the end of the month, 12月底, 年初."""
-    part = str(said.value("part") or said.value("month_part") or said.value("year_part"))
+    part = str(said.value("part") or said.value("month_part") or said.value("year_part") or said.value("year_end"))
     found = _fields(said)
     if found.month is not None:
         return Moment(year=found.year, month=found.month, part=part)
@@ -245,7 +248,15 @@ def _relative(said: Said) -> Moment | None:
     units = said.units()
     if not units or (said.has("earlier") and units[-1] == "day"):
         return None
+    if tuple(said.path) == ("the", "unit"):
+        return Moment(fixed=_weekend(published, ahead=said.ahead)) if units[-1] == "weekend" else None
     return Moment(fixed=calendar.unit_days(units[-1], published, shift=said.number("rel") or 0))
+
+
+def _weekend(published: date, *, ahead: bool) -> Days | None:
+    """The weekend that has begun last, or the next one where the sentence looks ahead."""
+    begun = published.weekday() >= 5
+    return calendar.unit_days("weekend", published, shift=0 if ahead or begun else -1)
 
 
 def _weekday(weekday: int, said: Said, published: date) -> Moment | None:
@@ -438,7 +449,7 @@ def _shift(said: Said) -> Moment | None:
         found = calendar.moved(published, said.units()[0], count if forward else -count)
     if found is None:
         return None
-    exact = said.units()[0] == "day" and not said.has("in") and not said.has("few")
+    exact = said.units()[0] == "day" and not forward and not said.has("few")
     return Moment(fixed=(found, found), rolling=not exact)
 
 

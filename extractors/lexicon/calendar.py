@@ -10,16 +10,20 @@ from extractors.lexicon.scanner import Scanner
 from extractors.lexicon.tables import section, table, words
 
 _LISTS = (
-    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after",
+    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons",
 )  # fmt: skip
 
 
 @dataclass(slots=True)
 class Pattern:
-    """A node of the tree of word orders: what may come next, and the name of the reading that may end here."""
+    """A node of the tree of word orders: what may come next, and the name of the reading that may end here.
+
+    `rank` is the place of that reading's order in calendar.toml: of two that fit the same words the first holds.
+    """
 
     next: dict[str, Pattern] = field(default_factory=dict)
     reading: str | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class CalendarWords:
     `ends` further ones that only the end of a range may have ("10 to 22 May"). `lists` are the words that decide doubtful
     cases, by the name they have in calendar.toml: "capital" (dates only with a capital letter or in "company"), "future"
     and "past" (which way a year-less date looks), "named" (nouns whose year only names them), "bare_year_after",
-    "figure_words", "month_first" (regions), "not_open_after". `from_opens` tells whether "from X" alone has no end.
+    "figure_words", "month_first" (regions), "not_open_after",
+    "deadline", "seasons" (words that a year before them only names). `from_opens` tells whether "from X" alone has no end.
     A date between `title_marks`, or between `quote_marks` with a `name_mark`, belongs to a name.
     """
 
@@ -71,14 +76,16 @@ def calendar_words(code: str) -> CalendarWords:
 
 def _tree(orders: Mapping[str, object]) -> Pattern:
     """All orders of all readings as one tree; "?" behind a word marks what may be missing."""
-    root = Pattern()
+    root, rank = Pattern(), 0
     for reading in orders:
         for line in words(orders, reading):
             for slots in _expanded(line.split()):
                 node = root
                 for slot in slots:
                     node = node.next.setdefault(slot, Pattern())
-                node.reading = node.reading or reading
+                rank += 1
+                if node.reading is None:
+                    node.reading, node.rank = reading, rank
     return root
 
 

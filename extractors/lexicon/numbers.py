@@ -179,10 +179,20 @@ def _phrases(source: Mapping[str, object]) -> dict[str, dict[str, object]]:
     for tag, name in _LISTS.items():
         for phrase in words(section(source, tag), name):
             _tag(phrases, phrase, tag, 1)
+    if source.get("spaced", True):
+        _add_led(phrases)
     for side in ("before", "after"):
         for phrase in words(section(source, "age"), side):
             _tag(phrases, phrase, f"age_{side}", 1)
     return phrases
+
+
+def _add_led(phrases: dict[str, dict[str, object]]) -> None:
+    """Bound words behind "and" and "or", lest "and more" hide the "more than" of "and more than 400"."""
+    leaders = [word for word, tags in phrases.items() if tags.get("to") in (2, 3) and word.isalpha()]
+    for bound in [word for word, tags in phrases.items() if "before" in tags and word[0].isalpha()]:
+        for leader in leaders:
+            _tag(phrases, f"{leader} {bound}", "led", len(leader))
 
 
 def _tag(phrases: dict[str, dict[str, object]], phrase: str, tag: str, value: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -40,7 +40,7 @@ def _kept(text: str, code: str) -> Reading:
 def _read(text: str, words: NumberWords) -> Reading:
     """Tokens first, then numerals left to right."""
     plain = spelled(text, variants=words.variants)
-    tokens = tuple(_tokens(plain, words))
+    tokens = tuple(_unled(plain, _tokens(plain, words), words))
     numerals: list[Numeral] = []
     index = 0
     while index < len(tokens):
@@ -68,6 +68,25 @@ def _tokens(plain: str, words: NumberWords) -> list[Token]:
         tags = {"noise": "identifier"} if value is None else {"literal": value}
         tokens.append(Token(item.start(), item.end(), tags))
     return tokens
+
+
+def _unled(plain: str, tokens: list[Token], words: NumberWords) -> Iterator[Token]:
+    """The tokens with "and more than" in two where a number follows: "50 and over" is one word, "and over 50" is two."""
+    for at, token in enumerate(tokens):
+        if "led" not in token.tags:
+            yield token
+            continue
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if behind is not None and not _STARTS.isdisjoint(behind.tags) and not plain[token.end : behind.start].strip():
+            middle = token.start + int(str(token.tags["led"]))
+            leader, bound = plain[token.start : middle], " ".join(plain[middle : token.end].split())
+            yield Token(token.start, middle, words.scanner.phrases[leader])
+            yield Token(token.end - len(plain[middle : token.end].lstrip()), token.end, words.scanner.phrases[bound])
+        elif len(token.tags) > 1:
+            yield token
+
+
+_STARTS = frozenset({"literal", "value", "times", "article", "currency", "fraction", "between"})
 
 
 def _value(digits: str, words: NumberWords) -> Number | None:
