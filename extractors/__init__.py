@@ -1,9 +1,10 @@
 """Text in, claims out: the front door of the extraction library. No I/O, no clock, no configuration."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from extractors.forms import extraction_form
-from extractors.languages import known as known_languages
 from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames
-from extractors.pipeline import extract
 from extractors.records import (
     Action,
     Bound,
@@ -21,6 +22,13 @@ from extractors.records import (
     Unit,
     Vague,
 )
+
+if TYPE_CHECKING:
+    from extractors.languages import known as known_languages
+    from extractors.pipeline import extract
+
+# What brings spaCy or the word lists along comes when it is first asked for: a query needs the records alone.
+_LATER = {"extract": ("pipeline", "extract"), "known_languages": ("languages", "known")}
 
 __all__ = [
     "NO_NAMES",
@@ -44,3 +52,11 @@ __all__ = [
     "extraction_form",
     "known_languages",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The names of `_LATER`, from their modules."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _LATER[name]
+    return getattr(import_module(f"{__name__}.{module}"), attribute)

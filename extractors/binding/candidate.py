@@ -13,6 +13,7 @@ from extractors.records import (
     DateSpan,
     Kind,
     Name,
+    NameKind,
     Quantity,
     Sentence,
     SourceText,
@@ -48,6 +49,19 @@ class Polarity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Doer:
+    """Who acted, as the clause itself says: a name, a word that points back to a kind of name, or somebody else.
+
+    `name` is canonical; `kind` says that "the regulator", "it" or "the company" stands there (None: either kind);
+    `other` that the doer is none that the product knows by name ("police").
+    """
+
+    name: str | None = None
+    kind: NameKind | None = None
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure that counts something the product cares about, bound locally: what is counted and what was done.
 
@@ -79,6 +93,9 @@ class Candidate:
     reference: bool = False
     act: Span | None = None
     repeats: int | None = None
+    doer: Doer | None = None
+    hosts: tuple[str, ...] = ()
+    dates: tuple[Span, ...] | None = None
     reason: Span | None = None
 
 

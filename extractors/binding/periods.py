@@ -133,9 +133,7 @@ def _period(
 def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
     """The date of the figure's own clause, the nearest of several; a day only if it is no day of announcement."""
     here = [
-        d
-        for d in dated
-        if d.sentence == candidate.sentence and not (d.day and d.announced) and candidate.clause.holds(d.date.span)
+        d for d in dated if d.sentence == candidate.sentence and not (d.day and d.announced) and _tied(candidate, d)
     ]
     if not here:
         return None
@@ -147,6 +145,13 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Da
         return between.count(",") + 2 * between.count(";"), end - start
 
     return min(here, key=distance)
+
+
+def _tied(candidate: Candidate, dated: _Dated) -> bool:
+    """Whether the local room ties the date to the figure, or, where it does not say, whether it is in the clause."""
+    if candidate.dates is not None:
+        return dated.date.span in candidate.dates
+    return candidate.clause.holds(dated.date.span)
 
 
 def _frame(reading: Reading, candidate: Candidate, dated: Sequence[_Dated], main: _Dated | None) -> _Dated | None:

@@ -1,30 +1,40 @@
-"""Which platforms a figure is tied to: those its clause names, else those of its actor or of the campaign."""
+"""Which platforms a figure is tied to: those its clause names, else those of its actor, label or campaign."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.binding.candidate import Candidate, Reading
-from extractors.records import Action, Name, NameKind
+from extractors.binding.actors import assign_actors
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.frames import labels
+from extractors.records import Action, Name, NameKind, Unit
+
+# Acts whose target is a firm: the party is the platform that the story names.
+AIMED = frozenset({Action.FINE, Action.WARN})
 
 
 def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
     campaign = _campaign(reading)
+    actors = assign_actors(reading, candidates)
+    platforms = frozenset(n.canonical for n in reading.names if n.kind is NameKind.PLATFORM)
     result: list[tuple[str, ...]] = []
-    for candidate in candidates:
-        result.append(_platforms(reading, candidate, campaign, result))
+    for candidate, actor in zip(candidates, actors, strict=True):
+        own = actor if actor in platforms else None
+        result.append(_platforms(reading, candidate, own, campaign, result))
     return tuple(result)
 
 
 def _campaign(reading: Reading) -> tuple[str, ...]:
-    """The platforms of a list of two or more in one sentence without a figure, or of the title."""
+    """The platforms that a sentence lists for the whole campaign or report: two or more, and no figure beside them."""
+    words = reading.language.grammar.role("campaign_words")
     figures = {i for i, s in enumerate(reading.sentences) for q in reading.quantities if s.span.holds(q.span)}
     for index, sentence in enumerate(reading.sentences):
         if index in figures or sentence.span.field == "title":
             continue
         listed = _unique([n for n in _names(reading) if sentence.span.holds(n.span)])
-        if len(listed) >= 2:
+        text = reading.text(sentence.span).lower()
+        if len(listed) >= 2 and any(word in text for word in words):
             return listed
     return ()
 
@@ -38,11 +48,41 @@ def _unique(names: Sequence[Name]) -> tuple[str, ...]:
 
 
 def _platforms(
-    reading: Reading, candidate: Candidate, campaign: tuple[str, ...], earlier: Sequence[tuple[str, ...]]
+    reading: Reading,
+    candidate: Candidate,
+    own: str | None,
+    campaign: tuple[str, ...],
+    earlier: Sequence[tuple[str, ...]],
 ) -> tuple[str, ...]:
-    named = _unique([n for n in _names(reading) if candidate.clause.holds(n.span)])
-    if named:
-        return named
+    if candidate.hosts:
+        return candidate.hosts
+    label = tuple(n.canonical for n in labels(reading, reading.sentences[candidate.sentence]))
+    known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
+    if known:
+        return known
     if candidate.inherits is not None and candidate.inherits < len(earlier):
         return earlier[candidate.inherits]
-    return campaign if candidate.action is not Action.OTHER else ()
+    if own is not None:
+        return (own,)
+    if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
+        return ()
+    if candidate.action in AIMED or candidate.unit is Unit.MONEY:
+        return _party(reading, candidate) or campaign
+    return campaign
+
+
+def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+    """The firm that is fined or warned: the platform of the clause, else the last one named before."""
+    here = [n for n in _names(reading) if candidate.clause.holds(n.span)]
+    if here:
+        return _unique(here[:1])
+    before = [n for n in _names(reading) if n.span.field == "text" and n.span.end <= candidate.quote.start]
+    paragraph = reading.sentences[candidate.sentence].paragraph
+    near = [
+        n
+        for n in before
+        if any(
+            s.span.holds(n.span) and paragraph - s.paragraph <= 1 for s in reading.sentences if s.span.field == "text"
+        )
+    ]
+    return _unique(near[-1:])

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.counts import act_of, antecedent, counted, is_claim, kind_of
+from extractors.binding.spaced.doers import doer_of
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
 from extractors.binding.spaced.shares import change, continues_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
+from extractors.binding.spaced.ties import dates_of, hosts_of
 from extractors.binding.spaced.wholes import whole_of
 from extractors.records import Action, Kind, Line, Quantity, Span, Unit
 
@@ -27,10 +29,12 @@ class Binder:
         self.reading = reading
         self.candidates: list[Candidate] = []
         self.past: list[Bound] = []
+        self.tied: tuple[tuple[Span, ...], ...] = ()
 
     def local(self) -> Local:
         """All candidates of the document."""
         for scene in scenes(self.reading):
+            self.tied = dates_of(scene) if scene.figures else ()
             for number in range(len(scene.figures)):
                 self._bind(scene, number)
         return Local(tuple(self.candidates))
@@ -104,7 +108,16 @@ class Binder:
         if claim and answer:
             again = self._in_brackets(spot, kind)
             made = _candidate(spot, answer, unit, kind, quantity)
-            self.candidates.append(replace(made, whole=whole, repeats=again))
+            self.candidates.append(
+                replace(
+                    made,
+                    whole=whole,
+                    repeats=again,
+                    doer=doer_of(spot.scene, answer.act),
+                    hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
+                    dates=self.tied[spot.number],
+                )
+            )
         self.past.append(
             Bound(
                 scene=spot.scene.index,

@@ -38,6 +38,7 @@ class Scene:
     acts: tuple[Act, ...]
     nouns: Mapping[int, Noun]
     dated: frozenset[int]
+    dates: tuple[tuple[int, int, Span], ...]
     names: tuple[tuple[int, int, Name], ...]
     reading: Reading
 
@@ -116,7 +117,8 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
         return first, max(first + 1, bisect_left(starts, span.end))
 
     figures = tuple(Figure(m, *at(m.span)) for m in _within(places[0], sentence) if isinstance(m, Quantity))
-    dated = frozenset(i for m in _within(places[1], sentence) for i in range(*at(m.span)))
+    dates = tuple((*at(m.span), m.span) for m in _within(places[1], sentence))
+    dated = frozenset(i for start, end, _ in dates for i in range(start, end))
     names = tuple((*at(m.span), m) for m in _within(places[2], sentence) if isinstance(m, Name))
     taken = {i for f in figures for i in range(f.start, f.end)} | dated
     found = tuple(a for a in acts(tokens, reading.language) if a.verb not in taken)
@@ -129,6 +131,7 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
         found,
         {start: noun for start, noun in nouns(tokens, reading.language).items() if start not in taken},
         dated,
+        dates,
         names,
         reading,
     )

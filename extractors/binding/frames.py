@@ -1,0 +1,52 @@
+"""What a document, a paragraph or a label says once for all figures under it."""
+
+from __future__ import annotations
+
+from extractors.binding.candidate import Candidate, Reading
+from extractors.records import Name, Sentence, Span
+
+# A label is a sentence of no more characters beyond its names ("3. X.", "TikTok:").
+LABEL = 14
+
+
+def label_of(reading: Reading, candidate: Candidate) -> str | None:
+    """The name that labels the paragraph of a figure ("3. X. The outlier ...", "TikTok: 3.6 million")."""
+    names = labels(reading, reading.sentences[candidate.sentence])
+    return names[0].canonical if names else None
+
+
+def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
+    """The names that open a paragraph as its label, all of one kind."""
+    first = next(
+        s for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
+    )
+    here = [n for n in reading.names if first.span.holds(n.span)]
+    if not here or sentence.span.field == "title":
+        return ()
+    text = reading.text(first.span)
+    colon = text.find(":")
+    end = first.span.start + (colon if colon >= 0 else len(text))
+    names = [n for n in here if n.span.end <= end]
+    length = sum(n.span.end - n.span.start for n in names)
+    if names and end - first.span.start - length <= LABEL:
+        return tuple(names)
+    return ()
+
+
+def source_of(reading: Reading) -> str | None:
+    """The name whose report or statement the document tells: "X's report", "X said", near its beginning."""
+    role = reading.language.grammar.role
+    early = [s for s in reading.sentences if s.span.field == "title" or s.paragraph <= 1]
+    for sentence in early:
+        for name in reading.names:
+            if not sentence.span.holds(name.span):
+                continue
+            after = reading.text(
+                Span(name.span.field, name.span.end, min(sentence.span.end, name.span.end + 40))
+            ).lower()
+            words = after.replace(",", " ").split()
+            if after[:2] in ("'s", "’s") and any(w in role("report_words") for w in words[:5]):
+                return name.canonical
+            if words and words[0] in role("say_verbs"):
+                return name.canonical
+    return None

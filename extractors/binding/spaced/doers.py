@@ -1,0 +1,134 @@
+"""Who acted, as the clause itself says: the subject of the act, or the name after "by"."""
+
+from __future__ import annotations
+
+from extractors.acts import Act, Voice
+from extractors.binding.candidate import Doer
+from extractors.binding.spaced.scene import BARRIERS, VERBAL, Scene
+from extractors.records import Name, NameKind
+
+# So many tokens after an act may stand before "by".
+BY = 12
+# An act looks this many acts back for the subject it shares ("removed 5 and banned 3").
+DEPTH = 5
+
+
+def doer_of(scene: Scene, act: Act | None) -> Doer | None:
+    """The doer that the clause of an act names, None where it names none."""
+    if act is None or act not in scene.acts:
+        return None
+    return _by(scene, act) or _subject(scene, act, DEPTH)
+
+
+def _by(scene: Scene, act: Act) -> Doer | None:
+    """As in "was fined £45,000 by the Information Commissioner's Office"."""
+    if act.voice in VERBAL:
+        return None
+    for place in range(act.end, min(act.end + BY, len(scene.lower))):
+        if scene.lower[place] in scene.role("by_words"):
+            return _at(scene, place + 1)
+        if scene.lower[place] in BARRIERS or any(a.start == place and a.voice is not Voice.NOUN for a in scene.acts):
+            return None
+    return None
+
+
+def _at(scene: Scene, place: int) -> Doer | None:
+    """The doer whose name or noun begins within a few words."""
+    for at in range(place, min(place + 5, len(scene.lower))):
+        name = next((n for start, end, n in scene.names if start <= at < end), None)
+        if name:
+            return Doer(name=name.canonical)
+        found = _noun(scene, at)
+        if found:
+            return found
+        if scene.lower[at] in scene.role("prepositions"):
+            return None
+    return None
+
+
+def _noun(scene: Scene, place: int) -> Doer | None:
+    word = scene.lower[place]
+    if word in scene.role("other_doers"):
+        return Doer(other=True)
+    if word in scene.role("bodies"):
+        return Doer(kind=NameKind.REGULATOR)
+    if word in scene.role("firms") and _definite(scene, place):
+        return Doer(kind=NameKind.PLATFORM)
+    return None
+
+
+def _definite(scene: Scene, place: int) -> bool:
+    """Whether a determiner that points back stands before the noun ("the company", "its platform")."""
+    return any(scene.word(at) in scene.role("definite_words") for at in range(max(0, place - 3), place))
+
+
+def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
+    if depth == 0:
+        return None
+    earlier = _verb_before(scene, act)
+    if act.voice in (Voice.INFINITIVE, Voice.GERUND):
+        return _own(scene, act) if not earlier else _subject(scene, earlier, depth - 1)
+    if act.voice is Voice.NOUN:
+        return _possessor(scene, act) or (_subject(scene, earlier, depth - 1) if earlier else None)
+    if act.voice in (Voice.PASSIVE, Voice.BARE, Voice.PREDICATE, Voice.ATTRIBUTE):
+        return None
+    own = _own(scene, act)
+    if own is None and earlier and _joined(scene, earlier, act):
+        return _subject(scene, earlier, depth - 1)
+    return own
+
+
+def _verb_before(scene: Scene, act: Act) -> Act | None:
+    before = [a for a in scene.acts if a.end <= act.start and a.voice not in (Voice.NOUN, Voice.ATTRIBUTE)]
+    if not before or any(word in BARRIERS for word in scene.lower[before[-1].end : act.start]):
+        return None
+    return before[-1]
+
+
+def _joined(scene: Scene, earlier: Act, act: Act) -> bool:
+    """Whether the two share a subject: a conjunction or comma right before the second."""
+    place = act.start - 1
+    while place > earlier.end and scene.phrase_at(place, "adverbs"):
+        place -= 1
+    return scene.word(place) in scene.role("conjunctions") | {","} and earlier.voice is not Voice.PASSIVE
+
+
+def _possessor(scene: Scene, act: Act) -> Doer | None:
+    """As in "TikTok's removal of"."""
+    if scene.word(act.start - 1) not in scene.role("possessives"):
+        return None
+    name = next((n for _, end, n in scene.names if end == act.start - 1), None)
+    return Doer(name=name.canonical) if name else None
+
+
+def _own(scene: Scene, act: Act) -> Doer | None:
+    """The subject between the last verb or barrier and the act: a name first, else a noun or pronoun."""
+    start = _region(scene, act)
+    named = [(at, n) for at, _, n in scene.names if start <= at < act.start]
+    free = [n for at, n in named if scene.word(at - 1) not in scene.role("prepositions")]
+    if free or named:
+        return Doer(name=_first(free or [n for _, n in named]).canonical)
+    for place in range(act.start - 1, start - 1, -1):
+        if scene.lower[place] in scene.role("back_pronouns"):
+            return Doer()
+        found = _noun(scene, place)
+        if found:
+            return found
+    return None
+
+
+def _first(names: list[Name]) -> Name:
+    """The last regulator of several names, else the last name: what stands nearest to the verb acts."""
+    return names[-1]
+
+
+def _region(scene: Scene, act: Act) -> int:
+    """Where the subject of an act may begin."""
+    verbs = {at for a in scene.acts if a.voice is not Voice.NOUN and a != act for at in range(a.start, a.end)}
+    place = act.start
+    while place > 0:
+        word = scene.lower[place - 1]
+        if word in BARRIERS or place - 1 in verbs or word in scene.role("clause_words") or word in ('"', "”", "“"):
+            break
+        place -= 1
+    return place

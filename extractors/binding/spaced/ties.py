@@ -1,0 +1,141 @@
+"""Which names and dates of a sentence belong to which of its figures."""
+
+from __future__ import annotations
+
+from extractors.acts import Act, Voice
+from extractors.binding.spaced.phrases import Phrase
+from extractors.binding.spaced.scene import BARRIERS, Scene
+from extractors.records import NameKind, Span
+
+BOUNDARIES = frozenset({",", "and", "but", ";", "while", "or", ":", "("})
+
+
+def dates_of(scene: Scene) -> tuple[tuple[Span, ...], ...]:
+    """For each figure of the sentence the spans of the dates that are tied to it."""
+    tied: list[list[Span]] = [[] for _ in scene.figures]
+    leading: list[Span] = []
+    for start, end, span in scene.dates:
+        owner = _owner(scene, start, end)
+        if owner is None:
+            continue
+        tied[owner].append(span)
+        if end <= scene.figures[0].start:
+            leading.append(span)
+    return tuple(tuple(t) or tuple(leading) or _trailing(scene, tied, i) for i, t in enumerate(tied))
+
+
+def _owner(scene: Scene, start: int, end: int) -> int | None:
+    """The figure a date belongs to: the one it is parted from by fewer boundaries, of equals the one before."""
+    before = [i for i, f in enumerate(scene.figures) if f.start < start]
+    after = [i for i, f in enumerate(scene.figures) if f.start >= end]
+    if not before:
+        return after[0] if after else None
+    if not after:
+        return before[-1]
+    left = _boundaries(scene, scene.figures[before[-1]].end, start)
+    right = _boundaries(scene, end, scene.figures[after[0]].start)
+    return before[-1] if left <= right else after[0]
+
+
+def _boundaries(scene: Scene, start: int, end: int) -> int:
+    return sum(word in BOUNDARIES for word in scene.lower[start:end])
+
+
+def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, ...]:
+    """A date after a later figure of the same list serves the earlier ones too."""
+    for later in range(number + 1, len(tied)):
+        between = scene.lower[scene.figures[number].end : scene.figures[later].start]
+        if any(word in BARRIERS for word in between):
+            return ()
+        if tied[later]:
+            return tuple(tied[later])
+    return ()
+
+
+def hosts_of(scene: Scene, number: int, phrase: Phrase, act: Act | None) -> tuple[str, ...]:
+    """The platforms that the words around a figure tie to it."""
+    found = _within(scene, number, phrase) or _after(scene, number, phrase) or _labelled(scene, number)
+    return found or _addressed(scene, act) or _shared(scene, number, phrase)
+
+
+def _platforms(scene: Scene) -> list[tuple[int, int, str]]:
+    return [(start, end, n.canonical) for start, end, n in scene.names if n.kind is NameKind.PLATFORM]
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _within(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
+    """As in "12,000 YouTube videos"."""
+    figure = scene.figures[number]
+    return _unique([n for start, end, n in _platforms(scene) if figure.end <= start and end <= phrase.end])
+
+
+def _stop(scene: Scene, number: int) -> int:
+    """Where the words after a figure stop to be its own: at the next figure or barrier."""
+    figure = scene.figures[number]
+    following = scene.figures[number + 1].start if number + 1 < len(scene.figures) else len(scene.lower)
+    for place in range(figure.end, following):
+        if scene.lower[place] in BARRIERS and scene.lower[place] not in ("(", ")"):
+            return place
+    return following
+
+
+def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
+    """As in "8,000 items on Facebook", "were removed from TikTok and Instagram", "29,964 on the services of Meta"."""
+    stop = _stop(scene, number)
+    links = scene.role("host_prepositions")
+    found: list[str] = []
+    last = -1
+    for start, end, name in _platforms(scene):
+        if not scene.figures[number].end <= start < stop:
+            continue
+        near = scene.lower[max(phrase.end, start - 5) : start]
+        chained = found and all(w in (",", "and", "or", "&", "the") for w in scene.lower[last:start])
+        if chained or any(w in links for w in near):
+            found.append(name)
+            last = end
+    return _unique(found)
+
+
+def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
+    """As in "Telegram (435)", "Facebook: 474,751", "TikTok | 1,200", "on Instagram the figure is 6,800"."""
+    figure = scene.figures[number]
+    before = [p for p in _platforms(scene) if p[1] <= figure.start]
+    if not before:
+        return ()
+    between = scene.lower[before[-1][1] : figure.start]
+    marks = [w for w in between if w in (":", "(", "|", "–", "—")]
+    apart = any(f.start >= before[-1][1] for f in scene.figures[:number])
+    if apart or (not marks and scene.word(before[-1][0] - 1) not in scene.role("host_prepositions")):
+        return ()
+    names = [before[-1][2]]
+    for earlier, later in zip(reversed(before[:-1]), reversed(before[1:]), strict=False):
+        if not all(w in (",", "and", "or", "&") for w in scene.lower[earlier[1] : later[0]]):
+            break
+        names.insert(0, earlier[2])
+    return _unique(names)
+
+
+def _addressed(scene: Scene, act: Act | None) -> tuple[str, ...]:
+    """As in "asked Telegram to take down 108 channels", "4chan has been ordered to pay": who the act is aimed at."""
+    if act is None or act not in scene.acts:
+        return ()
+    if act.voice is Voice.INFINITIVE and (act.ordered or act.asked):
+        governor = [a for a in scene.acts if a.end <= act.start and a.voice is not Voice.NOUN]
+        start = governor[-1].end if governor else 0
+        return _unique([n for at, _, n in _platforms(scene) if start <= at < act.start])
+    return ()
+
+
+def _shared(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
+    """As in "7,500 accounts and 50,000 posts on Twitter": a host after two figures that "and" joins is both's."""
+    following = number + 1
+    if following >= len(scene.figures) or scene.lower[phrase.end : scene.figures[following].start] != ("and",):
+        return ()
+    stop = _stop(scene, following)
+    for start, _, name in _platforms(scene):
+        if scene.figures[following].end <= start < stop and scene.word(start - 1) in scene.role("host_prepositions"):
+            return (name,)
+    return ()
