@@ -22,6 +22,12 @@ CELL = re.compile(r"\s\|\s|\t|^\||\|$")
 CLOSERS = frozenset("\"'”’»)]」』）")
 OPENERS = frozenset("\"'“‘«([「『（")
 ENDS = frozenset(".!?…。！？；")
+# 。 and its like end a sentence with the quotes behind them; a full stop only where no figure or letter follows.
+UNSPACED_END = re.compile(r"(?:[。！？!?…]+|\.(?![\w./]))[”’」』\"）)]*")
+# As in: 一、 （二） (3) 4. ● -
+UNSPACED_BULLET = re.compile(r"\s*(?:[-–—*•·‣▪◦●○■□►➢✓]\s*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、.．)）])")
+UNSPACED_HEADING = 40
+BLANKS = re.compile(r"\s*")
 # The marks that spaCy's tokenizer takes off a run of characters between blanks.
 PREFIXES = re.compile(r"""^(?:["'“”‘’«»<>(\[{*#|…]|[-–—]+(?=[^\d\s]))""")
 SUFFIXES = re.compile(r"""(?:["“”«»<>)\]}*|…,;:!?.]|'s|’s|['’‘]|(?<=\w)[-–—]+)$""")
@@ -39,12 +45,34 @@ def sentences(source: SourceText, field: Field, language: Language) -> tuple[Sen
     """
     text = source.title if field == "title" else source.text
     found: list[Sentence] = []
+    if not language.spaced:
+        return tuple(_unspaced(text, field))
     for number, (start, end) in enumerate(_paragraphs(text)):
         line = Line.HEADING if field == "title" else _line(text[start:end])
         tokens = _tokens(text[start:end], language, offset=start)
         runs = _runs(tokens, language) if line in (Line.PROSE, Line.ITEM) else (tokens,)
         found.extend(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), number, line) for run in runs if run)
     return tuple(found)
+
+
+def _unspaced(text: str, field: Field) -> Iterator[Sentence]:
+    """The sentences of a script without word spaces, without tokens: its rooms read characters."""
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        line = Line.HEADING if field == "title" else _unspaced_line(text[start:end])
+        place = start
+        for mark in UNSPACED_END.finditer(text, start, end):
+            yield Sentence(Span(field, place, mark.end()), (), number, line)
+            place = BLANKS.match(text, mark.end(), end).end()  # type: ignore[union-attr]  # matches everywhere
+        if place < end:
+            yield Sentence(Span(field, place, end), (), number, line)
+
+
+def _unspaced_line(text: str) -> Line:
+    if CELL.search(text):
+        return Line.ROW
+    if UNSPACED_BULLET.match(text):
+        return Line.ITEM
+    return Line.HEADING if len(text) <= UNSPACED_HEADING and not UNSPACED_END.search(text) else Line.PROSE
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -35,14 +35,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     within = whole(page, figure, ledger, found)
     borrowed = _lender(figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
-    unit = _unit(reading, figure, lender)
+    unit = _unit(reading, figure, lender, found.action if found else None)
     action, rule, polarity = _act(found, lender, unit, within=within is not None)
     if found is not None and found.word.plays("receiving") and unit in _REPORTED:
         unit = Unit.REPORT
     if unit is Unit.REPORT and action in _ABOUT_REPORTS and polarity is Polarity.DONE:
         action = Action.REPORT
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
-        action = _frame_action(page, figure, ledger) or action
+        action = _frame_action(reading, figure, ledger) or action
     if _article(figure, action) or (rule == "unit" and action is Action.OTHER and unit not in (Unit.CASE, Unit.REPORT)):
         return None
     candidate = Candidate(
@@ -78,22 +78,28 @@ def _lender(figure: Figure, ledger: Ledger, within: int | None, found: Deed | No
     return None
 
 
-def _frame_action(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
+def _frame_action(reading: Reading, figure: Figure, ledger: Ledger) -> Action | None:
     """What 涉及 points back to: the act named in the last figure's noun (移除通知), else what was done to it."""
     back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
     if back is None:
         return None
     phrase = back[1].figure.after or back[1].figure.before
-    named = [w for w in page.between(phrase.start, phrase.end) if w.act] if phrase else []
-    action = named[0].meaning.action if named else back[1].candidate.action
+    named = _named_act(reading, phrase.head.text) if phrase else None
+    action = named or back[1].candidate.action
     return None if action in (Action.OTHER, Action.IDENTIFY) else action
+
+
+def _named_act(reading: Reading, noun: str) -> Action | None:
+    """The act that a noun begins with: 移除通知."""
+    known = reading.language.acts.actions
+    return next((known[noun[:length]] for length in range(len(noun) - 1, 1, -1) if noun[:length] in known), None)
 
 
 def _measures_agree(figure: Figure, other: Figure) -> bool:
     return figure.measure == other.measure or "个" in (figure.measure, other.measure)
 
 
-def _unit(reading: Reading, figure: Figure, lender: Candidate | None) -> Unit:
+def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Action | None) -> Unit:
     """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
     own = figure.noun.meaning.unit if figure.noun else None
     measured = reading.language.objects.measures.get(figure.measure)
@@ -101,6 +107,8 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None) -> Unit:
         return Unit.PERSON
     if own is not None:
         return own
+    if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
+        return Unit.CASE
     if lender is not None and lender.unit is not Unit.PERSON:
         return lender.unit
     return measured or Unit.OTHER

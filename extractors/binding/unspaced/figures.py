@@ -11,7 +11,7 @@ from extractors.records import Quantity, Unit
 # How far a head noun may stand from its figure, modifiers between.
 _REACH = 24
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
-_BETWEEN = " 　”」』》)）\"'’，：:,类等"
+_BETWEEN = " 　”」』》)）\"'’：:类等"
 # 账号、违规群组: so much may stand between two coordinated nouns.
 _LONGEST_JOINT = 6
 _JOINTS = frozenset("、和与及或")
@@ -158,7 +158,7 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
             return _extend(page, words[number:], start, limit)
         if word.act:
             return _relative(page, words[number:], start, limit)
-        if word.plays("passive", "disposal", "plan") and not word.noun:
+        if word.plays("passive", "disposal", "plan", "bar"):
             return None
     return None
 
@@ -193,7 +193,7 @@ def _extend(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase
     """The phrase from its first noun on: compounds end with their head, coordinated nouns begin with it."""
     head, end, joined = words[0], words[0].end, False
     for word in words[1:]:
-        gap = page.text[end : word.start]
+        gap = page.text[end : word.start].strip('”」』"')
         if not word.noun or (word.act and not gap):
             break
         if not gap:
@@ -239,7 +239,12 @@ def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
         gap = page.text[word.end : start]
         if word.text in _JOINTS:
             continue
-        if not word.noun or word.act or not (gap == "" or (len(gap) <= _LONGEST_JOINT and _JOINTS & {gap[0], gap[-1]})):
+        if (
+            not word.noun
+            or word.act
+            or word.end - word.start == _SHORT
+            or not (gap == "" or (len(gap) <= _LONGEST_JOINT and _JOINTS & {gap[0], gap[-1]}))
+        ):
             break
         first, start = (word if gap else first), word.start
     return Phrase(start, head.end, first)

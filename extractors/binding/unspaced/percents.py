@@ -17,11 +17,15 @@ _REACH = 2
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
     field = figure.quantity.span.field
-    if (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(sentence=figure.sentence, field=field):
+    found = deed(scene(page, figure))
+    fined = found is not None and found.action is Action.FINE
+    idle = (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(
+        sentence=figure.sentence, field=field
+    )
+    if idle and not fined:
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH)
-    found = deed(scene(page, figure))
     if base is None and found is None:
         return None
     action = _action(base[1] if base else None, found)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.binding.unspaced.deeds import Deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.words import Page, Word
 from extractors.records import Kind
 
-_AMONG = ("中，", "里，", "内，", "中,", "里,", "中有", "中的", "里有")
+# 案件中，... 永久关闭的账号里，...
+_AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,])")
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 
@@ -18,7 +21,11 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     del found
     opener = _opener(page, figure)
     if opener is not None:
-        return _parent(figure, ledger, opener)
+        return _parent(figure, ledger, opener.start, figure.noun)
+    among = _AMONG.search(page.text, figure.left, figure.start)
+    if among is not None:
+        heads = [word for word in page.between(figure.left, among.start() + 1) if word.noun]
+        return _parent(figure, ledger, among.start(), heads[-1] if heads else figure.noun)
     return _sibling(page, figure, ledger)
 
 
@@ -30,12 +37,12 @@ def _opener(page: Page, figure: Figure) -> Word | None:
     return None
 
 
-def _parent(figure: Figure, ledger: Ledger, opener: Word) -> int | None:
+def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> int | None:
     """The last total before the words that open the list: in the same sentence, else in the one before."""
     field = figure.quantity.span.field
-    unit = figure.noun.meaning.unit if figure.noun else None
+    unit = noun.meaning.unit if noun else None
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
-        if entry.candidate.kind is Kind.PERCENT or entry.figure.end > opener.start:
+        if entry.candidate.kind is Kind.PERCENT or entry.figure.end > opener:
             continue
         if unit is not None and entry.candidate.unit is not unit:
             continue

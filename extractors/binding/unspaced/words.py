@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.languages import language
@@ -69,9 +69,20 @@ class Lexicon:
     def scan(self, text: str) -> tuple[Word, ...]:
         """The words of a folded text in order, the longest at each place, none overlapping."""
         meanings = self.meanings
-        return tuple(
-            Word(m.start(), m.end(), word, meanings[word]) for m in self.pattern.finditer(text) for word in (m.group(),)
-        )
+        found: list[Word] = []
+        for match in self.pattern.finditer(text):
+            word, start, end = match.group(), match.start(), match.end()
+            meaning = meanings[word]
+            if end - start == 1 and meaning.action is not None and not self._alone(text, start, found):
+                meaning = replace(meaning, action=None)
+            found.append(Word(start, end, word, meaning))
+        return tuple(found)
+
+    @staticmethod
+    def _alone(text: str, start: int, before: Sequence[Word]) -> bool:
+        """Whether an act of one character is one here: 被抓, 清了; elsewhere it is a piece of a word (机关, 清单)."""
+        suffered = bool(before) and before[-1].end == start and before[-1].plays("undergo")
+        return suffered or text.startswith("了", start + 1)
 
 
 @cache
