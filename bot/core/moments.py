@@ -96,7 +96,7 @@ _NAME_DAY = re.compile(r"(?P<name>" + _NAME + r")\.?\s+(?P<d>\d{1,2})(?:st|nd|rd
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})")
 # "2026 m. lapkričio 23 d.", "2026. november 23."
 _YEAR_NAME = re.compile(r"(?<!\d)(?P<y>\d{4})\.?\s*(?:m\.\s*)?(?P<name>" + _NAME + r")\s+(?P<d>\d{1,2})(?!\d)")
-# "Mon, 23 Nov 2026 10:00:00 GMT"
+# The start of a standard date, as in "Mon, 23 Nov 2026 10:00:00 GMT"
 _RFC822 = re.compile(r"^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-](?P<y>\d{2,4})\s+\d{1,2}:\d{2}")
 # A whole string of eight digits is a day without marks; fourteen are a day and a time.
 _COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{6})Z?)?\s*$")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Iterable
+from functools import cache
 
 import httpcore
 import httpx
@@ -72,7 +74,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
 def guarded_transport(*, allow_private: bool | tuple[str, ...]) -> httpx.AsyncHTTPTransport:
     """A transport whose every connection is dialled by the guard. httpx has no public hook for it (pinned in pyproject)."""
-    context = httpx.create_ssl_context()
+    context = trust()
     transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False)
     transport._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 - the only place a backend can be set; tests cover it
         ssl_context=context,
@@ -86,6 +88,12 @@ def guarded_transport(*, allow_private: bool | tuple[str, ...]) -> httpx.AsyncHT
     return transport
 
 
+@cache
+def trust() -> ssl.SSLContext:
+    """The certificates that are trusted: read once, it takes a noticeable time."""
+    return httpx.create_ssl_context()
+
+
 def proxy_transport(proxy: str) -> httpx.AsyncHTTPTransport:
     """A transport through a proxy of the operator's choice: a trusted hop, which resolves and dials for us."""
-    return httpx.AsyncHTTPTransport(proxy=proxy, trust_env=False)
+    return httpx.AsyncHTTPTransport(verify=trust(), proxy=proxy, trust_env=False)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
-from contextlib import AsyncExitStack
 from datetime import datetime
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
@@ -34,8 +32,7 @@ class Fetcher:
         self._now = now
         self._turns = Turns(config.politeness, concurrency=config.limits.concurrency)
         self._robots = robots.Robots()
-        self._clients: dict[str | None, httpx.AsyncClient] = {}
-        self._open = AsyncExitStack()
+        self._transports: dict[str | None, httpx.AsyncHTTPTransport] = {}
         self._agent = f"{config.user_agent} (+{config.contact})" if config.contact else config.user_agent
         self._robot_name = config.user_agent.partition("/")[0].strip()
 
@@ -45,8 +42,9 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._clients.clear()
-        await self._open.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
+        self._transports.clear()
 
     async def fetch(
         self, request: Request, *, source: Source | None = None, validators: Validators | None = None
@@ -105,12 +103,17 @@ class Fetcher:
 
     async def _exchange(self, journey: Journey, *, deadline: Deadline) -> Snapshot | tuple[str, int]:
         """One request and its answer: the page, or where a redirect points, with its status."""
-        client = await self._client(journey.source)
-        request = client.build_request(
-            journey.method, journey.url, headers=journey.headers(agent=self._agent), content=journey.body
+        request = httpx.Request(
+            journey.method,
+            journey.url,
+            headers=journey.headers(agent=self._agent),
+            content=journey.body,
+            extensions={"timeout": httpx.Timeout(FIRST_ANSWER_SECONDS, pool=None).as_dict()},
         )
         journey.cookies.set_cookie_header(request)
-        response = await client.send(request, stream=True)
+        # Past httpx's client: it would judge the redirect itself, keep cookies over hosts and log each request.
+        response = await self._transport(journey.source).handle_async_request(request)
+        response.request = request
         try:
             journey.cookies.extract_cookies(response)
             headers = tuple(response.headers.multi_items())
@@ -155,19 +158,9 @@ class Fetcher:
         if status == HTTPStatus.NOT_MODIFIED and journey.validators is None:
             raise FetchError(f"{host} says that nothing changed (304) though nobody asked", status=status)
 
-    async def _client(self, source: Source | None) -> httpx.AsyncClient:
+    def _transport(self, source: Source | None) -> httpx.AsyncHTTPTransport:
         proxy = source.http.proxy if source is not None else None
-        if proxy not in self._clients:
-            transport = (
-                proxy_transport(proxy) if proxy else guarded_transport(allow_private=self._config.network.allow_private)
-            )
-            client = httpx.AsyncClient(
-                transport=transport,
-                trust_env=False,
-                follow_redirects=False,
-                timeout=httpx.Timeout(FIRST_ANSWER_SECONDS, pool=None),
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            )
-            self._clients[proxy] = client
-            await self._open.enter_async_context(client)
-        return self._clients[proxy]
+        if proxy not in self._transports:
+            allowed = self._config.network.allow_private
+            self._transports[proxy] = proxy_transport(proxy) if proxy else guarded_transport(allow_private=allowed)
+        return self._transports[proxy]

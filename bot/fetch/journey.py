@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from http.cookiejar import CookieJar
 
 import httpx
@@ -48,8 +49,11 @@ class Journey:
             raise FetchError(f"{str(self.url)[:200]!r} is no http or https address")
 
     def move(self, location: str, *, status: int) -> None:
-        """Go where a redirect points. Raises FetchError, httpx.InvalidURL."""
-        target = self.url.join(location)
+        """Go where a redirect points. Raises FetchError."""
+        try:
+            target = self.url.join(location)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise FetchError(f"redirects to {location[:200]!r}, which is no usable address") from error
         if target.scheme not in USUAL_PORTS:
             raise FetchError(f"redirects to {str(target)[:200]!r}, which is no http or https address")
         if status not in KEEPING_METHOD:
@@ -64,7 +68,7 @@ class Journey:
         home = self.source.url if self.source is not None else self.request.url
         if origin(httpx.URL(home)) == self.origin:
             names |= {key.lower(): value for key, value in self.request.headers}
-            names |= _own_headers(self.source)
+            names |= _own_headers(self.source) | _credentials(self.url)
         return names | _conditions(self.validators) | {"accept-encoding": "gzip, deflate"}
 
 
@@ -79,6 +83,14 @@ def _own_headers(source: Source | None) -> dict[str, str]:
         return {}
     names = {key.lower(): value for key, value in source.http.headers}
     return names | ({"cookie": source.http.cookie} if source.http.cookie else {})
+
+
+def _credentials(url: httpx.URL) -> dict[str, str]:
+    """The name and password of an address that holds them."""
+    if not url.userinfo:
+        return {}
+    pair = f"{url.username}:{url.password}".encode()
+    return {"authorization": f"Basic {b64encode(pair).decode()}"}
 
 
 def _conditions(validators: Validators | None) -> dict[str, str]:

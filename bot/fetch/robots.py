@@ -67,14 +67,19 @@ async def _had(url: str, *, ask: Ask, now: float) -> Rules:
     except FetchError as error:
         if error.status is not None and 300 <= error.status < 500:
             return Rules(None, None, now + KEPT_SECONDS)
-        refused = FetchError(
-            f"robots.txt could not be read, so nothing is fetched there: {error}",
-            state=SourceState.BLOCKED if error.status else error.state,
-            retry_after=error.retry_after,
-            status=None,
-        )
-        return Rules(None, refused, now + KEPT_AFTER_FAILURE)
+        return Rules(None, _refusal(error), now + KEPT_AFTER_FAILURE)
     return Rules(parsed(body), None, now + KEPT_SECONDS)
+
+
+def _refusal(error: FetchError) -> FetchError:
+    """A host that answered with an error keeps us out; one that did not answer at all is simply not there."""
+    if error.status is None:
+        return error
+    return FetchError(
+        f"robots.txt could not be read, so nothing is fetched there: {error}",
+        state=SourceState.BLOCKED,
+        retry_after=error.retry_after,
+    )
 
 
 def parsed(body: bytes) -> Protego:
