@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from bot.core.records import ConfigError, Mistake
+from bot.core.errors import ConfigError, Mistake
 
 VARIABLE = "TALLYWIRE_NOW"
 Clock = Callable[[], datetime]

@@ -54,7 +54,7 @@ def due(now: datetime, rules: Iterable[Rule], editions: Mapping[str, datetime | 
 
 def sources_due(now: datetime, sources: Iterable[Source], healths: Mapping[str, SourceHealth]) -> tuple[Source, ...]:
     """The enabled sources whose visit has come: never visited, or their next visit lies behind now."""
-    return tuple(s for s in sources if s.enabled and _wants_visit(now, s, healths.get(s.id)))
+    return tuple(s for s in sources if s.enabled and _wants_visit(now, healths.get(s.id)))
 
 
 def latest(now: datetime, *, at: At) -> datetime | None:
@@ -95,12 +95,5 @@ def _gap_end(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     return after
 
 
-def _wants_visit(now: datetime, source: Source, health: SourceHealth | None) -> bool:
-    if health is None or health.last_visit is None:
-        return True
-    if source.at is None:
-        return health.next_visit is None or health.next_visit <= now
-    if health.failures and health.next_visit is not None and health.next_visit <= now:
-        return True  # a failed visit is not left until the next day
-    last = latest(now, at=source.at)
-    return last is not None and last > health.last_visit
+def _wants_visit(now: datetime, health: SourceHealth | None) -> bool:
+    return health is None or health.next_visit is None or health.next_visit <= now

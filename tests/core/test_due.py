@@ -160,19 +160,8 @@ def test_a_source_that_was_never_visited_is_due() -> None:
 
 
 def test_a_source_is_due_when_its_next_visit_has_come() -> None:
-    """And not a minute before."""
+    """And not a minute before; one whose last visit broke off has no next one and is due at once."""
     seen = NOW - timedelta(hours=1)
     assert is_due(source(), SourceHealth("s", last_visit=seen, next_visit=NOW))
-    assert is_due(source(), SourceHealth("s", last_visit=seen))
+    assert is_due(source(), SourceHealth("s", last_visit=None, next_visit=None))
     assert not is_due(source(), SourceHealth("s", last_visit=seen, next_visit=NOW + MINUTE))
-
-
-def test_a_source_with_a_time_of_day_is_due_once_a_day() -> None:
-    """After a failure it is tried again when the back-off says so."""
-    daily = source(at=At(7, 0, "UTC"))
-    assert is_due(daily, SourceHealth("s", last_visit=NOW - DAY))
-    today = NOW.replace(hour=7, minute=1)
-    assert not is_due(daily, SourceHealth("s", last_visit=today))
-    assert is_due(daily, SourceHealth("s", last_visit=today, failures=1, next_visit=NOW - MINUTE))
-    assert not is_due(daily, SourceHealth("s", last_visit=today, failures=1, next_visit=NOW + MINUTE))
-    assert not is_due(source(at=At(7, 0, "UTC", frozenset())), SourceHealth("s", last_visit=today))

@@ -1,0 +1,68 @@
+"""The bot as one value: what it is told, where it writes, what time it is; and the doors it opens with that."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.clock import Clock
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.store import Store
+
+STORE_FILE = "tallywire.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything a command that works needs to know."""
+
+    settings: Settings
+    output: Path
+    now: Clock
+
+    @property
+    def extractor(self) -> str:
+        """The version that reads, as it stands in every claim."""
+        return f"tallywire {version('tallywire')}"
+
+    @contextmanager
+    def writing(self, doing: str) -> Iterator[Store]:
+        """The store, to write to; others wait until this is done. Raises StoreError naming who writes already."""
+        from bot.store import Store
+
+        owner = f"{doing} (process {os.getpid()} on {socket.gethostname()})"
+        with Store.open(database_url(self.settings, output=self.output), now=self.now()) as store, store.lease(owner):
+            yield store
+
+    @contextmanager
+    def asking(self) -> Iterator[Store]:
+        """The store, to read from; one that is not there answers empty."""
+        with reading_store(self.settings, output=self.output, now=self.now) as store:
+            yield store
+
+
+def database_url(settings: Settings, *, output: Path) -> str:
+    """Where the store is: as bot.toml says, else a file in the output folder."""
+    from bot.store import store_url
+
+    return settings.bot.store_url or store_url((output / STORE_FILE).absolute())
+
+
+def is_there(settings: Settings, *, output: Path) -> bool:
+    """Whether anything was ever collected here; a database server is taken at its word."""
+    return settings.bot.store_url is not None or (output / STORE_FILE).exists()
+
+
+def reading_store(settings: Settings, *, output: Path, now: Clock) -> Store:
+    """The store for questions; one that is not there answers empty."""
+    from bot.store import Store
+
+    return Store.reading(database_url(settings, output=output), now=now())

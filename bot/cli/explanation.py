@@ -1,0 +1,87 @@
+"""Why a claim is what it is, as JSON and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bot.cli.columns import figure, period
+from bot.core.rows import claim_row, instant
+
+if TYPE_CHECKING:
+    from bot.core.records import ClaimRow
+    from bot.store import Store
+
+
+def explanation(store: Store, claim_id: str) -> dict[str, object] | None:
+    """A claim's row with the place of its sentence and the versions of its document; None when there is no such claim."""
+    claim = store.claim(claim_id)
+    if claim is None:
+        return None
+    versions = [
+        {"version": v.version, "seen": instant(v.seen), "sha256": v.sha256, "title": v.title}
+        for v in store.versions(claim.document.id)
+    ]
+    return claim_row(claim) | {
+        "sentence": {"field": claim.sentence_field, "start": claim.sentence_start, "end": claim.sentence_end},
+        "marked": _marks(claim),
+        "versions": versions,
+    }
+
+
+def told(form: Mapping[str, Any]) -> str:  # Any: the contract's JSON
+    """The explanation for a reader: the figure stands between » and «."""
+    before, inside, after = form["marked"]
+    marked = typer.style(f"»{inside}«", bold=True)
+    span, sentence, document = form["span"], form["sentence"], form["document"]
+    lines = [
+        f"{figure(form)} {form['unit']}, {form['action']}" + (f", {form['actor']}" if form["actor"] else ""),
+        "",
+        f"  {before}{marked}{after}",
+        "",
+        f"document    {document['title']} (version {document['version']})",
+        f"            {document['url'] or 'no address'}, source {document['source']}, published {document['published'] or 'undated'}",
+        f"figure      {span['field']}[{span['start']}:{span['end']}]",
+        f"sentence    {sentence['field']}[{sentence['start']}:{sentence['end']}]",
+        f"rule        {form['rule']}, confidence {form['confidence']:.2f}, {form['extractor']}",
+    ]
+    lines += _facts(form)
+    lines += [
+        f"version {v['version']:<4}seen {v['seen']}, page {v['sha256'][:12]}" + _now(v, document)
+        for v in form["versions"]
+    ]
+    return "\n".join(lines)
+
+
+def _facts(form: Mapping[str, Any]) -> list[str]:  # Any: as above
+    pairs = (
+        ("period", period(form) + (" (year inferred)" if form["year_inferred"] else "")),
+        ("platforms", ", ".join(form["platforms"])),
+        ("reason", form["reason"]),
+        ("part of", form["part_of"]),
+        ("agreement", _agreement(form["agreement"])),
+        ("story", form["story"]),
+    )
+    return [f"{name:<12}{value}" for name, value in pairs if value and value.strip()]
+
+
+def _agreement(agreement: Mapping[str, Any] | None) -> str:  # Any: as above
+    if not agreement:
+        return ""
+    kind, note = agreement.get("kind"), agreement.get("note")
+    return str(agreement["status"]) + (f" ({kind})" if kind else "") + (f": {note}" if note else "")
+
+
+def _now(version: Mapping[str, Any], document: Mapping[str, Any]) -> str:  # Any: as above
+    return "  <- this claim" if version["version"] == document["version"] else ""
+
+
+def _marks(claim: ClaimRow) -> tuple[str, str, str]:
+    """The sentence cut at the figure. A figure told outside its sentence (as in a heading) stands alone."""
+    text, start = claim.sentence_text, claim.start - claim.sentence_start
+    end = claim.end - claim.sentence_start
+    if claim.field != claim.sentence_field or not 0 <= start < end <= len(text):
+        return "", claim.quote, ""
+    return text[:start], text[start:end], text[end:]

@@ -1,0 +1,116 @@
+"""Sources: listed, added, tried out, checked, brought in from OPML and taken out as such."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import columns
+from bot.cli.invocation import Exit, invocation, say, stop
+from bot.cli.output import CsvFlag, JsonFlag, NdjsonFlag, shape, write_rows
+
+group = typer.Typer(no_args_is_help=True, help="List, add and try out sources.", rich_markup_mode=None)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this room's commands into the program."""
+    app.add_typer(group, name="sources", epilog="Example: tallywire sources list")
+
+
+@group.command("list", epilog="Example: tallywire sources list --json")
+def listed(
+    context: typer.Context, as_json: JsonFlag = False, ndjson: NdjsonFlag = False, as_csv: CsvFlag = False
+) -> None:
+    """List the sources with their state, last success and next visit."""
+    from bot.app import Bot
+    from bot.cli.listing import source_rows
+    from bot.core.rows import SOURCE_COLUMNS
+
+    call = invocation(context)
+    settings = call.settings()
+    with Bot(settings, call.output, call.clock()).asking() as store:
+        rows = source_rows(settings, store)
+    form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
+    empty = f"There are no sources in {call.config}/sources/ yet. `tallywire sources add URL` makes one."
+    write_rows(rows, form=form, columns=columns.SOURCES, csv_columns=SOURCE_COLUMNS, empty=empty)
+
+
+@group.command("add", epilog="Example: tallywire sources add https://regulator.example/news --id regulator")
+def add(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="a feed, or a page that names one")],
+    source_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="its id; default: from the host")] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="its name; default: the host")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="write the file without asking")] = False,
+) -> None:
+    """Find the feed at an address, show its first items with their figures, and write the source's file."""
+    from bot.cli.adding import add_source
+
+    add_source(invocation(context), url, source_id=source_id, name=name, yes=yes)
+
+
+@group.command("test", epilog="Example: tallywire sources test ofcom")
+def test(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID", help="its id")]) -> None:
+    """Visit a source without storing anything and explain each step; exit 1 when it is not as `[expect]` says."""
+    from bot.cli.trying import try_source
+
+    call = invocation(context)
+    settings = call.settings()
+    for broken in settings.broken:
+        if broken.id == source_id:
+            stop("\n".join(map(str, broken.mistakes)), status=Exit.USAGE)
+    found = next((source for source in settings.sources if source.id == source_id), None)
+    if found is None:
+        stop(f'There is no source "{source_id}" in {call.config}/sources/.', status=Exit.USAGE)
+    if not try_source(call, settings, found):
+        raise typer.Exit(Exit.FAILED)
+
+
+@group.command("check", epilog="Example: tallywire sources check")
+def check(context: typer.Context) -> None:
+    """Name every mistake in the source files; exit 2 if there is one."""
+    call = invocation(context)
+    settings = call.settings()
+    mistakes = [mistake for broken in settings.broken for mistake in broken.mistakes]
+    if mistakes:
+        stop("\n".join(map(str, mistakes)), status=Exit.USAGE)
+    say(f"{len(settings.sources)} source files are well.", context=context)
+
+
+@group.command("import", epilog="Example: tallywire sources import subscriptions.opml")
+def bring_in(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, as readers export it")]
+) -> None:
+    """Write a source file for every feed of an OPML file that is not a source yet."""
+    from bot.cli.opml import feeds_of, write_feeds
+
+    call = invocation(context)
+    if not file.exists():
+        stop(f"There is no file {file}.", status=Exit.USAGE)
+    try:
+        feeds = feeds_of(file.read_bytes())
+    except ValueError as error:
+        stop(f"{file}: {error}", status=Exit.USAGE)
+    settings = call.bot_settings() if not call.config.is_dir() else call.settings()
+    known = {source.url for source in settings.sources}
+    taken = {source.id.lower() for source in settings.sources} | {broken.id.lower() for broken in settings.broken}
+    written, skipped = write_feeds(feeds, folder=call.config / "sources", known=known, taken=taken)
+    for path in written:
+        typer.echo(str(path))
+    say(f"{len(written)} written, {skipped} were sources already.", context=context)
+
+
+@group.command("export", epilog="Example: tallywire sources export > sources.opml")
+def take_out(context: typer.Context) -> None:
+    """Print the feed sources as OPML."""
+    from bot.cli.opml import opml
+
+    settings = invocation(context).settings()
+    feeds = [source for source in settings.sources if source.kind == "feed"]
+    sys.stdout.write(opml(feeds))
+    others = len(settings.sources) - len(feeds)
+    if others:
+        say(f"{others} sources are no feeds and cannot be told in OPML.", context=context)
