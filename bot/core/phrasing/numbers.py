@@ -60,10 +60,14 @@ COUNT_DIGITS, MONEY_DIGITS = 3, 4
 
 def figure_text(row: Counted) -> str:
     """A claim's figure with its bound, exactly: nothing is rounded here."""
-    figure = _amount(row, value=row.value)
-    if row.value_max is not None:
-        figure = _range(figure, _amount(row, value=row.value_max))
-    return bounded(figure, bound=row.bound)
+    if row.value_max is None:
+        return bounded(_amount(row, value=row.value), bound=row.bound)
+    low, high = _amount(row, value=row.value), _amount(row, value=row.value_max)
+    scale = _scale(high)
+    if _scale(low) != scale:
+        # "900,000–1 million" would read as 900,000 million.
+        low, high = _amount(row, value=row.value, scaled=False), _amount(row, value=row.value_max, scaled=False)
+    return bounded(f"{low.removesuffix(scale)}–{high}", bound=row.bound)
 
 
 def bounded(figure: str, *, bound: str) -> str:
@@ -77,14 +81,13 @@ def plain(value: Decimal | float) -> str:
     return f"{int(exact):,}" if exact == exact.to_integral_value() else f"{exact.normalize():,f}"
 
 
-def _amount(row: Counted, *, value: float) -> str:
+def _amount(row: Counted, *, value: float, scaled: bool = True) -> str:
     if row.kind == "percent":
         return f"{plain(value)}%"
-    if row.kind != "money":
-        return _scaled(value, digits=COUNT_DIGITS, words=True)
-    currency = row.currency or ""
-    sign = SIGNS.get(currency, f"{currency} " if currency else "")
-    return f"{sign}{_scaled(value, digits=MONEY_DIGITS, words=False)}"
+    money = row.kind == "money"
+    sign = SIGNS.get(row.currency, f"{row.currency} ") if money and row.currency else ""
+    digits = MONEY_DIGITS if money else COUNT_DIGITS
+    return f"{sign}{_scaled(value, digits=digits if scaled else 0, words=not money)}"
 
 
 def _scaled(value: float, *, digits: int, words: bool) -> str:
@@ -98,10 +101,10 @@ def _scaled(value: float, *, digits: int, words: bool) -> str:
     return plain(value)
 
 
-def _range(low: str, high: str) -> str:
-    """Two ends, the scale named once where both have the same: 3–5 million."""
-    scale = next((word for _, *both in SCALES for word in both if high.endswith(word)), "%" if high[-1] == "%" else "")
-    return f"{low.removesuffix(scale) if scale and low.endswith(scale) else low}–{high}"
+def _scale(figure: str) -> str:
+    """What the two ends of a range have in common behind the number: 3–5 million, 10–20%."""
+    ends = (*(word for _, *both in SCALES for word in both), "%")
+    return next((end for end in ends if figure.endswith(end)), "")
 
 
 @dataclass(frozen=True, slots=True)

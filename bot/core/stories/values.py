@@ -55,7 +55,7 @@ def relation(first: Valued, second: Valued) -> Relation:
         return Relation.NONE
     if _rounded(a, b, first.bound, second.bound):
         return Relation.ROUNDED
-    if _holds(a, b, bound=second.bound, room=TRUE) or _holds(b, a, bound=first.bound, room=TRUE):
+    if _looser(a, b, bound=second.bound) or _looser(b, a, bound=first.bound):
         return Relation.LOOSER
     if _tenfold(a, b):
         return Relation.MAGNITUDE
@@ -100,6 +100,11 @@ def _bounded(exact: Decimal, rough: Decimal, bound: str) -> bool:
     if bound == "about":
         return abs(exact - rough) <= exact * ABOUT
     return _holds(exact, rough, bound=bound, room=CLOSE)
+
+
+def _looser(exact: Decimal, rough: Decimal, *, bound: str) -> bool:
+    """Whether the one is true of the other and says less: it has fewer digits, or as many."""
+    return len(significant(rough)) <= len(significant(exact)) and _holds(exact, rough, bound=bound, room=TRUE)
 
 
 def _holds(exact: Decimal, rough: Decimal, *, bound: str, room: Decimal) -> bool:
