@@ -21,6 +21,8 @@ _BY_UNIT = {Unit.REPORT: Action.REPORT}
 _REPORTED = (Unit.CONTENT, Unit.OTHER, Unit.CASE)
 # Reports that are dealt with stay reports.
 _ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDENTIFY)
+# A part takes the act of its whole unless its own words name a sanction.
+_YIELDING = (Action.PENALISE, Action.IDENTIFY, Action.OTHER)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
 _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
@@ -116,7 +118,7 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
 
 def _act(found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool) -> tuple[Action, str, Polarity]:
     """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
-    if found is not None and not (within and lender and found.action is Action.PENALISE):
+    if found is not None and not (within and lender and found.action in _YIELDING):
         return found.action, found.rule, found.polarity
     if lender is not None:
         return lender.action, "shared", lender.polarity

@@ -93,7 +93,7 @@ def undergone(view: Scene) -> Deed | None:
 def _predicate(view: Scene, word: Word) -> bool:
     """Whether an act without a passive word ends its clause right behind the figure: 35款App«下架»."""
     near = not view.page.text[view.figure.end : word.start].strip('”」』"）) ')
-    return near and view.figure.after is not None and not any(w.noun for w in view.trail if w.start >= word.end)
+    return near and view.figure.before is None and not any(w.noun for w in view.trail if w.start >= word.end)
 
 
 def disposed(view: Scene) -> Deed | None:
@@ -154,7 +154,13 @@ def announced(view: Scene) -> Deed | None:
     return _last_group(view, view.earlier, "announced")
 
 
-RULES: tuple[Rule, ...] = (fronted, undergone, disposed, attributed, governed, announced)
+def nominal(view: Scene) -> Deed | None:
+    """The act that the counted noun itself names: 20次«处罚», «约谈»12次."""
+    noun = view.figure.noun
+    return _done(view, view.lead, noun, "nominal") if noun is not None and noun.act else None
+
+
+RULES: tuple[Rule, ...] = (fronted, undergone, disposed, attributed, governed, nominal, announced)
 
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:

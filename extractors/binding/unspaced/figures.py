@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.binding.unspaced.words import MARKS, STOPS, Lexicon, Page, Word
+from extractors.binding.unspaced.words import MARKS, Lexicon, Page, Word
 from extractors.records import Quantity, Unit
 
 # How far a head noun may stand from its figure, modifiers between.
@@ -127,11 +127,9 @@ def _stop(text: str, start: int, limit: int) -> int:
 
 
 def _clause(text: str, left: int, start: int) -> int:
-    """Where the clause of a number begins; a mark right before the number (共下架：120款) does not part it."""
+    """Where the clause of a number begins; a colon right before the number (共下架：120款) does not part it."""
     place = start
-    while place > left and (text[place - 1] in MARKS or text[place - 1].isspace()):
-        if text[place - 1] in STOPS:
-            return place
+    while place > left and text[place - 1] in "：: ":
         place -= 1
     while place > left and text[place - 1] not in MARKS:
         place -= 1
@@ -156,11 +154,19 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     for number, word in enumerate(words):
         if word.noun and _stands(word, place, page.text):
             return _extend(page, words[number:], start, limit)
-        if word.act:
+        if word.act and not (word.plays("modifier") and _touches_noun(page, words, number)):
             return _relative(page, words[number:], start, limit)
         if word.plays("passive", "disposal", "plan", "bar"):
             return None
     return None
+
+
+def _touches_noun(page: Page, words: Sequence[Word], number: int) -> bool:
+    """Whether a describing act has its noun right behind it, quotation marks apart (仿冒“新闻主播”账号)."""
+    following = words[number + 1] if number + 1 < len(words) else None
+    if following is None or not following.noun:
+        return False
+    return len(page.text[words[number].end : following.start].strip('“「『"')) <= _LONGEST_JOINT
 
 
 def _relative(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase | None:

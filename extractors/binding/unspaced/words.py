@@ -18,7 +18,6 @@ from extractors.records import Action, Unit
 _LETTER = "[A-Za-z]"
 # Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
 MARKS = frozenset("，,；;。！!？?：:\n")
-STOPS = frozenset("；;。！!？?\n")
 
 
 @dataclass(frozen=True, slots=True)
