@@ -208,18 +208,18 @@ class _Walk:
         moment = atom.moment
         if moment.fixed is not None:
             return moment
-        items = self.sheet.items
+        items, published = self.sheet.items, self.published
+        if published is None:
+            return resolve(moment, Anchor(None))
         ahead = looks_ahead(self.sheet, items[atom.first].start, items[atom.last - 1].end)
         if moment.weekday is not None and moment.month is None and moment.day is None:
-            if self.published is None:
-                return None
-            found = self._weekday(moment.weekday, ahead=ahead)
-            return replace(moment, fixed=(found, found))
-        found = resolve(moment, Anchor(self.published, ahead=ahead))
-        other = resolve(moment, Anchor(self.published, ahead=not ahead)) if nearest else None
-        if found is None or other is None or found.fixed is None or other.fixed is None or self.published is None:
+            day = self._weekday(moment.weekday, ahead=ahead)
+            return replace(moment, fixed=(day, day))
+        found = resolve(moment, Anchor(published, ahead=ahead))
+        other = resolve(moment, Anchor(published, ahead=not ahead)) if nearest else None
+        if found is None or other is None:
             return found
-        return min(found, other, key=lambda one: abs((_start(one) - (self.published or calendar.FIRST)).days))
+        return min(found, other, key=lambda one: abs((_start(one) - published).days))
 
     def _span(
         self, first: int, last: int, start: date, end: date | None, *, inferred: bool, rolling: bool = False

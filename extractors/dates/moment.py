@@ -51,7 +51,7 @@ def resolve(moment: Moment, anchor: Anchor) -> Moment | None:
     if moment.year is not None and moment.month is not None:
         days = moment.days(moment.year)
         return None if days is None else replace(moment, fixed=days)
-    if anchor.published is None:
+    if anchor.published is None or (moment.month is None and moment.day is None):
         return None
     if moment.month is None and moment.day is not None:
         return _day_of_month(moment, anchor.published, ahead=anchor.ahead)

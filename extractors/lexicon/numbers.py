@@ -50,10 +50,19 @@ _TAGS = (
     "subunit",
     "subunit_alone",
     "closing",
-    "word_currency",
+    "clock_after",
+    "pointing",
+    "places",
     "whole",
 )
-_LISTS = {"time": "words", "measure": "words", "identifier": "words", "idiom": "phrases"}
+_LISTS = (
+    ("time", "words"),
+    ("measure", "words"),
+    ("identifier", "words"),
+    ("idiom", "phrases"),
+    ("age", "before"),
+    ("age", "after"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class NumberWords:
     sign by region, with "default". `refused` are the words after which a bound word is none, `careful` short forms of
     money that are words when written small, `halved` words behind and `halving` words before a fraction that make it a
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
+    `few` are small vague counts that need no size word.
     `bare_words` tells whether a lone small number in words counts without anything countable by it.
     """
 
@@ -87,6 +97,7 @@ class NumberWords:
     halving: frozenset[str]
     change: frozenset[str]
     both: frozenset[str]
+    few: frozenset[str]
 
 
 @cache
@@ -122,6 +133,7 @@ def number_words(code: str) -> NumberWords:
         halving=frozenset(words(source, "halving")),
         change=frozenset(words(section(source, "change"), "words")),
         both=frozenset(words(source, "both")) | {""},
+        few=frozenset(words(source, "few")),
     )
 
 
@@ -173,17 +185,15 @@ def _phrases(source: Mapping[str, object]) -> dict[str, dict[str, object]]:
     phrases: dict[str, dict[str, object]] = {}
     for tag in _TAGS:
         for phrase, value in section(source, tag).items():
-            _tag(phrases, phrase, "currency" if tag == "word_currency" else tag, value)
-            if tag == "word_currency":
-                _tag(phrases, phrase, "currency_word", value)
-    for tag, name in _LISTS.items():
+            _tag(phrases, phrase, tag, value)
+    for phrase, value in section(source, "word_currency").items():
+        _tag(phrases, phrase, "currency", value)
+        _tag(phrases, phrase, "currency_word", value)
+    for tag, name in _LISTS:
         for phrase in words(section(source, tag), name):
-            _tag(phrases, phrase, tag, 1)
+            _tag(phrases, phrase, tag if tag != "age" else f"age_{name}", 1)
     if source.get("spaced", True):
         _add_led(phrases)
-    for side in ("before", "after"):
-        for phrase in words(section(source, "age"), side):
-            _tag(phrases, phrase, f"age_{side}", 1)
     return phrases
 
 

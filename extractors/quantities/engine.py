@@ -9,8 +9,8 @@ from extractors.lexicon.language import Language
 from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
-from extractors.quantities.money import currency, read_currency, signs_in
-from extractors.quantities.ranges import merged
+from extractors.quantities.money import Evidence, currency, read_currency, signs_in
+from extractors.quantities.ranges import merged, share_bounds
 from extractors.quantities.shares import in_every, of_base, read_fraction, read_percent, whole_share
 from extractors.records import Bound, DateSpan, Field, Quantity, SourceText, Span
 
@@ -22,7 +22,8 @@ def quantities(
     text = source.title if field == "title" else source.text
     page, found = page_of(text, language)
     figures = merged(_figures(found, page, taken_by(dates, field=field)), page)
-    seen = signs_in(figures)
+    share_bounds(figures, page)
+    seen = signs_in(figures, page)
     traditional = any(mark in text for mark in _TRADITIONAL) if not language.spaced else False
     made = []
     for one in figures:
@@ -80,7 +81,7 @@ def _with_whole_words(found: Reading) -> list[Numeral]:
 
 def _read(numeral: Numeral, other: Numeral | None, page: Page, *, taken: set[int]) -> Figure | None:
     """One numeral as a figure, or None where it is none: an ordinal, a lone 一."""
-    if numeral.kind == "ordinal" or _ordinal_in_front(numeral, page):
+    if numeral.kind == "ordinal" or _unfit_in_front(numeral, page):
         return None
     one = figure(numeral)
     if numeral.inner:
@@ -113,10 +114,15 @@ def _read_kind(one: Figure, other: Numeral | None, page: Page, *, taken: set[int
     return page.words.bare_words or _counted(one, page)
 
 
-def _ordinal_in_front(numeral: Numeral, page: Page) -> bool:
-    """Whether a word makes the number an ordinal (第三)."""
+def _unfit_in_front(numeral: Numeral, page: Page) -> bool:
+    """Whether a word in front makes the number an ordinal (第三), vague (几十万) or a pointer (这一个)."""
     token = page.previous(numeral.first, start=numeral.start)
-    return token is not None and "ordinal_before" in token.tags
+    if token is None:
+        return False
+    if "pointing" in token.tags and numeral.value == 1 and token.end == numeral.start:
+        behind = page.next(numeral.last, end=numeral.end)
+        return behind is None or not {"share", "percent"} & behind.tags.keys()
+    return "ordinal_before" in token.tags or ("vague" in token.tags and token.end == numeral.start)
 
 
 _SUPPORT = frozenset(
@@ -155,7 +161,7 @@ def _late_unit(one: Figure, page: Page) -> None:
 
 
 def _quantity(
-    one: Figure, page: Page, *, field: Field, region: str | None, seen: frozenset[str], traditional: bool
+    one: Figure, page: Page, *, field: Field, region: str | None, seen: Evidence, traditional: bool
 ) -> Quantity:
     """A finished figure as a record."""
     code, inferred = None, False

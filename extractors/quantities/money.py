@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.lexicon.composition import tidy
 from extractors.lexicon.scanner import Token
 from extractors.quantities.figure import Figure, Page
 from extractors.records import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The unmistakable currencies of a text and the countries (ISO 3166) that it names."""
+
+    codes: frozenset[str]
+    places: frozenset[str]
+
 
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -123,21 +133,24 @@ def _small(figure: Figure, page: Page) -> bool:
     return True
 
 
-def signs_in(figures: Iterable[Figure]) -> frozenset[str]:
-    """The unmistakable currencies of a text, for signs that are not."""
-    return frozenset(figure.sign for figure in figures if figure.sign and _CODE.fullmatch(figure.sign))
+def signs_in(figures: Iterable[Figure], page: Page) -> Evidence:
+    """What a text says about the currency of a sign that several countries share."""
+    named = (token for token in page.tokens if "places" in token.tags and not page.original[token.start].islower())
+    places = frozenset(str(token.tags["places"]) for token in named)
+    return Evidence(frozenset(one.sign for one in figures if one.sign and _CODE.fullmatch(one.sign)), places)
 
 
-def currency(sign: str, page: Page, *, region: str | None, seen: frozenset[str], traditional: bool) -> tuple[str, bool]:
-    """The ISO code of a sign and whether it was inferred: by region, else by the text's other sums, else by custom."""
+def currency(sign: str, page: Page, *, region: str | None, seen: Evidence, traditional: bool) -> tuple[str, bool]:
+    """The ISO code of a sign and whether it was inferred: by region, else by what the text names, else by custom."""
     if _CODE.fullmatch(sign):
         return sign, False
     places = page.words.shared[sign]
     if region is not None and region.upper() in places:
         return places[region.upper()], False
-    beside = {code for place, code in places.items() if place != "default"} & seen
-    if len(beside) == 1:
-        return beside.pop(), True
+    own = {code for place, code in places.items() if len(place) == 2}
+    for found in (own & seen.codes, {places[place] for place in seen.places if place in places}):
+        if len(found) == 1:
+            return found.pop(), True
     if traditional and "traditional" in places:
         return places["traditional"], True
     return places["default"], True

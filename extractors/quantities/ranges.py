@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractors.lexicon.composition import tidy
 from extractors.quantities.figure import Figure, Page
-from extractors.records import Bound
+from extractors.records import Bound, Number
 
 
 def merged(figures: list[Figure], page: Page) -> list[Figure]:
@@ -16,6 +19,16 @@ def merged(figures: list[Figure], page: Page) -> list[Figure]:
         else:
             done.append(figure)
     return done
+
+
+def share_bounds(figures: Sequence[Figure], page: Page) -> None:
+    """Gives the alternatives of one maximum its bound: "up to £18 million or 10%"."""
+    for left, right in pairwise(figures):
+        if left.bound is not Bound.AT_MOST or right.bound is not None or left.kind == "number":
+            continue
+        connector = page.next(left.right, end=left.span_end)
+        if connector is not None and connector.tags.get("to") == 3 and page.next(right.left, end=connector.end):
+            right.bound = Bound.AT_MOST if right.kind != "number" else None
 
 
 def _is_range(left: Figure, right: Figure, page: Page) -> bool:
@@ -36,7 +49,7 @@ def _is_range(left: Figure, right: Figure, page: Page) -> bool:
 
 def _alike(left: Figure, right: Figure) -> bool:
     """Whether the ends are of one kind, or the left leaves sign and percent to the right."""
-    return left.kind == right.kind or left.kind == "number" or (left.kind == "money" and right.kind == "number")
+    return left.kind in (right.kind, "number") or (left.kind == "money" and right.kind == "number")
 
 
 def _ordered(left: Figure, right: Figure) -> bool:
@@ -44,15 +57,15 @@ def _ordered(left: Figure, right: Figure) -> bool:
     return _low(left, right) < right.value
 
 
-def _low(left: Figure, right: Figure) -> int:
-    """The left end as it is meant: "3 to 5 million" starts at three million."""
+def _low(left: Figure, right: Figure) -> Number:
+    """The left end as it is meant: "3 to 5 million" starts at three million, 八到九百 at eight hundred."""
     one, two = left.numeral, right.numeral
     if one.scale == 1 and two.scale > 1 and one.value < two.coefficient:
-        return tidy(left.value * two.scale)  # type: ignore[return-value]  # ints and Decimals compare alike
-    if one.scale == 1 and two.lead > 1 and one.form == "words" and 0 < one.value < 10:
-        if one.value + 1 == two.value // (two.lead * two.scale):
-            return tidy(left.value * two.lead * two.scale)  # type: ignore[return-value]  # likewise
-    return left.value  # type: ignore[return-value]  # likewise
+        return tidy(left.value * two.scale)
+    digit = two.lead > 1 and one.scale == 1 and one.form == "words" and 0 < one.value < 10
+    if digit and one.value + 1 == two.value // (two.lead * two.scale):
+        return tidy(left.value * two.lead * two.scale)
+    return left.value
 
 
 def _connects(strength: int, left: Figure, right: Figure, page: Page, *, mark: int) -> bool:
