@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
-from extractors.binding.frames import label_of, source_of
+from extractors.binding.frames import label_of, source_of, topic_of
 from extractors.records import Action, NameKind
 
 
@@ -49,14 +49,16 @@ def _actor(
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
         return None
     doer = candidate.doer
-    if doer is not None:
-        return None if doer.other else doer.name or _pointed(reading, candidates, candidate, doer, main)
-    if candidate.inherits is not None and candidate.inherits < len(earlier):
-        return earlier[candidate.inherits]
+    if doer is not None and (doer.other or doer.name):
+        return doer.name
     label = label_of(reading, candidate)
     if label is not None:
         return label
-    return _of_paragraph(reading, candidates, len(earlier)) or main
+    if doer is not None:
+        return _pointed(reading, candidate, doer, main)
+    if candidate.inherits is not None and candidate.inherits < len(earlier):
+        return earlier[candidate.inherits]
+    return topic_of(reading, candidate) or _of_paragraph(reading, candidates, len(earlier)) or main
 
 
 def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int) -> str | None:
@@ -73,22 +75,25 @@ def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int)
     return None
 
 
-def _pointed(
-    reading: Reading, candidates: Sequence[Candidate], candidate: Candidate, doer: Doer, main: str | None
-) -> str | None:
-    """Who "it", "the regulator" or "the company" is: the last such name before, the frame's if it is of that kind."""
+def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | None) -> str | None:
+    """Who "it", "the regulator" or "the company" is: the last such name of the paragraph, else the frame's."""
     kinds = {n.canonical: n.kind for n in reading.names}
-    del candidates
-    before = [
-        n
-        for n in reading.names
-        if (n.span.field, n.span.start) < (candidate.quote.field, candidate.quote.start)
-        or (n.span.field == "title" and candidate.quote.field == "text")
+    sentence = reading.sentences[candidate.sentence]
+    paragraph = [
+        s for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
     ]
-    if doer.kind is None:
-        here = [n for n in before if candidate.clause.holds(n.span)]
-        return here[-1].canonical if here else main
-    if main is not None and kinds.get(main) is doer.kind:
+    near = [
+        n.canonical
+        for n in reading.names
+        if any(s.span.holds(n.span) for s in paragraph)
+        and n.span.end <= candidate.quote.start
+        and (doer.kind is None or n.kind is doer.kind)
+    ]
+    if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
         return main
-    alike = [n.canonical for n in before if n.kind is doer.kind]
-    return alike[-1] if alike else main
+    if near:
+        return near[-1] if doer.kind is not None else near[0]
+    if main is not None and doer.kind in (None, kinds.get(main)):
+        return main
+    alike = [n.canonical for n in reading.names if n.kind is doer.kind]
+    return alike[0] if alike else main

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Reading
-from extractors.records import Name, Sentence, Span
+from extractors.records import Name, NameKind, Sentence, Span
 
 # A label is a sentence of no more characters beyond its names ("3. X.", "TikTok:").
 LABEL = 14
+# The subject of a sentence begins within so many characters.
+TOPIC = 2
 
 
 def label_of(reading: Reading, candidate: Candidate) -> str | None:
@@ -31,6 +33,24 @@ def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     if names and end - first.span.start - length <= LABEL:
         return tuple(names)
     return ()
+
+
+def topic_of(reading: Reading, candidate: Candidate) -> str | None:
+    """The platform that opens the figure's own sentence as its subject ("Google complied even more readily: ...")."""
+    sentence = reading.sentences[candidate.sentence]
+    for name in reading.names:
+        if name.span.field == sentence.span.field and 0 <= name.span.start - sentence.span.start <= TOPIC:
+            after = reading.text(Span(name.span.field, name.span.end, min(sentence.span.end, name.span.end + 2)))
+            if name.kind is NameKind.PLATFORM and after[:1] == " ":
+                return name.canonical
+    return None
+
+
+def separate(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a figure belongs to another effort than the document's ("in a separate campaign")."""
+    sentence = reading.sentences[candidate.sentence]
+    text = reading.text(sentence.span).lower()
+    return any(word in text for word in reading.language.grammar.role("new_frames"))
 
 
 def source_of(reading: Reading) -> str | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.records import Action, DateSpan, Period, Span
+from extractors.binding.frames import separate
+from extractors.binding.parts import assign_parts
+from extractors.records import Action, DateSpan, Kind, Period, Span
 
 # So many characters around a date are searched for the words that tell what it dates.
 AROUND = 45
+# A dateline ("SHANGHAI, Jan 24 -") begins within so many characters of its sentence.
+DATELINE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,16 @@ class _Dated:
     period: Period
     announced: bool
     day: bool
+    strong: bool = False
 
 
 def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to."""
     dated = _dated(reading)
-    main = _main(dated)
+    frames = _frames(reading, candidates, dated)
     result: list[Period | None] = []
-    for candidate in candidates:
-        result.append(_period(reading, candidate, dated, main, result))
+    for candidate, whole in zip(candidates, assign_parts(reading, candidates), strict=True):
+        result.append(_period(reading, replace(candidate, whole=whole), dated, frames, result))
     return tuple(result)
 
 
@@ -77,14 +82,15 @@ def _has(text: str, words: frozenset[str], *, spaced: bool) -> bool:
 def _as_period(reading: Reading, date: DateSpan) -> Period:
     """The period a date gives: "as of 17 July" ends with it, "since" opens it, anything else is itself."""
     role = reading.language.grammar.role
-    before, _ = _near(reading, date.span, before=12, after=0)
+    before, after = _near(reading, date.span, before=14, after=12)
     ends = any(before.rstrip().endswith(word) for word in role("until_words"))
     begins = any(before.rstrip().endswith(word) for word in role("since_words"))
     if ends and date.end is not None:
         return Period(None, date.end, date.year_inferred)
     if begins and date.start is not None:
         return Period(date.start, None, date.year_inferred)
-    if date.end is not None and reading.text(date.span).lower() in role("open_periods"):
+    open_after = any(after.lstrip().startswith(word) for word in role("so_far"))
+    if date.end is not None and (open_after or reading.text(date.span).lower() in role("open_periods")):
         return Period(date.start, None, date.year_inferred)
     return Period(date.start, date.end, date.year_inferred)
 
@@ -96,38 +102,95 @@ def _announced(reading: Reading, date: DateSpan, sentence: Span) -> bool:
     before, after = _near(reading, date.span, before=min(AROUND, date.span.start - sentence.start), after=AROUND)
     if not spaced:
         return _has(before[-8:] + after[:12], role("say_verbs"), spaced=False)
+    if date.span.start - sentence.start < DATELINE and after.lstrip()[:1] in ("–", "—", "-", ")", "("):
+        return True
     clause = before.rpartition(",")[2].rpartition(";")[2]
     follow = after.partition(",")[0].partition(";")[0]
     return _has(f" {clause} ", role("say_verbs"), spaced=True) or _has(f" {follow} ", role("say_verbs"), spaced=True)
 
 
-def _main(dated: Sequence[_Dated]) -> _Dated | None:
-    """The frame of the document: the first span of time it names in its text that is no day of announcement."""
-    spans = [d for d in dated if not d.day and d.date.span.field == "text"]
-    return next((d for d in spans if not d.announced), spans[0] if spans else None)
+def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[_Dated]) -> tuple[_Dated, ...]:
+    """The spans of time that hold for more than their own clause, in order of the text.
+
+    A span is a frame if its sentence speaks of a campaign, report or count, if it says until when is counted, or if a
+    figure of an act is tied to it; in the last case beyond its own paragraph only when it stands in the lead.
+    """
+    words = reading.language.grammar.role("frame_words")
+    spaced = reading.language.spaced
+    published = reading.source.published
+    lead = next((d.paragraph for d in dated if d.date.span.field == "text"), 0)
+    found: list[_Dated] = []
+    for d in dated:
+        single = d.day and d.period.start == d.period.end
+        future = published is not None and d.period.start is not None and d.period.start > published
+        if single or future or d.date.span.field == "title":
+            continue
+        tied = any(c.sentence == d.sentence and c.action is not Action.OTHER and _tied(c, d) for c in candidates)
+        text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
+        strong = _has(text, words, spaced=spaced) or d.period.start is None or (tied and d.paragraph <= lead + 1)
+        if strong or (tied and not d.announced):
+            found.append(replace(d, strong=strong))
+    return tuple(found)
 
 
 def _period(
     reading: Reading,
     candidate: Candidate,
     dated: Sequence[_Dated],
-    main: _Dated | None,
+    frames: Sequence[_Dated],
     earlier: Sequence[Period | None],
 ) -> Period | None:
+    then = _since_then(reading, candidate, dated)
+    if then is not None:
+        return then
     own = _own(reading, candidate, dated)
     if own is not None:
-        return own.period
+        return _opened(reading, candidate, own, frames)
     if candidate.polarity is Polarity.NOT_DONE:
         return None
-    if candidate.inherits is not None and candidate.inherits < len(earlier):
-        return earlier[candidate.inherits]
-    if candidate.action is Action.OTHER:
+    for index in (candidate.inherits, candidate.whole):
+        if index is not None and index < len(earlier):
+            return earlier[index]
+    if candidate.action is Action.OTHER or candidate.kind is Kind.MONEY:
         return None
-    shifted = _background(reading, candidate, main)
-    if shifted is not None:
-        return shifted
-    frame = _frame(reading, candidate, dated, main)
-    return frame.period if frame else None
+    frame = _frame(reading, candidate, frames)
+    if frame is None:
+        return None
+    return _background(reading, candidate, frame) or _opened(reading, candidate, frame, frames)
+
+
+def _since_then(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> Period | None:
+    """As in "They took effect on 8 October. Since then 1,702 alerts ...": the last date before opens the period."""
+    words = reading.language.grammar.role("since_then")
+    sentence = reading.sentences[candidate.sentence].span
+    if not words or not _has(f" {reading.text(sentence).lower()} ", words, spaced=reading.language.spaced):
+        return None
+    before = [d for d in dated if d.sentence < candidate.sentence and d.date.span.field == candidate.quote.field]
+    return Period(before[-1].date.start, None, before[-1].date.year_inferred) if before else None
+
+
+def _opened(reading: Reading, candidate: Candidate, own: _Dated, frames: Sequence[_Dated]) -> Period:
+    """A running total with its start given elsewhere: "since 2018 ... as of early January"."""
+    start, end = own.period.start, own.period.end
+    if start is not None and end is not None and not _totals(reading, candidate, own):
+        return own.period
+    others = [f for f in frames if f is not own]
+    if start is not None and end is None:
+        ends = [f for f in others if f.period.start is None and f.period.end is not None and f.period.end >= start]
+        return Period(start, ends[-1].period.end, own.period.year_inferred) if ends else own.period
+    starts = [f for f in others if f.period.start is not None and f.period.end is None]
+    if starts and end is not None and starts[0].period.start is not None and starts[0].period.start <= end:
+        return Period(starts[0].period.start, end, own.period.year_inferred)
+    return own.period
+
+
+def _totals(reading: Reading, candidate: Candidate, own: _Dated) -> bool:
+    """Whether the clause tells where a running total stood at that date."""
+    words = reading.language.grammar.role("total_words")
+    sentence = reading.sentences[candidate.sentence].span
+    return own.sentence == candidate.sentence and _has(
+        f" {reading.text(sentence).lower()} ", words, spaced=reading.language.spaced
+    )
 
 
 def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
@@ -154,28 +217,27 @@ def _tied(candidate: Candidate, dated: _Dated) -> bool:
     return candidate.clause.holds(dated.date.span)
 
 
-def _frame(reading: Reading, candidate: Candidate, dated: Sequence[_Dated], main: _Dated | None) -> _Dated | None:
-    """The last span of time named before in the same paragraph, else the document's."""
+def _frame(reading: Reading, candidate: Candidate, frames: Sequence[_Dated]) -> _Dated | None:
+    """The frame named last before in the same paragraph, else the first of the document."""
     paragraph = reading.sentences[candidate.sentence].paragraph
-    field = candidate.quote.field
-    before = [
-        d
-        for d in dated
-        if not d.day and d.date.span.field == field and d.paragraph == paragraph and d.sentence < candidate.sentence
-    ]
-    return before[-1] if before else main
+    if candidate.quote.field == "title":
+        return next((d for d in frames if d.strong), None)
+    before = [d for d in frames if d.paragraph == paragraph and d.sentence < candidate.sentence]
+    if separate(reading, candidate):
+        return before[-1] if before and before[-1].sentence == candidate.sentence else None
+    return before[-1] if before else next((d for d in frames if d.strong), None)
 
 
-def _background(reading: Reading, candidate: Candidate, main: _Dated | None) -> Period | None:
+def _background(reading: Reading, candidate: Candidate, frame: _Dated) -> Period | None:
     """As in "the previous year", "a month earlier": the frame moved back by its own length."""
     role = reading.language.grammar.role
     clause = f" {reading.text(candidate.clause).lower()} "
-    if main is None or not _has(clause, role("background"), spaced=reading.language.spaced):
+    if not _has(clause, role("background"), spaced=reading.language.spaced):
         return None
-    start, end = main.period.start, main.period.end
+    start, end = frame.period.start, frame.period.end
     if start is None or end is None or start.day != 1:
         return None
     last = start - timedelta(days=1)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     total = start.year * 12 + start.month - 1 - months
-    return Period(start.replace(year=total // 12, month=total % 12 + 1), last, main.period.year_inferred)
+    return Period(start.replace(year=total // 12, month=total % 12 + 1), last, frame.period.year_inferred)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.frames import labels
+from extractors.binding.frames import labels, separate
 from extractors.records import Action, Name, NameKind, Unit
 
 # Acts whose target is a firm: the party is the platform that the story names.
@@ -68,7 +68,7 @@ def _platforms(
         return ()
     if candidate.action in AIMED or candidate.unit is Unit.MONEY:
         return _party(reading, candidate) or campaign
-    return campaign
+    return () if separate(reading, candidate) else campaign
 
 
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from extractors.binding.spaced.shares import change, continues_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
 from extractors.binding.spaced.ties import dates_of, hosts_of
-from extractors.binding.spaced.wholes import whole_of
+from extractors.binding.spaced.wholes import whole_of, whole_of_share
 from extractors.records import Action, Kind, Line, Quantity, Span, Unit
 
 # A number in words below this, without a currency, is no sum of money ("the other two").
@@ -64,7 +64,21 @@ class Binder:
             self._remember(spot, None, Unit.OTHER, Kind.COUNT, claim=False)
             return
         answer = act_of(spot, source)
-        self._remember(spot, answer, unit, Kind.COUNT, claim=is_claim(spot, answer))
+        whole = self._whole(spot, answer)
+        self._remember(spot, answer, unit, Kind.COUNT, claim=is_claim(spot, answer), whole=whole)
+
+    def _whole(self, spot: Spot, answer: Verdict | None) -> int | None:
+        """The whole that the words name, else that of the figure whose noun it shares across a full stop."""
+        whole = whole_of(spot)
+        if (
+            whole is None
+            and answer is not None
+            and answer.rule in ("elided_across", "sum_elided")
+            and answer.inherits is not None
+        ):
+            labelled = spot.scene.word(spot.place()) == ":"
+            return None if labelled else self.candidates[answer.inherits].whole
+        return whole
 
     def _in_brackets(self, spot: Spot, kind: Kind) -> int | None:
         """As in "one billion rupiah ($66,700)", "a fifth (20.9%)", "74.2 lakh (7,420,748)": said again in brackets."""
@@ -82,7 +96,8 @@ class Binder:
 
     def _sum(self, spot: Spot, source: Bound | None) -> None:
         answer = sum_of_money(spot, source)
-        self._remember(spot, answer, Unit.MONEY, Kind.MONEY, claim=answer is not None, source=source)
+        whole = self._whole(spot, answer)
+        self._remember(spot, answer, Unit.MONEY, Kind.MONEY, claim=answer is not None, source=source, whole=whole)
 
     def _elided_sum(self, spot: Spot, source: Bound) -> None:
         """As in "€530 million ... 485 million punish the transfers": a large number without a noun after a sum."""
@@ -94,17 +109,27 @@ class Binder:
     def _share(self, spot: Spot) -> None:
         found = share(spot)
         answer, source = found or (None, None)
-        self._remember(spot, answer, Unit.PERCENT, Kind.PERCENT, claim=answer is not None, source=source)
+        whole = None if change(spot) or source is None else whole_of_share(spot, source)
+        if answer is not None and answer.rule in ("share_complied", "share_of_turnover", "share_potential"):
+            whole = None
+        self._remember(spot, answer, Unit.PERCENT, Kind.PERCENT, claim=answer is not None, whole=whole)
 
     def _remember(
-        self, spot: Spot, answer: Verdict | None, unit: Unit, kind: Kind, *, claim: bool, source: Bound | None = None
+        self,
+        spot: Spot,
+        answer: Verdict | None,
+        unit: Unit,
+        kind: Kind,
+        *,
+        claim: bool,
+        source: Bound | None = None,
+        whole: int | None = None,
     ) -> None:
         """Keep what was found, claim or not: later figures look back at it."""
         quantity = spot.scene.figures[spot.number].quantity
         if kind is Kind.MONEY and quantity.currency is None and source is not None:
             quantity = _in_currency(quantity, source.currency)
         index = len(self.candidates) if claim and answer else None
-        whole = whole_of(spot, share=kind is Kind.PERCENT)
         if claim and answer:
             again = self._in_brackets(spot, kind)
             made = _candidate(spot, answer, unit, kind, quantity)

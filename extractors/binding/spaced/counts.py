@@ -30,9 +30,20 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return _acted_on(spot, phrase.act_noun)
     if phrase.unknown and not gapped(spot):
         return None, None
-    named = copula_noun(spot) or _coming_head(spot) or _label(spot)
+    return _elided(spot)
+
+
+def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
+    """The unit of a figure without a noun: said by the predicate, the next or an earlier noun, or an earlier figure."""
+    copula = copula_noun(spot)
+    if copula is not None and copula.unit is not None:
+        return copula.unit, antecedent(spot)
+    named = _coming_head(spot) or _label(spot)
     if named is not None:
         return named.unit, None
+    if _says_total(spot):
+        totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
+        return (totals[-1].unit, totals[-1]) if totals else (None, None)
     if _inhabitants(spot):
         return None, None
     source = antecedent(spot)
@@ -60,6 +71,14 @@ USUAL = {
     Action.RESTORE: Unit.CONTENT,
     Action.IDENTIFY: Unit.CONTENT,
 }
+
+
+def _says_total(spot: Spot) -> bool:
+    """As in "the total stood at 711,518": what is counted is what the story counted before."""
+    left = spot.left()
+    if left is None or left.lemma not in spot.scene.role("reach_verbs"):
+        return False
+    return any(word in spot.scene.role("count_words") for word in spot.scene.lower[max(0, left.start - 3) : left.start])
 
 
 def copula_noun(spot: Spot) -> Noun | None:

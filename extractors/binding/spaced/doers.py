@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.acts import Act, Voice
 from extractors.binding.candidate import Doer
 from extractors.binding.spaced.scene import BARRIERS, VERBAL, Scene
-from extractors.records import Name, NameKind
+from extractors.records import NameKind
 
 # So many tokens after an act may stand before "by".
 BY = 12
@@ -106,8 +106,11 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     start = _region(scene, act)
     named = [(at, n) for at, _, n in scene.names if start <= at < act.start]
     free = [n for at, n in named if scene.word(at - 1) not in scene.role("prepositions")]
+    platforms = {n.canonical for n in free if n.kind is NameKind.PLATFORM}
+    if len(platforms) > 1:
+        return Doer(other=True)
     if free or named:
-        return Doer(name=_first(free or [n for _, n in named]).canonical)
+        return Doer(name=(free or [n for _, n in named])[-1].canonical)
     for place in range(act.start - 1, start - 1, -1):
         if scene.lower[place] in scene.role("back_pronouns"):
             return Doer()
@@ -115,11 +118,6 @@ def _own(scene: Scene, act: Act) -> Doer | None:
         if found:
             return found
     return None
-
-
-def _first(names: list[Name]) -> Name:
-    """The last regulator of several names, else the last name: what stands nearest to the verb acts."""
-    return names[-1]
 
 
 def _region(scene: Scene, act: Act) -> int:

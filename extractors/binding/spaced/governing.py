@@ -143,7 +143,11 @@ def shared_verb(spot: Spot) -> Verdict | None:
         return None
     last = here[-1]
     gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
-    if any(word in spot.scene.role("modal") for word in gap):
+    start = spot.scene.figures[last.number].end
+    verbs = [
+        a for a in spot.scene.acts if start <= a.start < spot.start and a.voice not in (Voice.NOUN, Voice.ATTRIBUTE)
+    ]
+    if any(word in spot.scene.role("modal") for word in gap) or verbs:
         return None
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
 

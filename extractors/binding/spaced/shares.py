@@ -94,9 +94,12 @@ def _base(spot: Spot) -> Bound | None:
     if spot.phrase.of is not None:
         value = float(spot.scene.figures[spot.phrase.of].quantity.value)
         return next((b for b in reversed(spot.past) if b.value == value), None)
-    head = spot.phrase.head
+    head, act = spot.phrase.head, spot.phrase.act_noun
+    claims = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT]
+    if act is not None:
+        return max((b for b in claims if b.action is act.action), key=lambda b: b.value, default=None)
     if head is not None and head.unit is not None:
-        return next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
+        return max((b for b in claims[-6:] if b.unit is head.unit), key=lambda b: b.value, default=None)
     return antecedent(spot)
 
 

@@ -126,7 +126,9 @@ class Spot:
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
         subordinate = any(word in self.scene.role("clause_words") for word in between)
-        return subordinate or (joined and not figures and act.voice is not Voice.PASSIVE and bool(between))
+        return subordinate or (
+            joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)
+        )
 
     def governs(self, act: Act) -> bool:
         """Whether an act on the left has the figure for its object."""

@@ -38,7 +38,7 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
 
 
 def _boundaries(scene: Scene, start: int, end: int) -> int:
-    return sum(word in BOUNDARIES for word in scene.lower[start:end])
+    return sum((word in BOUNDARIES) + 2 * (word in (":", ";")) for word in scene.lower[start:end])
 
 
 def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, ...]:
@@ -55,7 +55,7 @@ def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, 
 def hosts_of(scene: Scene, number: int, phrase: Phrase, act: Act | None) -> tuple[str, ...]:
     """The platforms that the words around a figure tie to it."""
     found = _within(scene, number, phrase) or _after(scene, number, phrase) or _labelled(scene, number)
-    return found or _addressed(scene, act) or _shared(scene, number, phrase)
+    return found or _addressed(scene, act) or _subjects(scene, act) or _shared(scene, number, phrase)
 
 
 def _platforms(scene: Scene) -> list[tuple[int, int, str]]:
@@ -85,7 +85,8 @@ def _stop(scene: Scene, number: int) -> int:
 def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     """As in "8,000 items on Facebook", "were removed from TikTok and Instagram", "29,964 on the services of Meta"."""
     stop = _stop(scene, number)
-    links = scene.role("host_prepositions")
+    money = scene.figures[number].quantity.kind == "money"
+    links = scene.role("host_prepositions") | (scene.role("party_prepositions") if money else frozenset())
     found: list[str] = []
     last = -1
     for start, end, name in _platforms(scene):
@@ -116,6 +117,14 @@ def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
             break
         names.insert(0, earlier[2])
     return _unique(names)
+
+
+def _subjects(scene: Scene, act: Act | None) -> tuple[str, ...]:
+    """As in "Facebook, Google and TikTok removed a combined 15,995": several platforms that act together."""
+    if act is None or act not in scene.acts or act.voice not in (Voice.ACTIVE, Voice.GERUND):
+        return ()
+    names = [n for _, end, n in _platforms(scene) if end <= act.start]
+    return _unique(names) if len(set(names)) > 1 else ()
 
 
 def _addressed(scene: Scene, act: Act | None) -> tuple[str, ...]:

@@ -9,20 +9,41 @@ from extractors.records import Kind
 JOINTS = frozenset({",", "and", "or", ";", "&", "plus"})
 
 
-def whole_of(spot: Spot, *, share: bool) -> int | None:
-    """The index of the candidate that the figure is a part of, None where the words name none."""
+def whole_of(spot: Spot) -> int | None:
+    """The index of the candidate that a count or sum is a part of, None where the words name none."""
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
-    beside = _beside_share(spot, share=share)
+    beside = _beside_share(spot, share=False)
     if beside is not None:
         return beside
-    if spot.phrase.anaphor:
-        return _total(spot)
-    if _listed(spot) or _bracketed(spot):
+    if spot.phrase.anaphor or _listed(spot) or _bracketed(spot) or _portion(spot):
         return _total(spot)
     if _remainder(spot) or _goes_on(spot):
         return _siblings(spot)
-    return _total(spot) if share else None
+    return None
+
+
+def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
+    """The index of the candidate that a share is a share of, given the figure it was bound to."""
+    beside = _beside_share(spot, share=True)
+    if beside is not None:
+        return beside
+    if spot.phrase.of is not None:
+        return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
+    earlier = [b for b in spot.past if b.kind is Kind.PERCENT and b.paragraph == spot.scene.sentence.paragraph]
+    if earlier and earlier[-1].claim is not None and earlier[-1].whole is not None and spot.phrase.head is None:
+        return earlier[-1].whole
+    return base.claim if base else None
+
+
+def _portion(spot: Spot) -> bool:
+    """As in "the overwhelming majority - 807,587 - were websites", "the largest part, £450,000", "11,333 last week alone"."""
+    scene = spot.scene
+    before = scene.lower[max(0, spot.start - 3) : spot.start]
+    if any(word in scene.role("portion_words") for word in before):
+        return True
+    here = [b for b in spot.here() if b.claim is not None]
+    return bool(here) and scene.has("slice_words", start=spot.phrase.end) and here[-1].unit is spot.unit
 
 
 def _beside_share(spot: Spot, *, share: bool) -> int | None:
@@ -77,7 +98,7 @@ def _listed(spot: Spot) -> bool:
 
 
 def _bracketed(spot: Spot) -> bool:
-    return spot.scene.word(spot.place()) == "(" and bool(_claims(spot))
+    return spot.scene.word(spot.place()) == "(" and any(b.claim is not None for b in spot.here())
 
 
 def _remainder(spot: Spot) -> bool:
