@@ -203,7 +203,9 @@ def _json_mistakes(text: str, *, known: _Known) -> Iterator[str]:
     except (ValueError, KeyError, TypeError) as error:
         yield f"json: cannot be read back: {error!r}"
         return
-    yield from (f"json: claim {row['id']} reads {row['value']!r}" for row in shown if not _same_claim(row, known=known))
+    yield from (
+        f"json: claim {row.get('id')} reads {row.get('value')!r}" for row in shown if not _same_claim(row, known=known)
+    )
     wanted = [
         {"text": d.text, "rule": d.rule, "claims": list(d.claims), "value": d.value} for d in known.edition.derived
     ]
@@ -212,9 +214,9 @@ def _json_mistakes(text: str, *, known: _Known) -> Iterator[str]:
 
 
 def _same_claim(form: Mapping[str, object], *, known: _Known) -> bool:
-    row = known.claims.get(str(form["id"]))
+    row = known.claims.get(str(form.get("id")))
     return row is not None and all(
-        form[key] == value
+        form.get(key, ...) == value
         for key, value in (
             ("value", row.value),
             ("value_max", row.value_max),
