@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
 from bot.app.wiring import Bot
@@ -60,8 +60,13 @@ def note_files(store: Store, *, bot: Bot) -> None:
         store.save_health(_broken(broken, known.get(broken.id), bot=bot))
 
 
-async def visit_all(sources: Sequence[Source], *, store: Store, bot: Bot, revisit: bool, report: Report) -> Round:
-    """Visit sources concurrently, then put the stories together anew. SIGTERM and Ctrl-C finish what is in flight."""
+async def visit_all(
+    sources: Sequence[Source], *, store: Store, bot: Bot, revisit: bool, report: Report, readers: Readers | None = None
+) -> Round:
+    """Visit sources concurrently, then put the stories together anew. SIGTERM and Ctrl-C finish what is in flight.
+
+    `readers` that are given are left running, for another round.
+    """
     done = Round()
     stopping = asyncio.Event()
     gate = asyncio.Semaphore(bot.settings.bot.limits.concurrency)
@@ -77,11 +82,11 @@ async def visit_all(sources: Sequence[Source], *, store: Store, bot: Bot, revisi
             report(source, made)
 
     with stopped_by_signals(stopping):
-        async with (
-            Fetcher(bot.settings.bot, now=bot.now) as fetcher,
-            Readers(bot.settings.bot.limits) as readers,
-            asyncio.TaskGroup() as tasks,
-        ):
+        async with AsyncExitStack() as doors:
+            fetcher = await doors.enter_async_context(Fetcher(bot.settings.bot, now=bot.now))
+            if readers is None:
+                readers = await doors.enter_async_context(Readers(bot.settings.bot.limits))
+            tasks = await doors.enter_async_context(asyncio.TaskGroup())
             desk = desk_for(store, fetcher=fetcher, readers=readers, bot=bot, stopping=stopping)
             for source in sources:
                 tasks.create_task(one(source, desk))

@@ -79,7 +79,7 @@ def demo(
         from bot.demo.site import serve_pages
 
         raise typer.Exit(serve_pages())
-    from bot.demo.telling import show
+    from bot.cli.touring import show
 
     call = invocation(context)
     raise typer.Exit(show(output=call.output, program=call.program))

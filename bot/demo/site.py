@@ -157,7 +157,7 @@ def _page(site: Site, pages: Traversable, host: str, path: str) -> Page | None:
     return None
 
 
-def main() -> int:
+def serve_pages() -> int:
     """Serve the pages as they are after the last visit, until interrupted."""
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -172,4 +172,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve_pages())
