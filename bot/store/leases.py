@@ -21,6 +21,7 @@ from bot.store.writing import put
 NAME = "writer"
 SILENT_SECONDS = 60.0
 NOBODY = ""
+PROC = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def started(pid: int) -> str | None:
     None if it is dead (or a zombie), an empty mark where the system does not tell.
     """
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        stat = (PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, ProcessLookupError):
-        return None if Path("/proc/self/stat").exists() or not _answers(pid) else ""
+        return None if (PROC / "self").exists() or not _answers(pid) else ""
     except PermissionError:
         return ""
     fields = stat.rpartition(")")[2].split()  # proc(5): state is field 3, starttime field 22

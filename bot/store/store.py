@@ -62,20 +62,18 @@ class Store:
         """Open a store to write to: made if it is not there, brought up to date (after a copy) if it is older."""
         found = database(url)
         _make_folder(found)
-        schema.migrate(found, now=now)
-        return cls(found)
+        return cls(_migrated(found, now=now))
 
     @classmethod
     def reading(cls, url: str, *, now: datetime) -> Store:
         """Open a store to ask: one that is not there answers empty, and nothing is made on disk."""
         found = database(url)
-        if found.file is not None and not found.file.exists():
-            found = database("sqlite://")
-            with found.write() as connection:
-                schema.create(connection)
-        else:
-            schema.migrate(found, now=now)
-        return cls(found)
+        if found.file is None or found.file.exists():
+            return cls(_migrated(found, now=now))
+        empty = database("sqlite://")
+        with empty.write() as connection:
+            schema.create(connection)
+        return cls(empty)
 
     @property
     def place(self) -> str:
@@ -358,6 +356,16 @@ class Store:
             if self._fence is not None:
                 leases.guard(connection, self._fence)
             yield connection
+
+
+def _migrated(database: Database, *, now: datetime) -> Database:
+    """The database in today's schema; closed again if it cannot be had."""
+    try:
+        schema.migrate(database, now=now)
+    except StoreError:
+        database.close()
+        raise
+    return database
 
 
 def _make_folder(database: Database) -> None:

@@ -39,8 +39,8 @@ def integrity(database: Database) -> Check:
     except StoreError as error:
         return Check("store integrity", ok=False, note=str(error))
     whole = said == ["ok"]
-    note = f"{database.place}: whole" if whole else f"{database.place}: damaged: {'; '.join(said[:3])}"
-    return Check("store integrity", ok=whole, note=note)
+    note = "whole" if whole else f"the database is damaged: {' '.join(said)[:200]}"
+    return Check("store integrity", ok=whole, note=f"{database.place}: {' '.join(note.split())}")
 
 
 def schema_version(database: Database) -> Check:

@@ -39,8 +39,8 @@ Table(
     "pages",
     schema,
     Column("sha256", Text, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
-    Column("size", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="zlib"),
+    Column("size", BigInteger, nullable=False, comment="bytes before compression"),
     Column("kept_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -54,7 +54,7 @@ Table(
     Column("status", Integer, nullable=False),
     Column("headers", JSON, nullable=False),
     Column("fetched_at", DateTime(timezone=True), nullable=False),
-    Column("sha256", Text, nullable=True, index=True),
+    Column("sha256", Text, nullable=True, index=True, comment="none for a 304"),
     UniqueConstraint("source", "url", "fetched_at"),
 )
 
@@ -87,10 +87,15 @@ Table(
     Column("source", Text, nullable=False, index=True),
     Column("role", Text, nullable=False),
     Column("url", Text),
-    Column("newest", Integer, nullable=False),
-    Column("removed_at", DateTime(timezone=True)),
+    Column("newest", Integer, nullable=False, comment="number of the newest version"),
+    Column("removed_at", DateTime(timezone=True), comment="when it was found gone from its source"),
     Column("first_seen", DateTime(timezone=True), nullable=False),
-    Column("first_read", DateTime(timezone=True), index=True),
+    Column(
+        "first_read",
+        DateTime(timezone=True),
+        index=True,
+        comment="when its text first came; none while it is unreadable",
+    ),
 )
 
 Table(
@@ -103,20 +108,22 @@ Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("lang", Text),
-    Column("published", Text),
-    Column("day", Date, nullable=False),
-    Column("earliest", DateTime(timezone=True), nullable=False),
-    Column("latest", DateTime(timezone=True), nullable=False),
-    Column("seen", DateTime(timezone=True), nullable=False),
+    Column("published", Text, comment="as the document says it: a day, or an instant with its offset"),
+    Column("day", Date, nullable=False, comment="local day of publication, else the day first seen"),
+    Column(
+        "earliest", DateTime(timezone=True), nullable=False, comment="instant of publication, or the start of that day"
+    ),
+    Column("latest", DateTime(timezone=True), nullable=False, comment="instant of publication, or the end of that day"),
+    Column("seen", DateTime(timezone=True), nullable=False, comment="when this version came"),
     Column("sha256", Text, nullable=False, index=True),
     Column("state", Text, nullable=False),
     Column("regulators", JSON, nullable=False),
     Column("platforms", JSON, nullable=False),
     Column("note", Text),
-    Column("unsupported", Text),
+    Column("unsupported", Text, comment="a language without a room"),
     Column("dates", JSON, nullable=False),
     Column("vague", JSON, nullable=False),
-    Column("claims", Integer, nullable=False),
+    Column("claims", Integer, nullable=False, comment="how many"),
     Column("extractor", Text, nullable=False),
     Column("extracted_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("document", "version"),
@@ -129,14 +136,19 @@ Table(
     schema,
     Column("id", Text, primary_key=True),
     Column("version_id", RowNumber, ForeignKey("versions.id"), nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("position", Integer, nullable=False, comment="place among the claims of its version"),
     Column("newest", Boolean, nullable=False),
-    Column("earliest", DateTime(timezone=True), nullable=False),
+    Column(
+        "earliest",
+        DateTime(timezone=True),
+        nullable=False,
+        comment="that of its version, so that listing walks one index",
+    ),
     Column("kind", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("value_max", Text),
-    Column("low", Float, nullable=False),
-    Column("high", Float, nullable=False),
+    Column("low", Float, nullable=False, comment="value, to filter by"),
+    Column("high", Float, nullable=False, comment="value_max or value, to filter by"),
     Column("bound", Text, nullable=False),
     Column("currency", Text),
     Column("currency_inferred", Boolean, nullable=False),
@@ -171,7 +183,7 @@ Table(
 Table(
     "claim_names",
     schema,
-    Column("kind", Text, primary_key=True),
+    Column("kind", Text, primary_key=True, comment="platform or regulator"),
     Column("name", Text, primary_key=True),
     Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
@@ -224,7 +236,7 @@ Table(
     Column("fact", Integer, nullable=False),
     Column("position", Integer, nullable=False),
     Column("status", Text, nullable=False, index=True),
-    Column("agreement", JSON, nullable=False),
+    Column("agreement", JSON, nullable=False, comment="this claim against the primary's"),
     ForeignKeyConstraint(["story", "fact"], ["facts.story", "facts.position"], ondelete="CASCADE"),
     Index("ix_fact_claims_story_fact", "story", "fact"),
 )
@@ -287,8 +299,8 @@ Table(
     Column("digest", Text, primary_key=True),
     Column("date", Date, primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("form", Text, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("form", Text, primary_key=True, comment="html, md, txt or json"),
+    Column("body", LargeBinary, nullable=False, comment="exactly as written and sent"),
     ForeignKeyConstraint(["digest", "date", "number"], ["editions.digest", "editions.date", "editions.number"]),
 )
 
@@ -317,10 +329,10 @@ Table(
     Column("name", Text, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("pid", Integer, nullable=False),
-    Column("started", Text, nullable=False),
+    Column("started", Text, nullable=False, comment="tells the process from a later one of the same number"),
     Column("host", Text, nullable=False),
-    Column("beat", Float, nullable=False),
-    Column("fence", Integer, nullable=False),
+    Column("beat", Float, nullable=False, comment="last sign of life, seconds since 1970 by the database's clock"),
+    Column("fence", Integer, nullable=False, comment="grows with every owner; a write under an old one is refused"),
 )
 
 
