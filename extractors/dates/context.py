@@ -77,6 +77,8 @@ def is_bare_year(sheet: Sheet, token: Token) -> bool:
         return False
     if sheet.plain.strip(" .") == sheet.plain[token.start : token.end]:
         return True
+    if not sheet.words.spaced:
+        return False
     before = word_before(sheet, token.start, count=2)
     last = before[-1] if before else ""
     if not before or not sheet.words.lists["figure_words"].isdisjoint(before[-2:]):

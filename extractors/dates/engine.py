@@ -145,10 +145,17 @@ class _Walk:
             if not left.loose:
                 rights.extend(self._atoms(middle + 1, loose=True))
             for right in rights:
+                closed = self._closed(right.last)
+                if connector not in self.sheet.items[middle].tags and not closed:
+                    continue
                 found = self._pair(left, right, start)
                 if found is not None:
-                    return found, right.last
+                    return found, right.last + closed
         return None
+
+    def _closed(self, at: int) -> bool:
+        """Whether a word at the item closes a range (之间)."""
+        return at < len(self.sheet.items) and self.sheet.close[at] and "closing" in self.sheet.items[at].tags
 
     def _pair(self, left: _Atom, right: _Atom, start: int) -> DateSpan | None:
         """Two ends as one span, if they fit."""
@@ -255,8 +262,7 @@ class _Walk:
         items, close = self.sheet.items, self.sheet.close
         while stack:
             node, here, path = stack.pop()
-            if node.reading is not None:
-                found.append((-here, node.rank, node.reading, path))
+            found.extend((-here, rank, reading, path) for rank, reading in node.readings)
             if here < len(items) and (here == at or close[here]):
                 tags = items[here].tags
                 stack.extend((child, here + 1, (*path, tag)) for tag, child in node.next.items() if tag in tags)
@@ -267,7 +273,7 @@ class _Walk:
         if is_doubtful(self.sheet, tokens):
             return True
         if tuple(path) == ("year",):
-            return reading == "year" and self.sheet.words.spaced and not is_bare_year(self.sheet, tokens[0])
+            return not is_bare_year(self.sheet, tokens[0])
         if tuple(path) == ("yy", "year_mark"):
             return is_duration(self.sheet, tokens)
         if reading == "the_day" and self.sheet.words.spaced:

@@ -14,7 +14,7 @@ class Moment:
 
     `part` is early, mid, late, start or end of it. `weekday` only helps to find the year. `rolling` marks a window that
     moves with the day of reading ("the past two years"), which is no calendar date. `inferred` says that the year was
-    not written. `open` is an expression that already means "and from then on".
+    not written.
     """
 
     fixed: Days | None = None
@@ -25,8 +25,6 @@ class Moment:
     weekday: int | None = None
     rolling: bool = False
     inferred: bool = False
-    open: bool = False
-    whole_year: bool = False
 
     def days(self, year: int) -> Days | None:
         """The days it means in a year, or None where the calendar has none."""
@@ -34,6 +32,9 @@ class Moment:
             return None
         found = day(year, self.month, self.day) if self.day is not None else month(year, self.month)
         return part_of(found, self.part) if found is not None and self.part else found
+
+
+_SOON = 40  # days ahead in which a date without year is the coming one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ def _without_year(moment: Moment, published: date, *, ahead: bool) -> Moment | N
     if moment.weekday is not None and (fit := _by_weekday(moment, published)) is not None:
         return fit
     leap = tuple(range(years[0], years[0] + (5 if ahead else -5), 1 if ahead else -1))
+    if not ahead and moment.day is not None and (soon := moment.days(published.year)) is not None:
+        if 0 < (soon[0] - published).days <= _SOON:  # nobody calls last year's date by day and month alone
+            return replace(moment, fixed=soon, year=published.year, inferred=True)
     for year in leap if moment.day == 29 and moment.month == 2 else years:
         days = moment.days(year)
         if days is not None and (days[1] >= published if ahead else days[0] <= published):
@@ -99,7 +103,7 @@ def _day_of_month(moment: Moment, published: date, *, ahead: bool) -> Moment | N
 def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:
     """Both ends of a range, each with what the other says for it: "10 to 22 May", 9月3日至12月, "March to June 2022"."""
     if right.fixed is None and right.month is None:
-        right = replace(right, month=left.month, year=left.year, whole_year=left.whole_year)
+        right = replace(right, month=left.month, year=right.year or left.year)
     if left.fixed is None and left.month is None:
         left = replace(left, month=right.month, year=right.year)
     if left.fixed is None and left.year is None and right.year is not None and right.month is not None:

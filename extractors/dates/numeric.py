@@ -57,7 +57,7 @@ def dotted(text: str, *, order: Order, published: date | None) -> Moment | None:
 
 def _fixed(year: int, month: int, day: int) -> Moment | None:
     """A whole date, if the calendar has it."""
-    if not 1900 <= year <= 2100:
+    if not 1500 <= year <= 2100:
         return None
     found = calendar.day(year, month, day)
     return None if found is None else Moment(fixed=found)

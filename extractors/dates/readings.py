@@ -104,7 +104,9 @@ def _day(said: Said) -> Moment | None:
     """A day of a month, with or without year."""
     for tag, read in (("slash", slashed), ("dotted", dotted), ("compact", _compact)):
         if (text := said.value(tag)) is not None:
-            return read(str(text), order=said.order, published=said.published)
+            return _with_weekday(
+                said, [read(str(text), order=order, published=said.published) for order in _orders(said)]
+            )
     found = _fields(said)
     if found.day is None or not 1 <= found.day <= 31:
         return None
@@ -113,6 +115,24 @@ def _day(said: Said) -> Moment | None:
     if calendar.day(found.year or 2024, found.month, found.day) is None:
         return None
     return found
+
+
+def _orders(said: Said) -> tuple[Order, ...]:
+    """The orders of day and month to try: both where a weekday can decide."""
+    if said.order.month_first is None and said.has("weekday"):
+        return Order(month_first=True), Order(month_first=False)
+    return (said.order,)
+
+
+def _with_weekday(said: Said, found: Sequence[Moment | None]) -> Moment | None:
+    """The one reading, or the one that falls on the weekday that stands by it."""
+    if len(found) == 1:
+        return found[0]
+    for moment in found:
+        days = None if moment is None or moment.year is None else moment.days(moment.year)
+        if days is not None and days[0].weekday() == said.number("weekday"):
+            return moment
+    return None
 
 
 def _compact(text: str, *, order: Order, published: date | None) -> Moment | None:
@@ -128,6 +148,12 @@ def _the_day(said: Said) -> Moment | None:
     if day is None or not 1 <= day <= 31 or said.number("day_mark") == 2:
         return None
     return Moment(day=day, weekday=said.number("weekday"))
+
+
+def _end_day(said: Said) -> Moment | None:
+    """The bare day at one end of a range, whose month the other end says: "March 10 to 22, 2012"."""
+    day = said.number("ord") or said.number("day")
+    return None if day is None or not 1 <= day <= 31 else Moment(day=day, year=said.number("year"))
 
 
 def _month(said: Said) -> Moment | None:
@@ -181,7 +207,7 @@ def _whole_year(said: Said) -> Moment | None:
             return None
         return Moment(fixed=(date(year, 1, 1), date(year + 1, 12, 31)))
     fixed = calendar.year_days(year)
-    return None if fixed is None else Moment(fixed=fixed, whole_year=True, year=None)
+    return None if fixed is None else Moment(fixed=fixed)
 
 
 def _year_before_short(said: Said) -> int | None:
@@ -356,13 +382,11 @@ def _week(said: Said) -> Moment | None:
         year = _year_named(said)
         if said.has("yy"):
             year = full_year(said.number("yy") or 0, said.published)
-        if said.units() and said.units()[-1] not in ("week", "year"):
-            return None
+        unit = said.units()[-1] if said.has("ord_mark") else "week"
         if year is None:
             year = _published(said).year + (said.number("rel") or 0)
         days = calendar.year_days(year)
-        found = None if days is None else calendar.week_in(days, said.number("n") or 0)
-        return None if found is None else Moment(fixed=found)
+        return None if days is None else _unit_in(days, unit, said.number("n") or 0)
     month, day = said.number("month"), said.number("day")
     if month is None or day is None or (said.number("week_mark") or 1) < 2:
         return None
@@ -429,7 +453,7 @@ def _holiday(said: Said) -> Moment | None:
 def _decade(said: Said) -> Moment | None:
     """The 1990s; the 90s."""
     year = said.number("year")
-    short = said.number("yy")
+    short = said.number("yy") or said.number("n")
     if year is None and short is not None:
         year = 1900 + short if short > 20 else 2000 + short
     if year is None or year % 10:
@@ -491,4 +515,5 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "shift": _shift,
     "window": _window,
     "now": _now,
+    "end_day": _end_day,
 }

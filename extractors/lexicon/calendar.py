@@ -16,14 +16,13 @@ _LISTS = (
 
 @dataclass(slots=True)
 class Pattern:
-    """A node of the tree of word orders: what may come next, and the name of the reading that may end here.
+    """A node of the tree of word orders: what may come next, and the readings that may end here.
 
-    `rank` is the place of that reading's order in calendar.toml: of two that fit the same words the first holds.
+    A reading comes with the place of its order in calendar.toml: of two that fit the same words the first holds.
     """
 
     next: dict[str, Pattern] = field(default_factory=dict)
-    reading: str | None = None
-    rank: int = 0
+    readings: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,7 @@ def _tree(orders: Mapping[str, object]) -> Pattern:
                 for slot in slots:
                     node = node.next.setdefault(slot, Pattern())
                 rank += 1
-                if node.reading is None:
-                    node.reading, node.rank = reading, rank
+                node.readings.append((rank, reading))
     return root
 
 

@@ -161,6 +161,9 @@ class _Row:
             self.at += 1
         if self.steps and (self.literals == self.steps or self.group % 10 or (self.last == 0 and self.group == 0)):
             return False
+        if run == [0] and self.steps:
+            self.zero, self.single = True, 0
+            return self.took()
         if len(run) == 1:
             self.single = 0 if self.zero or not self.last else run[0]
             self.zero = self.zero or run[0] == 0
@@ -168,7 +171,7 @@ class _Row:
         elif len(run) == 2 and run[1] == run[0] + 1 and run[0] and self._counted(len(run)):
             self.group += run[0]
             self.delta = 1
-        elif self.steps == 0:
+        elif self.steps == 0 and (len(run) > 2 or 0 in run or self._counted(len(run))):
             self.group = int("".join(map(str, run)))
         else:
             return False
@@ -195,9 +198,13 @@ class _Row:
         """A multiplier below the scales: hundred, 十, puluh."""
         factor = int(str(value))
         low = self.group % factor
-        if low:
+        if self.last and self.last < factor and self.last in (10, 100, 1000):
+            return False  # 五十千
+        if self.literals == self.steps == 1:
+            self.group *= factor
+        elif low:
             self.group += low * (factor - 1)
-        elif (self.steps == 0 or self.group or self.total) and factor in self.words.implicit_one and not self.zero:
+        elif (self.steps == 0 or self.group or self.total) and factor in self.words.implicit_one:
             self.group += factor
         else:
             return False
@@ -299,6 +306,8 @@ class _Row:
             token = self.peek(offset)
         if token is None or "fraction" not in token.tags or (offset == 1 and token.tags["fraction"] != 2):
             return False
+        if count >= int(str(token.tags["fraction"])):
+            return False
         part = count / int(str(token.tags["fraction"]))
         self.took(offset + 1)
         behind = self.tokens[self.at] if self.at < len(self.tokens) and self.joined() else None
@@ -314,6 +323,9 @@ class _Row:
         """Half a million, a quarter of a million, two thirds, three quarters of."""
         if self.inner or (self.last > 1000 and not self.group):
             return False
+        tags = self.tokens[self.at].tags
+        if "ordinal" in tags and self.group >= 20 and not self.group % 10 and not self.literals:
+            return False  # twenty-fourth
         skip = self._to_scale()
         if skip and (self.steps or int(str(value)) in (2, 4)):
             self.group = (self.value_so_far() or Decimal(1)) / Decimal(int(str(value)))
@@ -345,8 +357,10 @@ class _Row:
         digits, offset = "", 1
         token = self.peek(offset)
         while token is not None and (mark := _digit_of(token)) is not None and len(digits) < 20:
+            if len(mark) == 1 and digits.endswith("0") and len(digits) == 2 and digits != "00" and self.words.spaced:
+                digits = digits[:1]  # point seventy | one
             digits += mark
-            offset += 1
+            offset += 1 + self._hyphen(offset + 1)
             token = self.peek(offset)
         if not digits:
             return False

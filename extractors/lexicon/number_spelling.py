@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -9,9 +10,12 @@ _SPACES = "\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _LONG_DASHES = "\u2014\u2015\u30fc\u2500"
 
+# The full-width comma parts clauses, but between full-width digits it groups them: １２，３４５.
+_WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
 PLAIN: Mapping[int, str] = MappingProxyType(
     {
-        **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},  # full-width forms
+        **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F) if code != 0xFF0C},  # full-width forms
         **dict.fromkeys(map(ord, _SPACES), " "),
         **dict.fromkeys(map(ord, _LONG_DASHES), "\u2014"),
         **dict.fromkeys(map(ord, _DASHES), "-"),
@@ -31,6 +35,7 @@ def spelled(text: str, *, variants: Mapping[int, str] = PLAIN) -> str:
 
     `variants` is the translation table to use: `PLAIN`, or a language's own that extends it (Traditional script).
     """
+    text = _WIDE_GROUP.sub(",", text)
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" lowers to two characters
         lowered = "".join(low if len(low := mark.lower()) == 1 else mark for mark in text)

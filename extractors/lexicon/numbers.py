@@ -76,7 +76,8 @@ class NumberWords:
     sign by region, with "default". `refused` are the words after which a bound word is none, `careful` short forms of
     money that are words when written small, `halved` words behind and `halving` words before a fraction that make it a
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
-    `few` are small vague counts that need no size word.
+    `weak` are words of money that are more often
+    something else, so that only a large sum makes them money. `few` are small vague counts that need no size word.
     `bare_words` tells whether a lone small number in words counts without anything countable by it.
     """
 
@@ -98,6 +99,7 @@ class NumberWords:
     change: frozenset[str]
     both: frozenset[str]
     few: frozenset[str]
+    weak: frozenset[str]
 
 
 @cache
@@ -134,6 +136,7 @@ def number_words(code: str) -> NumberWords:
         change=frozenset(words(section(source, "change"), "words")),
         both=frozenset(words(source, "both")) | {""},
         few=frozenset(words(source, "few")),
+        weak=frozenset(words(source, "weak")),
     )
 
 
@@ -159,7 +162,7 @@ def literal_patterns(*, decimal: str, group: str) -> Mapping[str, str]:
             rf"[0-9]{{1,3}}(?:{d}[0-9]{{3}}){{1,9}}{g}[0-9]{{1,2}}(?![0-9])",  # 1.234,50 beside an own 1,234.50
             rf"[0-9]{{1,3}}(?:{d}[0-9]{{3}}){{2,9}}(?![0-9])",  # 1.234.567
             rf"[0-9]{{1,3}}(?:'[0-9]{{3}}){{1,9}}(?![0-9])(?:{d}[0-9]++)?",  # 1'234'567
-            rf"(?<![0-9]{g})[0-9]{{1,3}}(?: [0-9]{{3}}){{1,9}}(?![0-9]|[:{d}{g}][0-9])(?:{d}[0-9]++)?",  # 1 234 567
+            rf"(?<![0-9]{g})[0-9]{{1,3}}(?: [0-9]{{3}}){{1,9}}(?![0-9]|[:{g}][0-9])(?:{d}[0-9]++)?",  # 1 234 567
             rf"(?<![0-9]{g})[0-9]{{1,4}}{g}[0-9]{{1,2}}(?![0-9]|{g}[0-9])",  # 2,5
             rf"[0-9]++(?:{d}[0-9]++)?",  # 2.5, 67000
             rf"(?<![0-9]){d}[0-9]++",  # .25

@@ -16,10 +16,7 @@ def read_before(figure: Figure, page: Page, *, taken: set[int]) -> None:
     neutral = 0
     while (token := page.previous(index, start=start)) is not None and index - 1 not in taken:
         if "before" in token.tags and not _refused(token.start, token.end, page):
-            bound = Bound(str(token.tags["before"]))
-            figure.bound = (
-                bound if figure.bound in (None, Bound.EXACT, Bound.ABOUT) or bound is not Bound.ABOUT else figure.bound
-            )
+            figure.bound = _stronger(Bound(str(token.tags["before"])), figure.bound)
             figure.outer_start = token.start
             neutral = 0
         elif "before_implicit" in token.tags and token.end == figure.start and _implicit(figure, page):
@@ -29,6 +26,13 @@ def read_before(figure: Figure, page: Page, *, taken: set[int]) -> None:
         else:
             return
         index, start = index - 1, token.start
+
+
+def _stronger(new: Bound, known: Bound | None) -> Bound:
+    """Of two bounds the one that says more: "about more than 40" is more than, "equal to 40 or less" is less."""
+    if known in (None, Bound.EXACT):
+        return new
+    return known if new in (Bound.ABOUT, Bound.EXACT) else new
 
 
 def _implicit(figure: Figure, page: Page) -> bool:

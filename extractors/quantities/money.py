@@ -51,7 +51,7 @@ def _swallow(figure: Figure, page: Page) -> None:
     token = page.next(figure.right, end=figure.end)
     if token is not None and "currency" in token.tags and _meant(token, page, touches=token.start == figure.end):
         own = str(token.tags["currency"])
-        if own == figure.sign or own.islower():
+        if (own == figure.sign or own.islower()) and not _belongs_to_next(token, figure.right, page):
             figure.right, figure.end = figure.right + 1, token.end
     _change(figure, page)
 
@@ -62,7 +62,7 @@ def _behind(figure: Figure, page: Page) -> bool:
     token = page.next(figure.right + skip, end=figure.end + skip)
     if token is None or "currency" not in token.tags:
         return _small(figure, page)
-    if not _meant(token, page, touches=token.start == figure.end):
+    if not _meant(token, page, touches=token.start == figure.end) or _is_weak(token, figure, page):
         return False
     if _belongs_to_next(token, figure.right + skip, page):
         return False
@@ -81,7 +81,7 @@ def _behind(figure: Figure, page: Page) -> bool:
 def _belongs_to_next(token: Token, index: int, page: Page) -> bool:
     """Whether a sign touches the number behind it: "from 20 $30"."""
     behind = page.next(index + 1, end=token.end)
-    if behind is None or "literal" not in behind.tags or behind.start != token.end:
+    if behind is None or "literal" not in behind.tags:
         return False
     return not page.plain[token.start : token.end].isalpha()
 
@@ -92,6 +92,11 @@ def _meant(token: Token, page: Page, *, touches: bool) -> bool:
     if "currency_word" in token.tags or touches or not written.isascii() or not written[0].isalpha():
         return True
     return written.lower() not in page.words.careful or written[0].isupper()
+
+
+def _is_weak(token: Token, figure: Figure, page: Page) -> bool:
+    """Whether a word like "won" stands behind too small a number to be money ("3 won")."""
+    return page.plain[token.start : token.end] in page.words.weak and figure.value < 100
 
 
 def _change(figure: Figure, page: Page) -> None:

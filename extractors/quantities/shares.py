@@ -42,11 +42,12 @@ def _base_in_front(figure: Figure, page: Page) -> bool:
     token = page.previous(figure.left, start=figure.start)
     if token is None or "percent_before" not in token.tags:
         return False
+    before = page.previous(figure.left - 1, start=token.start)
+    if before is not None and before.end == token.start and not {"digit", "value", "literal"}.isdisjoint(before.tags):
+        return False  # 五百分之二
     base = int(str(token.tags["percent_before"]))
     figure.kind = "percent"
     figure.value = tidy(figure.value) if base == 100 else percentage(figure.value, base)
-    if base == 100 and figure.form == "words":
-        figure.form = "words"
     figure.left, figure.start = figure.left - 1, token.start
     return True
 
@@ -77,9 +78,17 @@ def _counts(page: Page, index: int) -> bool:
 def read_fraction(figure: Figure, page: Page) -> bool:
     """Reads "half", "two-thirds of", "a quarter of" as a share; false where the words are something else."""
     numeral = figure.numeral
+    tenths = page.next(figure.right, end=figure.end)
+    if tenths is not None and "share" in tenths.tags:  # 半成
+        figure.value = tidy(Decimal(numeral.value) / numeral.denominator)
+        return _tenths(figure, page)
     plural = page.plain[numeral.start : numeral.end].endswith("s")
     if not (plural and numeral.denominator != 4) and not _shared(figure, page):
         return False
+    if numeral.value >= numeral.denominator:  # twenty fifths
+        figure.value = tidy(Decimal(numeral.value) / numeral.denominator)
+        figure.form = "fraction"
+        return True
     figure.value = percentage(numeral.value, numeral.denominator)
     figure.kind, figure.form = "percent", "share"
     return True
