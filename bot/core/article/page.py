@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,13 @@ from bot.core.markup import css_of, one_line, picked, plain, select, soup, tidy,
 from bot.core.moments import moment
 from bot.core.records import Article, Published, ReadError
 from bot.core.tongue import detect
+
+# "2019-01-01", "1.1.2019", "January 1, 2019", "1er janvier 2019", "2019年1月1日"
+_NEW_YEAR = re.compile(
+    r"\d{4}\W{1,2}0?1\W{1,2}0?1(?!\d)|(?<!\d)0?1\W{1,2}0?1\W{1,2}\d{4}|\d{4}年\s?0?1月\s?0?1日|\d{4}0101"
+    r"|jan\w*\W{1,2}0?1(?!\d)|(?<!\d)0?1(?:st|er|\W)?\W?\s?(?:de\s)?(?:jan|ene|янв|gen|oca|sty)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,16 @@ def page_article(
         body = body or found
     if not body:
         raise ReadError("the page holds no text that reads like an article")
+    if day is not None and _is_mere_year(day, text):
+        day = None
     tongue = lang or detect(body, declared=said.lang)
     published = _published(chosen.date, day, said, lang=tongue, timezone=timezone, region=region)
     return Article(one_line(chosen.title or "") or named, body, published, tongue)
+
+
+def _is_mere_year(day: date, text: str) -> bool:
+    """Whether a first of January is only a year that stands somewhere ("© 2019"), as htmldate fills one up."""
+    return (day.month, day.day) == (1, 1) and not _NEW_YEAR.search(text)
 
 
 def _check_depth(tree: HtmlElement, *, limit: int) -> None:
