@@ -41,7 +41,7 @@ def bind(reading: Reading) -> Local:
             entry = _entry(reading, sheet, spot, ledger)
             if entry is not None:
                 ledger.add(entry)
-            elif spot.noun is not None:
+            elif spot.before is not None or (spot.measure and spot.after is not None):
                 ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
     return Local(ledger.candidates, tuple(found_vague))

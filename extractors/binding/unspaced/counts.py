@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.deeds import Deed, deed, scene
-from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import idle
 from extractors.binding.unspaced.wholes import whole
 from extractors.binding.unspaced.words import Page
-from extractors.records import Action, Bound, Kind, Span, Unit
+from extractors.records import Action, Bound, Kind, Line, Span, Unit
 
-# The measure words of people decide over a noun that is no person: 运营主体2089人次.
-_OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
+# Nouns that can be counted as people; with any other the measure word decides.
+_PEOPLE = (Unit.PERSON, Unit.STREAM, Unit.ACCOUNT, Unit.ORGANISATION)
 _AT_LEAST, _AT_MOST, _ABOUT = ("以上", "之多", "余"), ("以下",), ("左右", "上下")
 # How many sentences back an elided noun or verb may stand: a list tells it in its first line.
 _REACH = 3
@@ -35,17 +35,19 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     found = deed(view)
     field = figure.quantity.span.field
     within = whole(page, figure, ledger, found)
-    borrowed = _lender(figure, ledger, within, found)
+    borrowed = _lender(reading, page, figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
     unit = _unit(reading, figure, lender, found.action if found else None)
     action, rule, polarity = _act(found, lender, unit, within=within is not None)
-    if found is not None and found.word.plays("receiving") and unit in _REPORTED:
+    if action is Action.REPORT and unit in _REPORTED and any(w.plays("receiving") for w in view.lead):
         unit = Unit.REPORT
     if unit is Unit.REPORT and action in _ABOUT_REPORTS and polarity is Polarity.DONE:
         action = Action.REPORT
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
         action = _frame_action(reading, figure, ledger) or action
-    if _article(figure, action) or (rule == "unit" and action is Action.OTHER and unit not in (Unit.CASE, Unit.REPORT)):
+    if figure.noun and figure.noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
+        action = Action.OTHER
+    if _article(figure, action) or (rule == "unit" and not _said(figure, unit)):
         return None
     candidate = Candidate(
         quantity=figure.quantity,
@@ -66,15 +68,20 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     return Entry(candidate, figure)
 
 
-def _lender(figure: Figure, ledger: Ledger, within: int | None, found: Deed | None) -> int | None:
+def _lender(
+    reading: Reading, page: Page, figure: Figure, ledger: Ledger, within: int | None, found: Deed | None
+) -> int | None:
     """The earlier figure that lends its noun or its verb: the whole of a part, else the one before."""
     if within is not None:
         return within
     if found is not None and figure.noun is not None:
         return None
     field = figure.quantity.span.field
-    reach = _REACH if figure.noun is None or found is None else 0
+    listed = reading.sentences[figure.sentence].line in (Line.ITEM, Line.ROW)
+    reach = _REACH if figure.noun is None or listed else 0
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach):
+        if figure.noun and "；" in page.text[entry.figure.end : figure.start]:
+            return None
         if entry.candidate.kind is Kind.COUNT and (figure.noun or _measures_agree(figure, entry.figure)):
             return index
     return None
@@ -105,7 +112,7 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
     own = figure.noun.meaning.unit if figure.noun else None
     measured = reading.language.objects.measures.get(figure.measure)
-    if figure.measure in _OF_PEOPLE and own is not Unit.PERSON:
+    if figure.measure in OF_PEOPLE and own not in _PEOPLE:
         return Unit.PERSON
     if own is not None:
         return own
@@ -137,6 +144,13 @@ def _article(figure: Figure, action: Action) -> bool:
     if quantity.value != 1 or quantity.form == "digits" or quantity.value_max is not None:
         return False
     return action in (Action.OTHER, Action.IDENTIFY, Action.WARN)
+
+
+def _said(figure: Figure, unit: Unit) -> bool:
+    """Whether a figure without an act is said of something that counts: a noun of its own with a measure word."""
+    return unit in (Unit.CASE, Unit.REPORT) or (
+        figure.noun is not None and bool(figure.measure) and unit is not Unit.OTHER
+    )
 
 
 def _bound(figure: Figure, page: Page) -> Bound:

@@ -63,11 +63,10 @@ Rule = Callable[[Scene], Deed | None]
 
 def deed(view: Scene) -> Deed | None:
     """The act of the first rule that finds one."""
-    for rule in RULES:
-        found = rule(view)
-        if found is not None:
-            return found
-    return None
+    found = next((found for rule in RULES if (found := rule(view)) is not None), None)
+    if found is None or found.action is Action.IDENTIFY:
+        return followed(view) or found
+    return found
 
 
 def undergone(view: Scene) -> Deed | None:
@@ -76,18 +75,25 @@ def undergone(view: Scene) -> Deed | None:
     if suffered is not None:
         acts = [word for word in view.trail if word.start >= suffered.end and word.act]
         if acts:
-            return _done(view, view.trail, acts[0], "undergone")
+            return _done(view, view.trail, _first_sanction(acts), "undergone")
     marked = False
     for word in view.trail:
         if word.start - view.figure.end > _PREDICATE_REACH:
             return None
         if word.act and (marked or _predicate(view, word)):
-            return _done(view, view.trail, word, "undergone")
+            acts = [w for w in view.trail if w.act and w.start >= word.start]
+            return _done(view, view.trail, _first_sanction(acts), "undergone")
         if word.plays("passive"):
             marked = True
         elif word.act or word.plays("disposal", "plan"):
             return None
     return None
+
+
+def _first_sanction(acts: Sequence[Word]) -> Word:
+    """The first act that is a sanction; what only prepares or orders one is passed over (组织下架)."""
+    able = (word for word in acts if word.meaning.action not in _WEAK and not word.plays("order"))
+    return next(able, acts[0])
 
 
 def _predicate(view: Scene, word: Word) -> bool:
@@ -104,7 +110,7 @@ def disposed(view: Scene) -> Deed | None:
     ):
         return None
     acts = [word for word in view.trail if word.act and not word.plays("light")]
-    return _done(view, view.trail, acts[0], "disposed") if acts else None
+    return _done(view, view.trail, _first_sanction(acts), "disposed") if acts else None
 
 
 def attributed(view: Scene) -> Deed | None:
@@ -158,6 +164,21 @@ def nominal(view: Scene) -> Deed | None:
     """The act that the counted noun itself names: 20次«处罚», «约谈»12次."""
     noun = view.figure.noun
     return _done(view, view.lead, noun, "nominal") if noun is not None and noun.act else None
+
+
+def followed(view: Scene) -> Deed | None:
+    """The sanction that the next clause tells of what this one found: 发现24款App…，现予以«通报»."""
+    text, figure = view.page.text, view.figure
+    if figure.stop >= figure.limit or text[figure.stop] not in "，,":
+        return None
+    words = view.page.between(figure.stop + 1, figure.limit)
+    if not words or words[0].start - figure.stop > _GROUP_GAP or not words[0].plays("sequel"):
+        return None
+    acts = [word for word in words if word.act]
+    found = _first_sanction(acts) if acts else None
+    if found is None or found.meaning.action in _WEAK or any(w.plays("plan") for w in words if w.start < found.start):
+        return None
+    return _done(view, words, found, "followed")
 
 
 RULES: tuple[Rule, ...] = (fronted, undergone, disposed, attributed, governed, nominal, announced)

@@ -12,6 +12,8 @@ from extractors.records import Quantity, Unit
 _REACH = 24
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
 _BETWEEN = " 　”」』》)）\"'’：:类等"
+# The measure words of people.
+OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
 _LONGEST_JOINT = 6
 _JOINTS = frozenset("、和与及或")
@@ -51,7 +53,7 @@ class Figure:
 
     `index` is the quantity's place in the reading; `sentence` likewise. `left` is where the text before belongs to an
     earlier figure or begins, `clause` where its own clause begins; `stop` is where its clause ends or the next figure
-    begins. `start`..`end` is the quote.
+    begins, `limit` where the next figure or the sentence's end is. `start`..`end` is the quote.
     """
 
     index: int
@@ -62,6 +64,7 @@ class Figure:
     start: int
     end: int
     stop: int
+    limit: int
     measure: str
     before: Phrase | None
     after: Phrase | None
@@ -101,6 +104,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
         start=used_before.start if used_before else quantity.span.start,
         end=after.end if after else end,
         stop=stop,
+        limit=room.right,
         measure=measure,
         before=used_before,
         after=after,
@@ -154,9 +158,12 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     for number, word in enumerate(words):
         if word.noun and _stands(word, place, page.text):
             return _extend(page, words[number:], start, limit)
-        if word.act and not (word.plays("modifier") and _touches_noun(page, words, number)):
-            return _relative(page, words[number:], start, limit)
-        if word.plays("passive", "disposal", "plan", "bar"):
+        if word.act or word.plays("bar"):
+            described = _relative(page, words[number:], start, limit)
+            touching = word.plays("modifier") and _touches_noun(page, words, number)
+            if described is not None or not touching:
+                return described
+        elif word.plays("passive", "disposal", "plan"):
             return None
     return None
 
@@ -172,10 +179,10 @@ def _touches_noun(page: Page, words: Sequence[Word], number: int) -> bool:
 def _relative(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase | None:
     """The head of a relative clause: 18款«违规收集个人信息的App»; the act belongs to the noun, not to the figure."""
     de = page.text.find("的", words[0].end, limit)
-    if de < 0:
+    heads = [word for word in words if word.start > de >= 0 and word.noun]
+    if not heads or heads[0].start - de > _LONGEST_JOINT or any(w.act for w in words if de < w.start < heads[0].start):
         return None
-    heads = [word for word in words if word.start > de and word.noun]
-    return _extend(page, heads, start, limit) if heads else None
+    return _extend(page, heads, start, limit)
 
 
 def _skip(text: str, place: int, limit: int) -> int:

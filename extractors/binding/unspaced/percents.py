@@ -18,7 +18,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
     field = figure.quantity.span.field
     found = deed(scene(page, figure))
-    fined = found is not None and found.action is Action.FINE
+    fined = (found is not None and found.action is Action.FINE) or _of_a_fine(page, figure)
     idle = (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(
         sentence=figure.sentence, field=field
     )
@@ -26,9 +26,9 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH)
-    if base is None and found is None:
+    if base is None and found is None and not fined:
         return None
-    action = _action(base[1] if base else None, found)
+    action = Action.FINE if idle else _action(base[1] if base else None, found)
     if action is Action.OTHER and base is None:
         return None
     del reading
@@ -49,6 +49,12 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         whole=None if change else _whole(base),
     )
     return Entry(candidate, figure)
+
+
+def _of_a_fine(page: Page, figure: Figure) -> bool:
+    """销售额3%的罚款."""
+    end = figure.quantity.span.end
+    return any(word.plays("penalty_money") and word.start - end <= 2 for word in page.between(end, end + 6))
 
 
 def _action(base: Entry | None, found: Deed | None) -> Action:

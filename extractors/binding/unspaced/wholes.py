@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.binding.unspaced.deeds import Deed
-from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.words import Page, Word
-from extractors.records import Kind
+from extractors.records import Kind, Unit
 
 # 案件中，... 永久关闭的账号里，...
 _AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,])")
@@ -40,9 +40,9 @@ def _opener(page: Page, figure: Figure) -> Word | None:
 def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> int | None:
     """The last total before the words that open the list: in the same sentence, else in the one before."""
     field = figure.quantity.span.field
-    unit = noun.meaning.unit if noun else None
+    unit = noun.meaning.unit if noun else (Unit.PERSON if figure.measure in OF_PEOPLE else None)
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
-        if entry.candidate.kind is Kind.PERCENT or entry.figure.end > opener:
+        if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener:
             continue
         if unit is not None and entry.candidate.unit is not unit:
             continue

@@ -17,6 +17,7 @@ from extractors.records import Action, Unit
 # A Latin word may touch a number (App120款), never another letter.
 _LETTER = "[A-Za-z]"
 # Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
+_AFTER_ONE = re.compile("[了0-9一二三四五六七八九十百逾近超约]")
 MARKS = frozenset("，,；;。！!？?：:\n")
 
 
@@ -79,9 +80,9 @@ class Lexicon:
 
     @staticmethod
     def _alone(text: str, start: int, before: Sequence[Word]) -> bool:
-        """Whether an act of one character is one here: 被抓, 清了; elsewhere it is a piece of a word (机关, 清单)."""
+        """Whether an act of one character is one here: 被抓, 清了, 逮21人; else it is a piece of a word (机关, 清单)."""
         suffered = bool(before) and before[-1].end == start and before[-1].plays("undergo")
-        return suffered or text.startswith("了", start + 1)
+        return suffered or _AFTER_ONE.match(text, start + 1) is not None
 
 
 @cache
