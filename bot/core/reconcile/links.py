@@ -119,7 +119,7 @@ def _told_wrongly(primary: Told, report: Told, *, taken: set[str], linked: int) 
         mine = [p for p in left_p if _slot(p, r)]
         yours = [other for other in left_r if _slot(other, r)]
         if len(mine) == len(yours) == 1 and _near(mine[0], r) and _alone(mine[0], r, texts=(primary, report)):
-            found.append(Link(mine[0], r, Relation.NONE))
+            found.append(Link(mine[0], r, relation(mine[0], r)))
     return found
 
 

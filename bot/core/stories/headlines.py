@@ -60,6 +60,7 @@ class Grouping:
     def join(self, line: Headline) -> str:
         """The id of the group a headline belongs to: that of its first member. Decided once, from what came before."""
         now = line.ts if line.ts is not None else 0.0
+        self._close(now)
         counts = _counts(line)
         self._lines += 1
         self._seen.update(counts.keys())
@@ -105,7 +106,6 @@ class Grouping:
         group.ordinals |= ordinals
         self._open[group.id] = group
         self._open.move_to_end(group.id)
-        self._close(now)
 
     def _close(self, now: float) -> None:
         """Let go of groups that are long quiet, oldest first."""

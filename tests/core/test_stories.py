@@ -1,0 +1,162 @@
+"""Which texts tell one announcement."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.core.stories import Told, announcements, told, told_rows
+from bot.core.stories.kinship import JOIN, WINDOW_DAYS, kinship
+from bot.core.stories.similarity import Rarity, likeness, terms
+from extractors import Action, Claim, Extraction, Kind, SourceText, Span, Unit, Vague
+from tests.core.campaigns import document, extraction, gold_document, rows, source_text
+from tests.core.told_texts import PERIOD_FIELDS, figure, text
+
+POSTS = figure("It removed [1,410,900] posts.", unit="content", action="remove")
+ACCOUNTS = figure("It closed [66,600] accounts.")
+
+
+def grouped(*texts: Told) -> set[frozenset[str]]:
+    """The groups, as sets of ids."""
+    return {frozenset(member.id for member in group) for group in announcements(texts)}
+
+
+def test_figures_join_texts_over_languages() -> None:
+    """Not a word in common, yet two figures, the regulator and the week."""
+    chinese = text("zh", POSTS, ACCOUNTS, primary=True, lang="zh", title="整治行动取得成效")
+    assert grouped(chinese, text("en", POSTS | {"value": 1_400_000}, ACCOUNTS, day=4)) == {frozenset({"zh", "en"})}
+
+
+def test_two_campaigns_of_one_regulator_in_one_week_stay_apart() -> None:
+    """A figure in common and a regulator do not make one announcement of two primary texts."""
+    one = text("one", POSTS, ACCOUNTS, primary=True)
+    other = text("other", POSTS, figure("It closed [834] groups.", unit="group"), primary=True, day=4)
+    report = text("report", figure("It closed [834] groups.", unit="group"), POSTS, day=5)
+    assert grouped(one, other, report) == {frozenset({"one"}), frozenset({"other", "report"})}
+
+
+def test_a_primary_text_published_twice_is_one() -> None:
+    """The same figures in the same language: the regulator's site and its news page."""
+    assert grouped(text("a", POSTS, ACCOUNTS, primary=True), text("b", POSTS, ACCOUNTS, primary=True)) == {
+        frozenset({"a", "b"})
+    }
+
+
+def test_last_months_report_is_not_this_months() -> None:
+    """The same words, other figures: numbers contradict."""
+    words = "The centre accepted reports of illegal content from users across the country last month."
+    march = text("march", figure("[17,430,000] reports came in and"), figure("[8,120,000] were closed."), text=words)
+    april = text("april", figure("[16,810,000] reports came in and"), figure("[7,940,000] were closed."), text=words)
+    assert grouped(march, replace(april, published=date(2024, 5, 28))) == {frozenset({"march"}), frozenset({"april"})}
+
+
+def test_texts_without_figures_are_joined_by_their_words() -> None:
+    """Within one language."""
+    one = text("one", title="Watchdog opens inquiry into messaging apps for children", text="An inquiry into apps.")
+    other = text(
+        "other", title="Inquiry into messaging apps for children opened by watchdog", text="The watchdog acts."
+    )
+    third = text("third", title="Minister resigns over budget", text="A minister has gone.", regulators=())
+    assert grouped(one, other, third) == {frozenset({"one", "other"}), frozenset({"third"})}
+
+
+def test_texts_far_apart_in_time_tell_two_announcements() -> None:
+    """A month and more later the same figures are history."""
+    late = replace(text("late", POSTS, ACCOUNTS), published=date(2024, 5, 2) + timedelta(days=WINDOW_DAYS + 1))
+    assert grouped(text("one", POSTS, ACCOUNTS, primary=True), late) == {frozenset({"one"}), frozenset({"late"})}
+
+
+def test_an_undated_text_may_join() -> None:
+    """Nothing is known against it."""
+    undated = replace(text("undated", POSTS, ACCOUNTS), published=None)
+    assert grouped(text("one", POSTS, ACCOUNTS, primary=True, published=None), undated) == {
+        frozenset({"one", "undated"})
+    }
+
+
+def test_evidence_is_the_same_in_both_directions() -> None:
+    """Kinship is symmetric."""
+    one = text("one", POSTS | PERIOD_FIELDS, ACCOUNTS, platforms=("Weibo",))
+    other = text("other", ACCOUNTS | PERIOD_FIELDS, platforms=("Weibo", "Douyin", "Bilibili"), lang="zh", day=9)
+    there, back = kinship(one, other, words=({}, {})), kinship(other, one, words=({}, {}))
+    assert there == pytest.approx(back)
+    assert there >= JOIN
+
+
+def test_other_periods_and_other_actors_speak_against_kinship() -> None:
+    """They do not forbid it, they weigh."""
+    one = text("one", POSTS | PERIOD_FIELDS)
+    same = text("same", POSTS | PERIOD_FIELDS)
+    stranger = text(
+        "stranger",
+        POSTS | {"actor": "Arcom", "has_period": True, "start": date(2022, 1, 1), "end": date(2022, 1, 31)},
+        regulators=("Arcom",),
+    )
+    assert kinship(one, stranger, words=({}, {})) < kinship(one, same, words=({}, {})) - 2
+
+
+def test_three_thousand_texts_of_one_day_are_grouped_in_seconds() -> None:
+    """No comparison of everything with everything: signs that everybody shares are not followed."""
+    texts = [
+        text(f"t{n}", figure(f"It closed [{1000 + 7 * n:,}] accounts."), title=f"Case {n} closed", text=f"Case {n}.")
+        for n in range(3000)
+    ]
+    start = time.process_time()
+    groups = announcements(texts)
+    assert time.process_time() - start < 12
+    assert sum(map(len, groups)) == 3000
+
+
+def test_a_text_is_the_same_from_an_extraction_and_from_the_store() -> None:
+    """But for the ids of its claims."""
+    form = gold_document("pd1-en-a")
+    given = told(source_text(form), extraction(form))
+    kept = told_rows(document(form), rows(form))
+    assert [(f.value, f.sentence, f.at, f.start) for f in given.figures] == [
+        (f.value, f.sentence, f.at, f.start) for f in kept.figures
+    ]
+    assert (given.platforms, given.regulators, given.primary) == (kept.platforms, kept.regulators, kept.primary)
+    assert given.figures[0].id == "pd1-en-a#c1"
+    assert all(f.sentence[f.at : f.at + len(f.quote)] == f.quote for f in kept.figures)
+
+
+def test_vague_figures_and_ranges_come_along() -> None:
+    """Numbers as JSON has them; a sentence that does not hold its figure is not used."""
+    source = SourceText(id="d", text="Millions of posts, 2.5 to 3 percent.", kind="media")
+    claim = Claim(
+        id="c1",
+        span=Span("text", 19, 22),
+        kind=Kind.PERCENT,
+        value=Decimal("2.50"),
+        value_max=Decimal(3),
+        unit=Unit.PERCENT,
+        action=Action.OTHER,
+        sentence=Span("text", 0, 5),
+        rule="r",
+        confidence=1.0,
+    )
+    vague = Vague(span=Span("text", 0, 8), unit=Unit.CONTENT, action=Action.REMOVE, min=2_000_000, max=None)
+    text_told = told(source, Extraction(id="d", lang="en", claims=(claim,), vague=(vague,)))
+    assert (text_told.figures[0].value, text_told.figures[0].value_max) == (2.5, 3)
+    assert text_told.figures[0].sentence == "2.5"
+    assert (text_told.vague[0].quote, text_told.vague[0].least, text_told.vague[0].most) == ("Millions", 2e6, None)
+
+
+def test_words_are_compared_without_case_accents_and_common_endings() -> None:
+    """Chinese by pairs of characters."""
+    assert terms("Fined: Éditions, 1,200 accounts") == terms("fined edition 1,200 ACCOUNT")
+    assert terms("清理账号 QQ") == ["qq", "清理", "理账", "账号"]
+    assert terms("网") == ["网"]
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    """Two texts that share what everybody says are not alike."""
+    rarity = Rarity(["the bank said", "the bank closed", "the bank paid", "the otter swam"])
+    bank, other_bank = rarity.vector(terms("the bank said")), rarity.vector(terms("the bank paid"))
+    otter, other_otter = rarity.vector(terms("the otter said")), rarity.vector(terms("the otter paid"))
+    assert likeness(otter, other_otter) > likeness(bank, other_bank)
+    assert likeness({}, bank) == 0
