@@ -14,7 +14,7 @@ def extraction_form(source: SourceText, extraction: Extraction, *, mentions: boo
         "id": extraction.id,
         "lang": extraction.lang,
         "claims": [_claim_form(source, claim) for claim in extraction.claims],
-        "dates": [_date_form(source, day) for day in extraction.dates],
+        "dates": [_date_form(source, day) for day in extraction.dates if not day.rolling],
         "platforms": list(extraction.platforms),
         "regulators": list(extraction.regulators),
         "vague": [_vague_form(source, vague) for vague in extraction.vague],
@@ -99,7 +99,7 @@ def _quantity_form(source: SourceText, quantity: Quantity) -> dict[str, object]:
         "kind": quantity.kind,
         "quote": source.read(quantity.span),
         "span": _span_form(quantity.span),
-        "value": number_form(quantity.value),
+        "value": number_form(-quantity.value if quantity.negative else quantity.value),
         "bound": quantity.bound.value,
     }
     extras: dict[str, object | None] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.binding import spaced, unspaced
 from extractors.binding.assembly import claims
@@ -29,13 +30,14 @@ def extract(source: SourceText, *, extra: ExtraNames = NO_NAMES) -> Extraction:
     room = language(code)
     if room is None:
         return Extraction(source.id, code, unsupported=code)
-    reading = read(source, language=room, extra=extra)
+    everything = read(source, language=room, extra=extra)
+    reading = replace(everything, dates=tuple(day for day in everything.dates if not day.rolling))
     local = bind(reading)
     return Extraction(
         id=source.id,
         lang=code,
         claims=claims(reading, local.candidates),
-        dates=reading.dates,
+        dates=everything.dates,
         platforms=canonical(reading, kind=NameKind.PLATFORM),
         regulators=canonical(reading, kind=NameKind.REGULATOR),
         vague=tuple(Vague(v.span, v.unit, v.action, v.min, v.max) for v in local.vague),

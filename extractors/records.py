@@ -127,6 +127,7 @@ class Quantity:
     `span` covers bound word, number, scale and currency ("over 1.4 million", "€1.2bn", "6.66万余"), never the counted
     noun nor a measure word. A percent is on the scale 0..100, money in currency units. `value_max` is the upper
     end of a range. `core` is the span of the number with scale, sign and currency, without the bound word.
+    `negative` says that a minus sign stands before it; the value is the size.
     """
 
     span: Span
@@ -138,6 +139,7 @@ class Quantity:
     currency: str | None = None
     currency_inferred: bool = False
     form: Literal["digits", "words", "mixed", "fraction", "share"] = "digits"
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

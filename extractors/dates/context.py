@@ -83,12 +83,17 @@ def is_bare_year(sheet: Sheet, token: Token) -> bool:
     last = before[-1] if before else ""
     if not before or not sheet.words.lists["figure_words"].isdisjoint(before[-2:]):
         return not before and not _counts(sheet, token)
+    if last in _ADJECTIVAL and year % 100 and "." not in sheet.plain[token.end : token.end + 1]:
+        return True  # "its 2018 sales", "a 2017 study"; "the 2000 messages" is a count
     touching = sheet.plain[token.end : token.end + 1]
     if touching == "-" or sheet.plain[token.start - 1] in "-#$€£¥":
         return last == "-" and word_before(sheet, token.start, count=3)[0] in ("mid", "early", "late", "pre", "post")
     if last in sheet.words.lists["bare_year_after"] or last == "(":
         return not _counts(sheet, token) or last in ("in", "since", "during", "until", "till", "year", "early", "late")
     return not _counts(sheet, token) and _in_a_list(sheet, token)
+
+
+_ADJECTIVAL = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", "this"})
 
 
 def _counts(sheet: Sheet, token: Token) -> bool:
@@ -126,6 +131,8 @@ def stands_for_a_day(sheet: Sheet, tokens: Sequence[Token]) -> bool:
 def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether a word follows that the expression would then describe ("the 15th session", "half-year")."""
     after = sheet.plain[tokens[-1].end : tokens[-1].end + 2]
+    if not sheet.words.spaced:
+        return after[:1].isalpha() and after[:1] not in sheet.words.lists["joining"]
     return after[:1] == "-" or (after[:1] == " " and after[1:].isalpha())
 
 

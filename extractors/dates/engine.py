@@ -55,7 +55,7 @@ def _month_first(source: SourceText, page: Sheet) -> bool | None:
 
 
 # Parts of a year that count only where no noun follows ("the first half-year of a service").
-_LOOSE_PARTS = (("half",), ("the", "half"))
+_LOOSE_PARTS = (("half",), ("the", "half"), ("mon", "month_mark", "day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Walk:
             ):
                 continue
             rights = list(self._atoms(middle + 1))
-            if not left.loose:
+            if not left.loose or left.reading == "ym":
                 rights.extend(self._atoms(middle + 1, loose=True))
             for right in rights:
                 closed = self._closed(right.last)
@@ -278,6 +278,8 @@ class _Walk:
             return is_duration(self.sheet, tokens)
         if reading == "the_day" and self.sheet.words.spaced:
             return not stands_for_a_day(self.sheet, tokens)
+        if tuple(path) == ("year", "mon", "day"):
+            return any(token.end - token.start != 2 for token in tokens[1:])
         return tuple(path) in _LOOSE_PARTS and is_followed(self.sheet, tokens)
 
 

@@ -96,7 +96,7 @@ def _digitwise(numeral: Numeral, found: Reading) -> bool:
 def _literal_tags(digits: str) -> Mapping[str, object]:
     """What a run of digits may be."""
     if not digits.isdigit() or len(digits) > 8:
-        return {}
+        return {"ym": digits} if re.fullmatch(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])", digits) else {}
     value, tags = int(digits), dict[str, object]()
     if len(digits) <= 3:
         tags["n"] = value

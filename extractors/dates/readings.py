@@ -156,6 +156,12 @@ def _end_day(said: Said) -> Moment | None:
     return None if day is None or not 1 <= day <= 31 else Moment(day=day, year=said.number("year"))
 
 
+def _dotted_month(said: Said) -> Moment | None:
+    """1999.08, as one end of a range."""
+    year, _, month = str(said.value("ym")).partition(".")
+    return Moment(year=int(year), month=int(month))
+
+
 def _month(said: Said) -> Moment | None:
     """A month, with or without year; "last August" is the one before now."""
     found = _fields(said)
@@ -464,6 +470,8 @@ def _decade(said: Said) -> Moment | None:
 def _shift(said: Said) -> Moment | None:
     """Three days ago, a week hence, 5年前: a day counted from the day of publication."""
     published = _published(said)
+    if said.has("in") and said.units()[0] not in ("day", "week", "month"):
+        return None  # "in 16 years" is more often how long
     count = said.number("n") or said.number("few") or 1
     forward = said.number("ago") is None
     if said.has("rel_day"):
@@ -516,4 +524,5 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "window": _window,
     "now": _now,
     "end_day": _end_day,
+    "ym": _dotted_month,
 }

@@ -10,7 +10,7 @@ from extractors.lexicon.scanner import Scanner
 from extractors.lexicon.tables import section, table, words
 
 _LISTS = (
-    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons",
+    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons", "joining",
 )  # fmt: skip
 
 

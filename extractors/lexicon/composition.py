@@ -262,7 +262,8 @@ class _Row:
     def suffix(self, value: object) -> bool:
         """A scale written right behind digits: 67K, 1.4m."""
         touches = self.at > self.first and self.tokens[self.at - 1].end == self.tokens[self.at].start
-        return self.steps == self.literals == 1 and touches and self.by_scale(value)
+        unit = self.plain[self.tokens[self.at].end : self.tokens[self.at].end + 1].isdigit()  # 32m2
+        return self.steps == self.literals == 1 and touches and not unit and self.by_scale(value)
 
     def article(self, _value: object) -> bool:
         """ "A" in front of a multiplier: a hundred, a dozen, a million, a quarter."""

@@ -77,7 +77,8 @@ class NumberWords:
     money that are words when written small, `halved` words behind and `halving` words before a fraction that make it a
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
     `weak` are words of money that are more often
-    something else, so that only a large sum makes them money. `few` are small vague counts that need no size word.
+    something else, so that only a large sum makes them money. A bare digit counts behind a word of `stated` and before
+    one of `goes_on` (是四不是五). `few` are small vague counts that need no size word.
     `bare_words` tells whether a lone small number in words counts without anything countable by it.
     """
 
@@ -100,6 +101,8 @@ class NumberWords:
     both: frozenset[str]
     few: frozenset[str]
     weak: frozenset[str]
+    stated: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @cache
@@ -136,6 +139,8 @@ def number_words(code: str) -> NumberWords:
         change=frozenset(words(section(source, "change"), "words")),
         both=frozenset(words(source, "both")) | {""},
         few=frozenset(words(source, "few")),
+        stated=frozenset(words(source, "stated")),
+        goes_on=frozenset(words(source, "goes_on")),
         weak=frozenset(words(source, "weak")),
     )
 

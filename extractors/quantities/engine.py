@@ -10,7 +10,7 @@ from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
 from extractors.quantities.money import Evidence, currency, read_currency, signs_in
-from extractors.quantities.ranges import merged, share_bounds
+from extractors.quantities.ranges import merged, share_bounds, without_scores
 from extractors.quantities.shares import in_every, of_base, read_fraction, read_percent, whole_share
 from extractors.records import Bound, DateSpan, Field, Quantity, SourceText, Span
 
@@ -21,7 +21,7 @@ def quantities(
     """Every number, percentage and sum of money of a field, in order, claim or not; none inside one of the `dates`."""
     text = source.title if field == "title" else source.text
     page, found = page_of(text, language)
-    figures = merged(_figures(found, page, taken_by(dates, field=field)), page)
+    figures = without_scores(merged(_figures(found, page, taken_by(dates, field=field)), page), page)
     share_bounds(figures, page)
     seen = signs_in(figures, page)
     traditional = any(mark in text for mark in _TRADITIONAL) if not language.spaced else False
@@ -81,7 +81,7 @@ def _with_whole_words(found: Reading) -> list[Numeral]:
 
 def _read(numeral: Numeral, other: Numeral | None, page: Page, *, taken: set[int]) -> Figure | None:
     """One numeral as a figure, or None where it is none: an ordinal, a lone 一."""
-    if numeral.kind == "ordinal" or _unfit_in_front(numeral, page):
+    if numeral.kind == "ordinal" or _is_leftover(numeral, page) or _unfit_in_front(numeral, page):
         return None
     one = figure(numeral)
     if numeral.inner:
@@ -114,6 +114,14 @@ def _read_kind(one: Figure, other: Numeral | None, page: Page, *, taken: set[int
     return page.words.bare_words or _counted(one, page)
 
 
+def _is_leftover(numeral: Numeral, page: Page) -> bool:
+    """Whether the words only go on from a number that ended before them (五十|千)."""
+    if page.words.spaced or numeral.form != "words" or not numeral.first:
+        return False
+    before = page.tokens[numeral.first - 1]
+    return before.end == numeral.start and not {"digit", "times"}.isdisjoint(before.tags)
+
+
 def _unfit_in_front(numeral: Numeral, page: Page) -> bool:
     """Whether a word in front makes the number an ordinal (第三), vague (几十万) or a pointer (这一个)."""
     token = page.previous(numeral.first, start=numeral.start)
@@ -141,6 +149,11 @@ def _counted(one: Figure, page: Page) -> bool:
     before = page.previous(one.left, start=one.start)
     if before is not None and not {"to", "before"}.isdisjoint(before.tags):
         return True
+    after = page.plain[one.end : one.end + 1]
+    if page.plain[max(0, one.start - 1) : one.start] in page.words.stated and (
+        not after.isalpha() or after in page.words.goes_on
+    ):
+        return True
     sides = page.plain[max(0, one.start - 1) : one.start] + page.plain[one.end : one.end + 1]
     return not any(mark.isalpha() for mark in sides)
 
@@ -160,6 +173,14 @@ def _late_unit(one: Figure, page: Page) -> None:
     one.right, one.end = one.right + 1, token.end
 
 
+def _is_negative(one: Figure, page: Page) -> bool:
+    """Whether a minus sign touches the figure and nothing touches the sign ("-1.3%", "minus 4")."""
+    before = page.plain[max(0, one.start - 2) : one.start]
+    if before.endswith("-"):
+        return len(before) == 1 or before[0] in " (\n"
+    return page.plain[: one.start].endswith("minus ")
+
+
 def _quantity(
     one: Figure, page: Page, *, field: Field, region: str | None, seen: Evidence, traditional: bool
 ) -> Quantity:
@@ -177,4 +198,5 @@ def _quantity(
         currency=code,
         currency_inferred=inferred,
         form=one.form,
+        negative=_is_negative(one, page),
     )

@@ -16,9 +16,22 @@ def merged(figures: list[Figure], page: Page) -> list[Figure]:
     for figure in figures:
         if done and _is_range(done[-1], figure, page):
             _merge(done[-1], figure, page)
+        elif done and _is_change(done[-1], figure, page):
+            done[-1].kind, done[-1].sign = figure.kind, figure.sign  # "rose from 5 to 7 per cent"
+            done.append(figure)
         else:
             done.append(figure)
     return done
+
+
+def without_scores(figures: list[Figure], page: Page) -> list[Figure]:
+    """The figures without scores, seasons and the like: two plain numbers around a hyphen that are no range ("2-1")."""
+    dropped: set[int] = set()
+    for at, (left, right) in enumerate(pairwise(figures)):
+        touching = right.start == left.end + 1 and page.plain[left.end] == "-"
+        if touching and left.kind == right.kind == "number" and left.form == right.form == "digits":
+            dropped.update((at, at + 1))
+    return [figure for at, figure in enumerate(figures) if at not in dropped]
 
 
 def share_bounds(figures: Sequence[Figure], page: Page) -> None:
@@ -45,6 +58,16 @@ def _is_range(left: Figure, right: Figure, page: Page) -> bool:
     if (right.outer_start >= 0 and right.bound is not Bound.ABOUT) or not _alike(left, right):
         return False
     return _ordered(left, right) and _connects(int(str(connector.tags["to"])), left, right, page, mark=connector.start)
+
+
+def _is_change(left: Figure, right: Figure, page: Page) -> bool:
+    """Whether two figures are "from A to B" of which only B has its sign or unit."""
+    connector = page.next(left.right, end=left.span_end)
+    if connector is None or connector.tags.get("to") != 1 or right.left != left.right + 1 or left.kind != "number":
+        return False
+    before = page.previous(left.left, start=left.span_start)
+    behind = right.numeral.start == right.start and right.kind != "number"
+    return behind and before is not None and before.tags.get("from") == 1
 
 
 def _alike(left: Figure, right: Figure) -> bool:
