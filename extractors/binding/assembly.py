@@ -13,6 +13,9 @@ from extractors.binding.periods import assign_periods
 from extractors.binding.platforms import assign_platforms
 from extractors.binding.reasons import assign_reasons
 from extractors.binding.repeats import assign_repeats
+from extractors.binding.unspaced import actors as unspaced_actors
+from extractors.binding.unspaced import periods as unspaced_periods
+from extractors.binding.unspaced import platforms as unspaced_platforms
 from extractors.records import Claim, Period, Span
 
 
@@ -29,13 +32,39 @@ class Bound:
     confidences: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """When, who and where, one value a candidate in each."""
+
+    periods: Sequence[Period | None]
+    actors: Sequence[str | None]
+    platforms: Sequence[tuple[str, ...]]
+
+
+def _frames(reading: Reading, candidates: Sequence[Candidate]) -> Frames:
+    """The frames by the rooms for the language's way of writing."""
+    if reading.language.spaced:
+        return Frames(
+            assign_periods(reading, candidates),
+            assign_actors(reading, candidates),
+            assign_platforms(reading, candidates),
+        )
+    actors = unspaced_actors.assign_actors(reading, candidates)
+    return Frames(
+        unspaced_periods.assign_periods(reading, candidates),
+        actors,
+        unspaced_platforms.assign_platforms(reading, candidates, actors),
+    )
+
+
 def claims(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Claim, ...]:
     """The claims of one document, numbered c1, c2 ... in order of appearance."""
+    frames = _frames(reading, candidates)
     bound = Bound(
         repeats=assign_repeats(reading, candidates),
-        periods=assign_periods(reading, candidates),
-        actors=assign_actors(reading, candidates),
-        platforms=assign_platforms(reading, candidates),
+        periods=frames.periods,
+        actors=frames.actors,
+        platforms=frames.platforms,
         parts=assign_parts(reading, candidates),
         reasons=assign_reasons(reading, candidates),
         confidences=assign_confidences(reading, candidates),

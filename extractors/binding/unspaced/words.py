@@ -14,6 +14,8 @@ from extractors.lexicon.language import Language
 from extractors.lexicon.spelling import spelling_pattern
 from extractors.records import Action, Unit
 
+# Roles that are looked up around names and dates, not as words of a sentence.
+_FRAMES = "frame_"
 # A Latin word may touch a number (App120款), never another letter.
 _LETTER = "[A-Za-z]"
 # Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
@@ -106,7 +108,7 @@ def _meanings(room: Language) -> dict[str, Meaning]:
     objects, acts, grammar = room.objects, room.acts.actions, room.grammar.roles
     roles: dict[str, set[str]] = {}
     for role, members in grammar.items():
-        for member in members:
+        for member in members if not role.startswith(_FRAMES) else ():
             roles.setdefault(fold(member), set()).add(role)
     words = {fold(w) for w in (*objects.heads, *objects.noise, *objects.pieces, *acts, *roles) if w}
     heads = {fold(word): unit for word, unit in objects.heads.items()}

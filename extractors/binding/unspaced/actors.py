@@ -1,0 +1,185 @@
+"""Who acted, in a script without word spaces: agent, subject, body pointed back to, else the document's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.surroundings import Surroundings, surroundings
+from extractors.records import Action, Name, NameKind, Span
+
+# Between two bodies that act as equals: 国家网信办、公安部.
+_EQUALS = frozenset({"、", "和", "与", "及", "以及", "会同", "联合"})
+# Police who help are the ones who catch.
+_BY_POLICE = (Action.ARREST, Action.CLOSE, Action.INVESTIGATE, Action.REMOVE)
+# So many characters may stand between a name and the passive word of which it is the patient.
+_PATIENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    reading: Reading
+    around: Surroundings
+    main: str | None
+    site: str | None
+    body: str | None
+
+    def names(self, span: Span) -> Sequence[Name]:
+        """The names within a span, in order."""
+        return [name for name in self.reading.names if span.holds(name.span)]
+
+
+def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
+    """For each candidate the canonical name of who acted; None for what is not enforcement or has an unnamed doer."""
+    view = _view(reading)
+    result: list[str | None] = []
+    for candidate in candidates:
+        result.append(_actor(view, candidate, candidates, result))
+    return tuple(result)
+
+
+def _view(reading: Reading) -> _View:
+    around = surroundings(reading)
+    doers = [name for name in reading.names if not _toward(around, name)]
+    first = (doers or list(reading.names))[:1]
+    return _View(
+        reading=reading,
+        around=around,
+        main=first[0].canonical if first else None,
+        site=_first(reading.names, doers, NameKind.PLATFORM),
+        body=_first(reading.names, doers, NameKind.REGULATOR),
+    )
+
+
+def _first(names: Sequence[Name], doers: Sequence[Name], kind: NameKind) -> str | None:
+    return next((name.canonical for name in (*doers, *names) if name.kind is kind), None)
+
+
+def _toward(around: Surroundings, name: Name) -> bool:
+    """Whether the name is an object, a place, a source of duty or a patient, not a doer."""
+    if around.before(name.span, "frame_toward"):
+        return True
+    text = around.of(name.span.field)
+    return name.kind is NameKind.PLATFORM and text.startswith(("被", "遭", "因"), name.span.end)
+
+
+def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]) -> str | None:
+    if candidate.polarity is Polarity.NOT_DONE:
+        return None
+    lead = _lead(view, candidate, candidates)
+    if _helping_police(view, candidate, lead):
+        return None
+    found, joint = _named(view, candidate, lead)
+    if joint:
+        return None
+    if found is not None or candidate.action is Action.OTHER:
+        return found
+    pointed = _pointed(view, candidate, lead)
+    if pointed is not None:
+        return pointed or None
+    before = _before(view, candidate, candidates, earlier)
+    return before[0] if before else view.main
+
+
+def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) -> Span:
+    """The words of the sentence before the act, or before the figure where the act stands behind it."""
+    del candidates
+    sentence = view.reading.sentences[candidate.sentence].span
+    ends = [candidate.quote.end]
+    if candidate.act is not None and candidate.act.start > candidate.quote.start:
+        ends.append(candidate.act.start)
+    elif candidate.act is not None:
+        ends = [candidate.act.start]
+    return Span(sentence.field, sentence.start, max(ends))
+
+
+def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
+    """配合公安机关抓获…: unnamed police did it."""
+    if candidate.action not in _BY_POLICE or (view.body or "").endswith(("Public Security", "Public Security Bureau")):
+        return False
+    helped = view.around.last("frame_assist", lead)
+    return helped is not None and view.around.within("frame_police", Span(lead.field, helped[0], lead.end))
+
+
+def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, bool]:
+    """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
+    names = view.names(lead)
+    around = view.around
+    passive = candidate.rule == "undergone"
+    for place in range(len(names) - 1, -1, -1):
+        name = names[place]
+        if around.before(name.span, "frame_by"):
+            return name.canonical, False
+        if _toward(around, name) or (passive and name.kind is NameKind.PLATFORM) or _listed(around, names, place):
+            continue
+        if name.kind is NameKind.PLATFORM and _holds_things(around, name):
+            continue
+        return name.canonical, _jointly(around, names, place)
+    return None, False
+
+
+def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:
+    """Whether the name belongs to a list of objects: 约谈新浪、搜狐、网易."""
+    text = around.of(names[place].span.field)
+    while place and text[names[place - 1].span.end : names[place].span.start] in ("、", "，", "和", "及"):
+        place -= 1
+        if _toward(around, names[place]):
+            return True
+    return False
+
+
+def _holds_things(around: Surroundings, name: Name) -> bool:
+    """Whether the platform is only where the things are: 微博账号, 抖音直播间, 微信群."""
+    text = around.of(name.span.field)
+    return text.startswith(("账号", "帐号", "群", "上的", "直播间", "主播", "用户", "平台上"), name.span.end)
+
+
+def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:
+    """Several regulators side by side as one subject."""
+    if names[place].kind is not NameKind.REGULATOR or not place:
+        return False
+    before = names[place - 1]
+    text = around.of(before.span.field)
+    between = text[before.span.end : names[place].span.start]
+    return before.kind is NameKind.REGULATOR and before.canonical != names[place].canonical and between in _EQUALS
+
+
+def _pointed(view: _View, candidate: Candidate, lead: Span) -> str | None:
+    """The body that 该部, 站方, 网站平台 point back to; "" where it is nobody that is known; None without such a word."""
+    around = view.around
+    clause = Span(lead.field, max(lead.start, _clause_start(around, lead)), lead.end)
+    if candidate.action is Action.REPORT and around.within("frame_many_sites", clause):
+        return ""
+    body, site = around.last("frame_own_body", clause), around.last("frame_own_site", clause)
+    if body is not None and view.body is not None and (site is None or body > site):
+        return view.body
+    if site is not None and view.site is not None and not around.within("frame_many_sites", clause):
+        main_is_site = view.main == view.site
+        return view.site if main_is_site or view.body is None else None
+    return None
+
+
+def _clause_start(around: Surroundings, lead: Span) -> int:
+    text = around.of(lead.field)
+    return max(text.rfind(mark, lead.start, max(lead.start, lead.end - 1)) for mark in "，,；;：:") + 1
+
+
+def _before(
+    view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]
+) -> tuple[str | None] | None:
+    """The actor of the whole, the lender, or the figure before in the same paragraph."""
+    for index in (candidate.whole, candidate.inherits):
+        if index is not None and index < len(earlier):
+            return (earlier[index],)
+    if not earlier:
+        return None
+    last = candidates[len(earlier) - 1]
+    sentences = view.reading.sentences
+    same = (
+        last.quote.field == candidate.quote.field
+        and sentences[last.sentence].paragraph == sentences[candidate.sentence].paragraph
+        and last.polarity is Polarity.DONE
+        and last.action is not Action.OTHER
+    )
+    return (earlier[-1],) if same else None

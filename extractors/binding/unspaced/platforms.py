@@ -1,0 +1,129 @@
+"""Which platforms a figure is tied to, in a script without word spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.surroundings import Surroundings, surroundings
+from extractors.records import Action, Name, NameKind, Span
+
+# Between the members of one list of platforms.
+_JOINTS = frozenset({"、", "，", ",", "和", "及", "与", "以及", "”“", "”、“", "等", "”和“"})
+
+
+def assign_platforms(
+    reading: Reading, candidates: Sequence[Candidate], actors: Sequence[str | None]
+) -> tuple[tuple[str, ...], ...]:
+    """For each candidate the canonical names of the platforms that the text ties it to."""
+    around = surroundings(reading)
+    platforms = [name for name in reading.names if name.kind is NameKind.PLATFORM]
+    known = frozenset(name.canonical for name in platforms)
+    single = _single(reading, platforms)
+    result: list[tuple[str, ...]] = []
+    for index, candidate in enumerate(candidates):
+        own = _own(reading, candidate, platforms, candidates[index - 1] if index else None)
+        actor = actors[index]
+        if own:
+            result.append(own)
+        elif actor in known:
+            result.append((str(actor),))
+        else:
+            result.append(_framed(reading, around, candidates, index, platforms, result) or _alone(candidate, single))
+    return tuple(result)
+
+
+def _single(reading: Reading, platforms: Sequence[Name]) -> tuple[str, ...]:
+    """The one platform that the whole document is about: the only one named, or the only one of the title."""
+    everywhere = _unique(platforms)
+    titled = _unique([name for name in platforms if name.span.field == "title"])
+    subject = len(everywhere) == 1 and (bool(titled) or _opens(reading, platforms[0]) or len(platforms) > 1)
+    return everywhere if subject else titled if len(titled) == 1 else ()
+
+
+def _opens(reading: Reading, name: Name) -> bool:
+    """Whether the text begins with the platform."""
+    return bool(reading.sentences) and name.span.start < reading.sentences[0].span.end
+
+
+def _alone(candidate: Candidate, single: tuple[str, ...]) -> tuple[str, ...]:
+    done = candidate.polarity is Polarity.DONE and candidate.action is not Action.OTHER
+    return single if done else ()
+
+
+def _own(
+    reading: Reading, candidate: Candidate, platforms: Sequence[Name], before: Candidate | None
+) -> tuple[str, ...]:
+    """The platforms between the figure before and this one; else those of the sentence before it, or behind its colon."""
+    sentence = reading.sentences[candidate.sentence].span
+    here = [name for name in platforms if sentence.holds(name.span)]
+    if not here:
+        return ()
+    start = sentence.start
+    if before is not None and before.sentence == candidate.sentence and before.quote.end <= candidate.quote.start:
+        start = before.quote.end
+    lead = [name for name in here if start <= name.span.start < candidate.quote.end]
+    if lead:
+        return _unique(lead if start == sentence.start else lead[-_run(reading, lead) :])
+    behind = reading.source.read(Span(sentence.field, candidate.quote.end, sentence.end))
+    if behind.startswith(("：", ":")):
+        return _unique([name for name in here if name.span.start > candidate.quote.end])
+    return _unique([name for name in here if name.span.start < candidate.quote.start])
+
+
+def _run(reading: Reading, names: Sequence[Name]) -> int:
+    """How many names at the end of a list stand side by side."""
+    length = 1
+    for left, right in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
+        between = reading.source.read(Span(left.span.field, left.span.end, right.span.start)).strip("“”「」\"' ")
+        if between and between not in _JOINTS:
+            break
+        length += 1
+    return length
+
+
+def _unique(names: Sequence[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.canonical for name in names))
+
+
+def _framed(
+    reading: Reading,
+    around: Surroundings,
+    candidates: Sequence[Candidate],
+    index: int,
+    platforms: Sequence[Name],
+    earlier: Sequence[tuple[str, ...]],
+) -> tuple[str, ...]:
+    """What 上述平台 points back to; else the platforms of the whole, the lender, or the same sentence before."""
+    candidate = candidates[index]
+    sentence = reading.sentences[candidate.sentence].span
+    for lender in (candidate.whole, candidate.inherits):
+        if lender is not None and lender < index and earlier[lender]:
+            return earlier[lender]
+    if around.within("frame_these_sites", Span(sentence.field, sentence.start, candidate.quote.end)):
+        return _listed_before(reading, sentence, platforms)
+    return _continued(reading, candidates, index, earlier)
+
+
+def _continued(
+    reading: Reading, candidates: Sequence[Candidate], index: int, earlier: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The platforms of the figure before, as long as the paragraph goes on."""
+    if not index:
+        return ()
+    candidate, last = candidates[index], candidates[index - 1]
+    sentences = reading.sentences
+    same = last.quote.field == candidate.quote.field and (
+        sentences[last.sentence].paragraph == sentences[candidate.sentence].paragraph
+    )
+    return earlier[index - 1] if same and len(earlier[index - 1]) > 1 else ()
+
+
+def _listed_before(reading: Reading, sentence: Span, platforms: Sequence[Name]) -> tuple[str, ...]:
+    """The last list of two or more platforms before a sentence."""
+    before = [name for name in platforms if name.span.field == sentence.field and name.span.end <= sentence.start]
+    for end in range(len(before), 1, -1):
+        length = _run(reading, before[:end])
+        if length > 1:
+            return _unique(before[end - length : end])
+    return ()
