@@ -124,9 +124,9 @@ def _next(store: Store, command: str) -> None:
     _say(f"  {command} claims --json")
     _say(f"  {command} claims --action close --csv")
     _say(f"  {command} stories --agreement differs")
+    _say(f"  {command} series --by month --action close")
     for row in first:
         _say(f"  {command} explain {row.id}")
-    _say(f"  {command} sources test cac    (while `tallywire demo --serve` runs beside it)")
 
 
 def _heading(title: str, command: str) -> None:
