@@ -101,7 +101,7 @@ def warm() -> None:
     from bot.core.article import read_article
     from extractors import extract
 
-    page = b"<html><head><title>x</title></head><body><p>In May 2023 the regulator closed 3 accounts.</p></body></html>"
+    page = b'<html><head><meta name="date" content="2023-05-29"></head><body><p>Words of a page.</p></body></html>'
     with suppress(ReadError):  # so short a page may well be none; its reader is loaded all the same
         read_article(page)
     extract(SourceText("warm", "In May 2023 the regulator closed 3 accounts.", lang="en"))

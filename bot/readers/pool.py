@@ -9,16 +9,19 @@ from typing import Self
 
 from bot.core.config import Limits
 from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult
-from bot.readers.worker import Answer, Job, Worker
+from bot.readers.worker import Answer, Job, Worker, answered
 
 
 class Readers:
-    """Worker processes behind an async door. A context manager; processes start when first needed."""
+    """Worker processes behind an async door. A context manager; processes start when first needed.
+
+    With `workers = 0` in the limits everything is read in this process, without the guard.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._workers = [Worker(limits) for _ in range(limits.workers)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
-        self._threads = ThreadPoolExecutor(limits.workers, thread_name_prefix="reader")
+        self._threads = ThreadPoolExecutor(max(1, limits.workers), thread_name_prefix="reader")
         for worker in reversed(self._workers):
             self._idle.put_nowait(worker)
 
@@ -41,6 +44,8 @@ class Readers:
         return answer if isinstance(answer, Listed) else Listed(problem="no answer")
 
     async def _answered(self, job: Job) -> Answer:
+        if not self._workers:
+            return answered(job)
         worker = await self._idle.get()
         work = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, job)
         try:

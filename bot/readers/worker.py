@@ -94,7 +94,7 @@ def serve(line: Connection, memory: int) -> None:
     try:
         line.send("ready")
         while True:
-            line.send(_answer(line.recv()))
+            line.send(answered(line.recv()))
     except (EOFError, OSError):
         return
 
@@ -104,7 +104,8 @@ def problem(job: Job, why: str) -> Answer:
     return ReadResult(job.id, problem=why) if isinstance(job, ReadJob) else Listed(problem=why)
 
 
-def _answer(job: Job) -> Answer:
+def answered(job: Job) -> Answer:
+    """Do a job in this process; whatever it raises becomes the answer's problem."""
     work: Callable[[], Answer] = (lambda: read(job)) if isinstance(job, ReadJob) else (lambda: listed(job))
     try:
         return work()
