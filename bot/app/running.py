@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.rounds import desk_for, logged_visit, note_files, stopped_by_signals
 from bot.app.wiring import Bot
@@ -21,6 +21,7 @@ from bot.schedule import TICK_SECONDS, ticking
 from bot.settings import Settings, load
 from bot.store import Store
 
+TIDY_EVERY = timedelta(days=1)
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -39,6 +40,7 @@ class Running:
     tasks: asyncio.TaskGroup
     visiting: set[str] = field(default_factory=set)
     answered: dict[str, datetime] = field(default_factory=dict)
+    tidied: datetime | None = None
     stamp: Stamp = ()
     stale: bool = False
 
@@ -55,6 +57,7 @@ class Running:
         if not self.visiting:
             self.regroup()
             self.digest(now)
+            self.tidy(now)
 
     async def visit(self, source: Source) -> None:
         """One visit; its failures are in the log and the store, and no other visit hears of them."""
@@ -79,6 +82,16 @@ class Running:
         for found in due(now, rules, {name: self.told_until(name) for name in digests}):
             self.answered[found.id] = found.moment
             self.make(digests[found.id], found, now)
+
+    def tidy(self, now: datetime) -> None:
+        """Once a day, drop pages past their retention that no document rests on, and fold the store's log."""
+        if self.tidied is not None and now - self.tidied < TIDY_EVERY:
+            return
+        self.tidied = now
+        keep = self.bot.settings.bot.keep_pages
+        dropped = self.store.forget_pages(before=now - keep) if keep is not None else 0
+        self.store.tidy()
+        logger().debug("tidied", pages_dropped=dropped)
 
     def told_until(self, digest: str) -> datetime | None:
         """Up to when a digest has told, or was found to have nothing to tell."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,8 +36,7 @@ class Bot:
         """The store, to write to; others wait until this is done. Raises StoreError naming who writes already."""
         from bot.store import Store
 
-        owner = f"{doing} (process {os.getpid()} on {socket.gethostname()})"
-        with Store.open(database_url(self.settings, output=self.output), now=self.now()) as store, store.lease(owner):
+        with Store.open(database_url(self.settings, output=self.output), now=self.now()) as store, store.lease(doing):
             yield store
 
     @contextmanager

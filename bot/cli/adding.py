@@ -28,16 +28,16 @@ def add_source(call: Invocation, url: str, *, source_id: str | None, name: str |
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise typer.BadParameter(f'"{url}" is not a web address (http:// or https://)')
     settings = call.settings() if call.config.is_dir() else call.bot_settings()
+    taken = {source.id for source in settings.sources} | {broken.id for broken in settings.broken}
+    if source_id in taken:
+        stop(f'The id "{source_id}" is taken; choose another with --id.', status=Exit.USAGE)
     found = asyncio.run(_find(call, settings, url))
     if found is None:
         not_built(f"No feed was found at {url} nor named by it. Proposing selectors for a list page")
     feed, entries, told_figures = found
     _show(feed, entries, told_figures)
-    taken = {source.id for source in settings.sources} | {broken.id for broken in settings.broken}
     host = (urlsplit(feed).hostname or "").removeprefix("www.")
-    chosen = source_id or free_id(host.rpartition(".")[0] or host, taken=taken)
-    if chosen in taken:
-        stop(f'The id "{chosen}" is taken; choose another with --id.', status=Exit.USAGE)
+    chosen = source_id or free_id(_stem(host), taken=taken)
     path = call.config / "sources" / f"{chosen}.toml"
     if not yes and not _wanted(path):
         say(f"Nothing was written; --yes writes {path}.")
@@ -68,7 +68,7 @@ async def _find(
     """The feed at an address, or the first that its page names, or one of the usual places; with items and figures."""
     async with Fetcher(settings.bot, now=call.clock()) as fetcher, Readers(settings.bot.limits) as readers:
         for address in [url, *(await _named(url, fetcher=fetcher)), *(urljoin(url, path) for path in USUAL_PATHS)]:
-            source = Source(id="new", name="new", kind="feed", url=address, article=False)
+            source = Source(id="new", name="new", kind="feed", url=address)
             try:
                 entries, _ = await entries_of(source, fetcher=fetcher, readers=readers, settings=settings)
             except (FetchError, ReadError):
@@ -107,6 +107,11 @@ def _show(feed: str, entries: tuple[Entry, ...], told_figures: tuple[str, ...]) 
     for entry, line in zip(entries, told_figures, strict=False):
         day = entry.published.day.isoformat() if entry.published else "undated"
         say(f"  {day}  {entry.title}\n    {entry.url or 'no address'}\n    figures: {line}")
+
+
+def _stem(host: str) -> str:
+    """A host without its last label: ofcom.org of ofcom.org.uk; an address of numbers as it is."""
+    return host if host.replace(".", "").isdigit() else host.rpartition(".")[0] or host
 
 
 def _wanted(path: object) -> bool:

@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("init", epilog="Example: tallywire init config")(init)
 
 
-@group.command("check", epilog="Example: tallywire --config config config check")
+@group.command("check", epilog="Example: tallywire config check")
 def check(context: typer.Context) -> None:
     """Name every mistake in the config folder with file and line; exit 2 if there is one."""
     from bot.settings import check as mistakes_in
@@ -35,7 +35,7 @@ def check(context: typer.Context) -> None:
 
 @group.command("schema", epilog="Example: tallywire config schema source > source.schema.json")
 def schema(
-    file: Annotated[str | None, typer.Argument(metavar="[bot|source|digest|names]", help="one kind of file")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="bot|source|digest|names", help="one kind of file")] = None,
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of the config files."""
     from bot.settings.schema import schema_of
@@ -48,7 +48,7 @@ def schema(
 
 @group.command("keys", epilog="Example: tallywire config keys source")
 def keys(
-    file: Annotated[str | None, typer.Argument(metavar="[bot|source|digest|names]", help="one kind of file")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="bot|source|digest|names", help="one kind of file")] = None,
 ) -> None:
     """Print every key with its form, default and meaning, as Markdown."""
     from bot.settings.reference import reference_of

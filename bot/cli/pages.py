@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,9 +66,9 @@ def index_line(line: bytes, number: int) -> Answer:
     return _answered(line, number, _index)
 
 
-def feed_line(line: bytes, number: int) -> Answer:
-    """`read --feed`: a saved feed in, its entries out."""
-    return _answered(line, number, _feed)
+def feed_line(line: bytes, number: int, *, now: datetime) -> Answer:
+    """`read --feed`: a saved feed in, its entries out; a date after `now` is none."""
+    return _answered(line, number, partial(_feed, now=now))
 
 
 def _answered(line: bytes, number: int, read: Any) -> Answer:  # Any: one of the three below
@@ -103,12 +105,12 @@ def _index(value: Mapping[str, Any]) -> dict[str, object]:  # Any: as above
     return {"items": rows}
 
 
-def _feed(value: Mapping[str, Any]) -> dict[str, object]:  # Any: as above
+def _feed(value: Mapping[str, Any], *, now: datetime) -> dict[str, object]:  # Any: as above
     from bot.core.records import ReadError
     from bot.core.sources import kind, step
 
     url = text_of(value, "url") or "https://feed.invalid/"
-    snapshot = _snapshot(_body(value, "feed_path"), url=url, content_type=text_of(value, "content_type"))
+    snapshot = _snapshot(_body(value, "feed_path"), url=url, content_type=text_of(value, "content_type"), now=now)
     source = Source(id="feed", name="feed", kind="feed", url=url)
     found = step(kind("feed"), source, limits=Limits(), seen=(snapshot,))
     if isinstance(found, Request):
@@ -125,13 +127,9 @@ def _body(value: Mapping[str, Any], name: str) -> bytes:  # Any: as above
     return Path(text_of(value, name, required=True) or "").read_bytes()
 
 
-def _snapshot(body: bytes, *, url: str, content_type: str | None) -> Snapshot:
-    from datetime import UTC, datetime
-    from hashlib import sha256
-
+def _snapshot(body: bytes, *, url: str, content_type: str | None, now: datetime) -> Snapshot:
     headers = (("content-type", content_type),) if content_type else ()
-    moment = datetime(1970, 1, 1, tzinfo=UTC)  # a saved file has no moment of fetching, and none is told
-    return Snapshot(url, url, 200, headers, body, moment, sha256(body).hexdigest())
+    return Snapshot(url, url, 200, headers, body, now, sha256(body).hexdigest())
 
 
 def _document(article: Article, *, id: str, defaults: Defaults, url: str | None = None) -> SourceText:  # noqa: A002 - the field's name

@@ -144,7 +144,7 @@ class _Pool:
         busy = {w.connection: w for w in self._workers if w.batch is not None}
         if not busy:
             return
-        ready = wait(list(busy), timeout=1.0)
+        ready = wait(list(busy), timeout=min(1.0, self._seconds))
         for connection in ready:
             worker = next(w for w in busy.values() if w.connection is connection)
             self._receive(worker)

@@ -35,9 +35,7 @@ def add_to(app: typer.Typer) -> None:
 
 def extract(
     context: typer.Context,
-    target: Annotated[
-        str | None, typer.Argument(metavar="[FILE|URL|-]", help="a text, HTML or PDF; - is stdin")
-    ] = None,
+    target: Annotated[str | None, typer.Argument(metavar="FILE|URL|-", help="a text, HTML or PDF; - is stdin")] = None,
     *,
     jsonl: JsonlFlag = False,
     workers: WorkersOption = 1,
@@ -68,6 +66,7 @@ def extract(
 
 
 def read(
+    context: typer.Context,
     jsonl: JsonlFlag = False,
     index: Annotated[bool, typer.Option("--list", help="the lines name index pages: find their items")] = False,
     feed: Annotated[bool, typer.Option("--feed", help="the lines name feeds: read their entries")] = False,
@@ -79,7 +78,8 @@ def read(
     _want_jsonl(jsonl, "read")
     if index and feed:
         raise typer.BadParameter("--list and --feed exclude each other")
-    _stream(sys.stdin.buffer, index_line if index else feed_line if feed else article_line, workers=workers)
+    read_feed = partial(feed_line, now=invocation(context).clock()())
+    _stream(sys.stdin.buffer, index_line if index else read_feed if feed else article_line, workers=workers)
 
 
 def group(jsonl: JsonlFlag = False) -> None:

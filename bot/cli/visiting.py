@@ -41,8 +41,7 @@ def _tell(done: Round, broken: Sequence[BrokenFile], call: Invocation, *, names:
     failed = [visit for visit in done.visits if visit.failures]
     if not call.quiet:
         new, edited = sum(v.new for v in done.visits), sum(v.edited for v in done.visits)
-        visited = _count(len(done.visits), "source")
-        _say(f"{visited} visited, {_count(new, 'new document')}, {_count(edited, 'edited one')}.")
+        _say(f"{_count(len(done.visits), 'source')} visited: {_count(new, 'document')} new, {edited} edited.")
         if not done.visits and not broken and not done.interrupted:
             _say("Nothing was due; --all visits everything." if names else "There are no sources yet.")
     if failed or broken:
