@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.dates.items import Sheet
 from extractors.lexicon.scanner import Token
 
+_ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "。", "！", "？", "!", "?", "\n")
 _END = re.compile(r"[.!?]\s|[。！？\n]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[(\-]|\d[\d,.]*")
 _REACH = 200  # characters: how far a cue may stand away
@@ -33,9 +34,8 @@ def looks_ahead(sheet: Sheet, start: int, end: int) -> bool:
 def _sentence(plain: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind in the same sentence, not farther than a cue may reach."""
     before = plain[max(0, start - _REACH) : start]
-    for match in reversed(list(_END.finditer(before))):
-        before = before[match.end() :]
-        break
+    cuts = (before.rfind(mark) + len(mark) for mark in _ENDS if mark in before)
+    before = before[max(cuts, default=0) :]
     after = plain[end : end + _REACH]
     stop = _END.search(after)
     return before, after[: stop.start()] if stop else after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 Days = tuple[date, date]
 FIRST, LAST = date(1000, 1, 1), date(2999, 12, 31)
@@ -127,11 +127,9 @@ def week_in(days: Days, count: int) -> Days | None:
     start, end = days
     if count < 0:
         return week(end)
-    if (end - start).days > 300:
-        monday = week(date(start.year, 1, 4))[0]
-    else:
-        monday = shifted(start, -start.weekday() % 7)
-    monday = shifted(monday, 7 * (count - 1))
+    yearly = (end - start).days > 300
+    first = week(date(start.year, 1, 4))[0] if yearly else shifted(start, -start.weekday() % 7)
+    monday = shifted(first, 7 * (count - 1))
     return (monday, shifted(monday, 6)) if count <= 53 and monday <= end else None
 
 
@@ -158,11 +156,3 @@ def _easter(year: int) -> date:
     late = (golden + 11 * moon + 22 * sunday) // 451
     index = moon + sunday - 7 * late + 114
     return date(year, index // 31, index % 31 + 1)
-
-
-def month_span(of: date) -> Days:
-    """The month that holds a day."""
-    return month(of.year, of.month)
-
-
-ONE = timedelta(days=1)

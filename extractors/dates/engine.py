@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import days as calendar
-from extractors.dates.context import (
-    is_bare_year,
-    is_doubtful,
-    is_duration,
-    is_followed,
-    is_named,
-    looks_ahead,
-    stands_for_a_day,
-    word_before,
-)
+from extractors.dates.atoms import Atom, Atoms
+from extractors.dates.context import is_named, looks_ahead, word_before
 from extractors.dates.items import Sheet, sheet
 from extractors.dates.moment import Anchor, Moment, joined, resolve
 from extractors.dates.numeric import Order
-from extractors.dates.readings import Said, understood
-from extractors.lexicon.calendar import Pattern
 from extractors.lexicon.language import Language
-from extractors.lexicon.scanner import Token
 from extractors.records import DateSpan, Field, SourceText, Span
 
 
@@ -36,7 +25,7 @@ def dates(source: SourceText, field: Field, language: Language) -> tuple[DateSpa
     text = source.title if field == "title" else source.text
     page = sheet(text, language)
     order = Order(month_first=_month_first(source, page), weeks=not language.spaced)
-    walk = _Walk(page, field, source.published, source.region, order)
+    walk = _Walk(page, field, source.published, Atoms(page, source.published, source.region, order))
     return tuple(walk.spans())
 
 
@@ -54,21 +43,6 @@ def _month_first(source: SourceText, page: Sheet) -> bool | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-# Parts of a year that count only where no noun follows ("the first half-year of a service").
-_LOOSE_PARTS = (("half",), ("the", "half"), ("mon", "month_mark", "day"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One expression as it stands: its moment and its range of items."""
-
-    moment: Moment
-    first: int
-    last: int
-    reading: str
-    loose: bool
-
-
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """The search through one field."""
@@ -76,14 +50,15 @@ class _Walk:
     sheet: Sheet
     field: Field
     published: date | None
-    region: str | None
-    order: Order
+    atoms: Atoms
 
     def spans(self) -> Iterator[DateSpan]:
         """All dates, left to right, none overlapping another."""
         at = 0
+        words = self.sheet.words
+        starts = words.patterns.next.keys() | words.ends.next.keys() | {"from", "between", "since"}
         while at < len(self.sheet.items):
-            found = self._expression(at)
+            found = None if starts.isdisjoint(self.sheet.items[at].tags) else self._expression(at)
             if found is None:
                 at += 1
             else:
@@ -107,14 +82,14 @@ class _Walk:
         found = self._range(at, at + 1, between=opener == "between")
         if found is not None or opener == "between":
             return found
-        atom = next(self._atoms(at + 1), None)
+        atom = next(iter(self.atoms.at(at + 1)), None)
         if atom is None:
             return None
         last, onward = self._onward(atom.last, opened=True)
         opens = opener == "since" or onward or (self.sheet.words.from_opens and self._from_opens(at, atom))
         return self._finished(atom, at if opens else at + 1, last if onward else atom.last, open_end=opens)
 
-    def _from_opens(self, at: int, atom: _Atom) -> bool:
+    def _from_opens(self, at: int, atom: Atom) -> bool:
         """Whether "from" means "and from then on": not before a bare year, nor in "up from", "the figures from"."""
         if atom.reading in ("year", "decade", "now") or atom.moment.rolling:
             return False
@@ -131,33 +106,39 @@ class _Walk:
 
     def _range(self, start: int, at: int, *, between: bool = False) -> tuple[DateSpan | None, int] | None:
         """Two ends with a word between; `start` is the item where the whole begins."""
-        connector = "and_to" if between else "to"
-        for left in [*self._atoms(at), *self._atoms(at, loose=True)]:
-            middle, _ = self._onward(left.last, opened=False)
-            if middle >= len(self.sheet.items) or not self.sheet.close[middle]:
+        for left in [*self.atoms.at(at), *(self.atoms.at(at, loose=True) if self._may_connect(at) else ())]:
+            middle = self._connector(left)
+            if middle is None:
                 continue
-            if (
-                connector not in self.sheet.items[middle].tags
-                or not self.sheet.close[min(middle + 1, len(self.sheet.items) - 1)]
-            ):
-                continue
-            rights = list(self._atoms(middle + 1))
+            rights = self.atoms.at(middle + 1)
             if not left.loose or left.reading == "ym":
-                rights.extend(self._atoms(middle + 1, loose=True))
+                rights = (*rights, *self.atoms.at(middle + 1, loose=True))
             for right in rights:
                 closed = self._closed(right.last)
-                if connector not in self.sheet.items[middle].tags and not closed:
+                if not closed and ("and_to" if between else "to") not in self.sheet.items[middle].tags:
                     continue
                 found = self._pair(left, right, start)
                 if found is not None:
                     return found, right.last + closed
         return None
 
+    def _may_connect(self, at: int) -> bool:
+        """Whether one of the next words can join two ends, so that a bare day or month may be one of them."""
+        return any("to" in item.tags or "and_to" in item.tags for item in self.sheet.items[at + 1 : at + 4])
+
+    def _connector(self, left: Atom) -> int | None:
+        """The item behind a left end that joins it to a right one, or None."""
+        middle, _ = self._onward(left.last, opened=False)
+        if middle + 1 >= len(self.sheet.items) or not (self.sheet.close[middle] and self.sheet.close[middle + 1]):
+            return None
+        tags = self.sheet.items[middle].tags
+        return middle if "to" in tags or "and_to" in tags else None
+
     def _closed(self, at: int) -> bool:
         """Whether a word at the item closes a range (之间)."""
         return at < len(self.sheet.items) and self.sheet.close[at] and "closing" in self.sheet.items[at].tags
 
-    def _pair(self, left: _Atom, right: _Atom, start: int) -> DateSpan | None:
+    def _pair(self, left: Atom, right: Atom, start: int) -> DateSpan | None:
         """Two ends as one span, if they fit."""
         if left.moment.weekday is not None and left.moment.month is None and left.moment.day is None:
             return self._weekdays(left, right, start)
@@ -170,7 +151,7 @@ class _Walk:
         inferred = ends[0].inferred or ends[1].inferred
         return self._span(start, right.last, ends[0].fixed[0], ends[1].fixed[1], inferred=inferred)
 
-    def _weekdays(self, left: _Atom, right: _Atom, start: int) -> DateSpan | None:
+    def _weekdays(self, left: Atom, right: Atom, start: int) -> DateSpan | None:
         """Monday to Friday: the end as a single weekday is read, the start before it."""
         if self.published is None or right.moment.weekday is None or left.moment.weekday is None:
             return None
@@ -178,7 +159,7 @@ class _Walk:
         first = calendar.shifted(end, -((end.weekday() - left.moment.weekday) % 7))
         return self._span(start, right.last, first, end, inferred=False)
 
-    def _ahead(self, left: _Atom, right: _Atom) -> bool:
+    def _ahead(self, left: Atom, right: Atom) -> bool:
         """Whether the sentence around looks ahead."""
         items = self.sheet.items
         return looks_ahead(self.sheet, items[left.first].start, items[right.last - 1].end)
@@ -192,13 +173,13 @@ class _Walk:
 
     def _single(self, at: int) -> tuple[DateSpan | None, int] | None:
         """One date, perhaps open-ended."""
-        atom = next(self._atoms(at), None)
+        atom = next(iter(self.atoms.at(at)), None)
         if atom is None:
             return None
         last, onward = self._onward(atom.last, opened=False)
         return self._finished(atom, at, last, open_end=onward)
 
-    def _finished(self, atom: _Atom, start: int, last: int, *, open_end: bool) -> tuple[DateSpan | None, int]:
+    def _finished(self, atom: Atom, start: int, last: int, *, open_end: bool) -> tuple[DateSpan | None, int]:
         """An expression as a date, or as nothing where it cannot be resolved or only names something."""
         items = self.sheet.items
         if is_named(self.sheet, items[atom.first].start, items[atom.last - 1].end):
@@ -210,7 +191,7 @@ class _Walk:
         end = None if open_end else moment.fixed[1]
         return self._span(start, last, moment.fixed[0], end, inferred=moment.inferred, rolling=moment.rolling), last
 
-    def _resolved(self, atom: _Atom, *, nearest: bool) -> Moment | None:
+    def _resolved(self, atom: Atom, *, nearest: bool) -> Moment | None:
         """The moment with its days; "from 1 November" is the nearest one, before or after."""
         moment = atom.moment
         if moment.fixed is not None:
@@ -235,52 +216,6 @@ class _Walk:
         items = self.sheet.items
         span = Span(self.field, items[first].start, items[last - 1].end)
         return DateSpan(span, start, end, year_inferred=inferred, rolling=rolling)
-
-    def _atoms(self, at: int, *, loose: bool = False) -> Iterator[_Atom]:
-        """The expressions that begin at an item, longest first."""
-        if at >= len(self.sheet.items):
-            return
-        root = self.sheet.words.ends if loose else self.sheet.words.patterns
-        for back, _, reading, path in sorted(self._matches(at, root)):
-            last = -back
-            said = Said(path, self.sheet.items[at:last], self.published, self.region, self.order, self._forward(at))
-            if not loose and self._refused(reading, path, said.tokens):
-                continue
-            moment = understood(reading, said)
-            if moment is not None:
-                yield _Atom(moment, at, last, reading, loose)
-
-    def _forward(self, at: int) -> bool:
-        """Whether "by" or "until" stands before the item."""
-        before = word_before(self.sheet, self.sheet.items[at].start)
-        return bool(before) and before[0] in self.sheet.words.lists["deadline"]
-
-    def _matches(self, at: int, root: Pattern) -> list[tuple[int, int, str, tuple[str, ...]]]:
-        """Every word order that fits from an item on: the item behind it (negative), rank, reading and tags."""
-        found: list[tuple[int, int, str, tuple[str, ...]]] = []
-        stack: list[tuple[Pattern, int, tuple[str, ...]]] = [(root, at, ())]
-        items, close = self.sheet.items, self.sheet.close
-        while stack:
-            node, here, path = stack.pop()
-            found.extend((-here, rank, reading, path) for rank, reading in node.readings)
-            if here < len(items) and (here == at or close[here]):
-                tags = items[here].tags
-                stack.extend((child, here + 1, (*path, tag)) for tag, child in node.next.items() if tag in tags)
-        return found
-
-    def _refused(self, reading: str, path: Sequence[str], tokens: Sequence[Token]) -> bool:
-        """Whether the words around say that this is no date."""
-        if is_doubtful(self.sheet, tokens):
-            return True
-        if tuple(path) == ("year",):
-            return not is_bare_year(self.sheet, tokens[0])
-        if tuple(path) == ("yy", "year_mark"):
-            return is_duration(self.sheet, tokens)
-        if reading == "the_day" and self.sheet.words.spaced:
-            return not stands_for_a_day(self.sheet, tokens)
-        if tuple(path) == ("year", "mon", "day"):
-            return any(token.end - token.start != 2 for token in tokens[1:])
-        return tuple(path) in _LOOSE_PARTS and is_followed(self.sheet, tokens)
 
 
 def _start(moment: Moment) -> date:

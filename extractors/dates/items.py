@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from extractors.lexicon.calendar import CalendarWords
-from extractors.lexicon.composition import Numeral
 from extractors.lexicon.language import Language
+from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.numerals import Reading, reading
 from extractors.lexicon.scanner import Token
 
+_YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])")
 _BLANK = re.compile(r"[ ]{0,3}\n?[ ]{0,3}")
 
 
@@ -32,10 +34,13 @@ def sheet(text: str, language: Language) -> Sheet:
     found = reading(text, words=language.numbers)
     words = language.calendar
     items = tuple(_settled(sorted([*_numbers(found), *_words(found.text, words)], key=attrgetter("start"))))
-    close = [False]
-    for left, right in zip(items, items[1:], strict=False):
-        close.append(_BLANK.fullmatch(found.text, left.end, right.start) is not None)
+    close = [False, *(_is_close(found.text, left.end, right.start) for left, right in pairwise(items))]
     return Sheet(found.text, text, items, tuple(close[: len(items)]), words)
+
+
+def _is_close(plain: str, end: int, start: int) -> bool:
+    """Whether nothing but a few blanks stands between two places."""
+    return end == start or (start - end < 8 and _BLANK.fullmatch(plain, end, start) is not None)
 
 
 def _words(plain: str, words: CalendarWords) -> Iterator[Token]:
@@ -71,21 +76,32 @@ def _numeral_tags(numeral: Numeral, found: Reading) -> Mapping[str, object]:
         if numeral.last - numeral.first > 1 or numeral.scale > 1:
             return {}
         return _literal_tags(found.text[numeral.start : numeral.end])
-    tags: dict[str, object] = {}
+    tags: dict[str, object] = {**_small_tags(value), **_year_in_words(numeral, found)}
     if numeral.kind == "ordinal":
         tags["ord"] = value
     elif value < 1000:
         tags["n"] = value
+    return tags
+
+
+def _small_tags(value: int) -> dict[str, object]:
+    """The day and the month that a number may be."""
+    tags: dict[str, object] = {}
     if 1 <= value <= 31:
         tags["day"] = value
     if 1 <= value <= 12:
         tags["mon"] = value
-    digits = numeral.last - numeral.first
-    if numeral.form == "words" and digits in (2, 4) and _digitwise(numeral, found):
-        tags["year" if digits == 4 else "yy"] = value
-    elif numeral.form == "words" and 1000 <= value <= 2999 and numeral.kind == "cardinal":
-        tags["year"] = value
     return tags
+
+
+def _year_in_words(numeral: Numeral, found: Reading) -> dict[str, object]:
+    """The year that words may be: 二〇二一, 零八, "two thousand"."""
+    digits = numeral.last - numeral.first
+    if numeral.form != "words" or numeral.kind != "cardinal":
+        return {}
+    if digits in (2, 4) and _digitwise(numeral, found):
+        return {"year" if digits == 4 else "yy": numeral.value}
+    return {"year": numeral.value} if 1000 <= numeral.value <= 2999 else {}
 
 
 def _digitwise(numeral: Numeral, found: Reading) -> bool:
@@ -95,23 +111,16 @@ def _digitwise(numeral: Numeral, found: Reading) -> bool:
 
 def _literal_tags(digits: str) -> Mapping[str, object]:
     """What a run of digits may be."""
-    if not digits.isdigit() or len(digits) > 8:
-        return {"ym": digits} if re.fullmatch(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])", digits) else {}
-    value, tags = int(digits), dict[str, object]()
-    if len(digits) <= 3:
-        tags["n"] = value
+    if not digits.isdigit():
+        return {"ym": digits} if _YEAR_MONTH.fullmatch(digits) else {}
+    value = int(digits) if len(digits) < 5 else 0
     if len(digits) <= 2:
-        if 1 <= value <= 31:
-            tags["day"] = value
-        if 1 <= value <= 12:
-            tags["mon"] = value
-    if len(digits) == 2:
-        tags["yy"] = value
-    elif len(digits) == 4 and 1000 <= value <= 2999:
-        tags["year"] = value
-    elif len(digits) == 8:
-        tags["compact"] = digits
-    return tags
+        return {"n": value, **_small_tags(value), **({"yy": value} if len(digits) == 2 else {})}
+    if len(digits) == 3:
+        return {"n": value}
+    if len(digits) == 8:
+        return {"compact": digits}
+    return {"year": value} if 1000 <= value <= 2999 else {}
 
 
 def _settled(items: list[Token]) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.dates.days import Days, day, month, part_of, shifted
+from extractors.dates.days import Days, day, month, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Moment:
         return part_of(found, self.part) if found is not None and self.part else found
 
 
-_SOON = 40  # days ahead in which a date without year is the coming one
+_SOON = 40  # days ahead in which a day without year is the coming one: last year's would have its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ def _without_year(moment: Moment, published: date, *, ahead: bool) -> Moment | N
     if moment.weekday is not None and (fit := _by_weekday(moment, published)) is not None:
         return fit
     leap = tuple(range(years[0], years[0] + (5 if ahead else -5), 1 if ahead else -1))
-    if not ahead and moment.day is not None and (soon := moment.days(published.year)) is not None:
-        if 0 < (soon[0] - published).days <= _SOON:  # nobody calls last year's date by day and month alone
-            return replace(moment, fixed=soon, year=published.year, inferred=True)
+    soon = moment.days(published.year) if moment.day is not None else None
+    if soon is not None and 0 < (soon[0] - published).days <= _SOON:
+        return replace(moment, fixed=soon, year=published.year, inferred=True)
     for year in leap if moment.day == 29 and moment.month == 2 else years:
         days = moment.days(year)
         if days is not None and (days[1] >= published if ahead else days[0] <= published):
@@ -114,10 +114,8 @@ def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment]
     one = resolve(left, anchor)
     if one is None or one.fixed is None:
         return None
-    if right.fixed is None and right.year is None:
-        two = _after(right, one.fixed[0])
-    else:
-        two = resolve(right, anchor)
+    bare = right.fixed is None and right.year is None
+    two = _after(right, one.fixed[0]) if bare else resolve(right, anchor)
     if two is None or two.fixed is None or two.fixed[1] < one.fixed[0]:
         return None
     return one, two
@@ -142,8 +140,3 @@ def _after(moment: Moment, start: date) -> Moment | None:
         if days is not None and days[1] >= start:
             return replace(moment, fixed=days, year=year, inferred=True)
     return None
-
-
-def before(of: Days, *, days: int = 1) -> date:
-    """The day before a span."""
-    return shifted(of[0], -days)

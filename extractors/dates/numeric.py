@@ -40,7 +40,7 @@ def slashed(text: str, *, order: Order, published: date | None) -> Moment | None
     return _ordered(numbers[0], numbers[1], None, order=order)
 
 
-def dotted(text: str, *, order: Order, published: date | None) -> Moment | None:
+def dotted(text: str, *, order: Order) -> Moment | None:
     """A date with dots or hyphens: year first, or the day first as all do who write dots."""
     parts = re.split(r"[.-]", text)
     if len(parts) != 3:

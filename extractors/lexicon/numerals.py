@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extractors.lexicon.composition import Numeral, compose, tidy
+from extractors.lexicon.composition import compose
 from extractors.lexicon.number_spelling import spelled
 from extractors.lexicon.numbers import NumberWords, number_words
+from extractors.lexicon.numeral import Numeral, tidy
 from extractors.lexicon.scanner import Token
 from extractors.records import Number
 

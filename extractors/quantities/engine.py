@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.lexicon.composition import Numeral
 from extractors.lexicon.language import Language
+from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
@@ -178,7 +178,7 @@ def _is_negative(one: Figure, page: Page) -> bool:
     before = page.plain[max(0, one.start - 2) : one.start]
     if before.endswith("-"):
         return len(before) == 1 or before[0] in " (\n"
-    return page.plain[: one.start].endswith("minus ")
+    return page.plain[max(0, one.start - 6) : one.start] == "minus "
 
 
 def _quantity(

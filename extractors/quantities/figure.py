@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.lexicon.composition import Form, Numeral
 from extractors.lexicon.numbers import NumberWords
+from extractors.lexicon.numeral import Form, Numeral
 from extractors.lexicon.scanner import Token
 from extractors.records import Bound, Number
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.lexicon.composition import tidy
+from extractors.lexicon.numeral import tidy
 from extractors.lexicon.scanner import Token
 from extractors.quantities.figure import Figure, Page
 from extractors.records import Number

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.lexicon.composition import Numeral
 from extractors.lexicon.language import Language
+from extractors.lexicon.numeral import Numeral
 from extractors.quantities.engine import page_of
 from extractors.quantities.figure import Page
 from extractors.records import Field, SourceText, Span

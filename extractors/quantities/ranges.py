@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.lexicon.composition import tidy
+from extractors.lexicon.numeral import tidy
 from extractors.quantities.figure import Figure, Page
 from extractors.records import Bound, Number
 

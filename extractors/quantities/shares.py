@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
-from extractors.lexicon.composition import Numeral, tidy
+from extractors.lexicon.numeral import Numeral, tidy
 from extractors.quantities.figure import Figure, Page
 from extractors.records import Bound, Number
 

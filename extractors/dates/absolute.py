@@ -1,0 +1,184 @@
+"""Expressions with a place of their own in the calendar: days, months, years and their parts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.dates import days as calendar
+from extractors.dates.days import Days
+from extractors.dates.moment import Moment
+from extractors.dates.numeric import Order, dotted, slashed
+from extractors.dates.said import Said, fields_of, published_day, year_of
+
+
+def day(said: Said) -> Moment | None:
+    """A day of a month, with or without year."""
+    if (compact := said.value("compact")) is not None:
+        return _compact(str(compact))
+    if (numeric := said.value("slash") or said.value("dotted")) is not None:
+        return _numeric(str(numeric), said)
+    found = fields_of(said)
+    if found.day is None or not 1 <= found.day <= 31:
+        return None
+    if found.month is None:
+        return None
+    if calendar.day(found.year or 2024, found.month, found.day) is None:
+        return None
+    return found
+
+
+def _numeric(text: str, said: Said) -> Moment | None:
+    """A date in digits; where nobody says which is the month, the weekday that stands by it may."""
+    weekday = said.number("weekday")
+    if said.order.month_first is not None or weekday is None:
+        return _by_order(text, said, said.order)
+    for first in (True, False):
+        moment = _by_order(text, said, Order(month_first=first))
+        days = None if moment is None or moment.year is None else moment.days(moment.year)
+        if days is not None and days[0].weekday() == weekday:
+            return moment
+    return None
+
+
+def _by_order(text: str, said: Said, order: Order) -> Moment | None:
+    """A date in digits, read in one order."""
+    return slashed(text, order=order, published=said.published) if "/" in text else dotted(text, order=order)
+
+
+def _compact(text: str) -> Moment | None:
+    """20240307, of this century or the last."""
+    year = int(text[:4])
+    fixed = calendar.day(year, int(text[4:6]), int(text[6:])) if 1900 <= year <= 2100 else None
+    return None if fixed is None else Moment(fixed=fixed)
+
+
+def the_day(said: Said) -> Moment | None:
+    """A day without its month: 31日, "on the 15th", "Tuesday the 19th"."""
+    day = said.number("ord") or said.number("day")
+    if day is None or not 1 <= day <= 31 or said.number("day_mark") == 2:
+        return None
+    return Moment(day=day, weekday=said.number("weekday"))
+
+
+def end_day(said: Said) -> Moment | None:
+    """The bare day at one end of a range, whose month the other end says: "March 10 to 22, 2012"."""
+    day = said.number("ord") or said.number("day")
+    return None if day is None or not 1 <= day <= 31 else Moment(day=day, year=said.number("year"))
+
+
+def dotted_month(said: Said) -> Moment | None:
+    """1999.08, as one end of a range."""
+    year, _, month = str(said.value("ym")).partition(".")
+    return Moment(year=int(year), month=int(month))
+
+
+def month(said: Said) -> Moment | None:
+    """A month, with or without year; "last August" is the one before now."""
+    found = fields_of(said)
+    if said.path[0] == "rel" and found.month is not None:
+        return _month_by_rel(found, published_day(said), rel=said.number("rel") or 0)
+    if said.has("yy") and not said.has("of") and (said.number("yy") or 0) <= 31 and said.has("month"):
+        return None  # "July 13" is a day
+    return Moment(year=found.year, month=found.month)
+
+
+def _month_by_rel(found: Moment, published: date, *, rel: int) -> Moment:
+    """The nearest whole month behind or ahead: "last August", "next May"."""
+    month = found.month or 1
+    if rel < 0:
+        year = published.year - (month >= published.month)
+    elif rel > 0:
+        year = published.year + (month <= published.month)
+    else:
+        year = published.year
+    return Moment(year=year, month=month)
+
+
+def part(said: Said) -> Moment | None:
+    """Early May, late 2022, the end of the month, 12月底, 年初."""
+    part = str(said.value("part") or said.value("month_part") or said.value("year_part") or said.value("year_end"))
+    found = fields_of(said)
+    if found.month is not None:
+        return Moment(year=found.year, month=found.month, part=part)
+    if said.has("month_part"):
+        inside: Days | None = calendar.unit_days("month", published_day(said), shift=said.number("rel") or 0)
+    elif (units := said.units()) and units[-1] != "year":
+        inside = calendar.unit_days(units[-1], published_day(said), shift=said.number("rel") or 0)
+    else:
+        year = found.year if found.year is not None else published_day(said).year
+        inside = calendar.year_days(year)
+    return None if inside is None else Moment(fixed=calendar.part_of(inside, part))
+
+
+def whole_year(said: Said) -> Moment | None:
+    """A year, or a fiscal one."""
+    year = _year_before_short(said)
+    if year is None:
+        return None
+    short = said.number("yy") if said.has("year") else None
+    if said.has("fiscal"):
+        return _fiscal(year, said, next_named=short is not None or said.has("slash"))
+    if short is not None:
+        if (year + 1) % 100 != short:
+            return None
+        return Moment(fixed=(date(year, 1, 1), date(year + 1, 12, 31)))
+    fixed = calendar.year_days(year)
+    return None if fixed is None else Moment(fixed=fixed)
+
+
+def _year_before_short(said: Said) -> int | None:
+    """The year of "2022-23" and "2022/23" is the first one."""
+    if (text := said.value("slash")) is not None:
+        first, _, second = str(text).partition("/")
+        return int(first) if len(first) == 4 and second.isdigit() and len(second) in (2, 4) else None
+    return year_of(said)
+
+
+def _fiscal(year: int, said: Said, *, next_named: bool) -> Moment | None:
+    """A fiscal year by the custom of the region: April to March unless it is known otherwise.
+
+    "2022-23" begins in 2022; "fiscal 2023" ends in 2023, and without a region is taken as the calendar year.
+    """
+    start = {"US": 10, "TH": 10, "AU": 7, "NZ": 7, "PK": 7, "BD": 7, "EG": 7}.get(said.region or "", 4)
+    if not next_named and said.region is None:
+        fixed = calendar.year_days(year)
+        return None if fixed is None else Moment(fixed=fixed)
+    first = year if next_named else year - 1
+    return Moment(fixed=calendar.months(first, start, start + 11))
+
+
+def quarter(said: Said) -> Moment | None:
+    """A quarter by number, of a named year or the one that fits the day of publication."""
+    number = said.number("quarter") or said.number("ord") or said.number("n") or said.number("first")
+    if not said.has("quarter") and "quarter" not in said.units():
+        return None
+    return _share_of_year(number, 4, said)
+
+
+def half(said: Said) -> Moment | None:
+    """A half of a year."""
+    return _share_of_year(said.number("half"), 2, said)
+
+
+def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
+    """The number-th of `count` equal parts of a year."""
+    if number is None or not 1 <= number <= count:
+        return None
+    length = 12 // count
+    year, inferred = year_of(said), False
+    if year is None:
+        published = published_day(said)
+        first = calendar.month(published.year, (number - 1) * length + 1)[0]
+        year, inferred = published.year - (first > published), True
+    return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
+
+
+def decade(said: Said) -> Moment | None:
+    """The 1990s; the 90s."""
+    year = said.number("year")
+    short = said.number("yy") or said.number("n")
+    if year is None and short is not None:
+        year = 1900 + short if short > 20 else 2000 + short
+    if year is None or year % 10:
+        return None
+    return Moment(fixed=(date(year, 1, 1), date(year + 9, 12, 31)))

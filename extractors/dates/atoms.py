@@ -1,0 +1,107 @@
+"""Single calendar expressions where they stand: every order of words that fits, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.dates.context import (
+    is_bare_year,
+    is_doubtful,
+    is_duration,
+    is_followed,
+    stands_for_a_day,
+    word_before,
+)
+from extractors.dates.items import Sheet
+from extractors.dates.moment import Moment
+from extractors.dates.numeric import Order
+from extractors.dates.readings import understood
+from extractors.dates.said import Said
+from extractors.lexicon.calendar import Pattern
+from extractors.lexicon.scanner import Token
+
+# Expressions that count only where no noun follows ("the first half-year of a service", 十月31).
+_UNFOLLOWED = (("half",), ("the", "half"), ("mon", "month_mark", "day"))
+_Match = tuple[int, int, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One expression as it stands: its moment, its range of items, its reading; `loose` if only a range allows it."""
+
+    moment: Moment
+    first: int
+    last: int
+    reading: str
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The expressions of a sheet by the item they begin at, each looked for once."""
+
+    sheet: Sheet
+    published: date | None
+    region: str | None
+    order: Order
+    held: dict[tuple[int, bool], tuple[Atom, ...]] = field(default_factory=dict)
+
+    def at(self, index: int, *, loose: bool = False) -> tuple[Atom, ...]:
+        """The expressions that begin at an item, longest first; `loose` ones can only be an end of a range."""
+        key = (index, loose)
+        if key not in self.held:
+            self.held[key] = self._read(index, loose=loose) if index < len(self.sheet.items) else ()
+        return self.held[key]
+
+    def _read(self, index: int, *, loose: bool) -> tuple[Atom, ...]:
+        """The orders that fit and mean something."""
+        found: list[_Match] = []
+        self._match(self.sheet.words.ends if loose else self.sheet.words.patterns, index, (), found)
+        if not found:
+            return ()
+        found.sort()
+        ahead = self._forward(index)
+        atoms = []
+        for back, _, reading, path in found:
+            said = Said(path, self.sheet.items[index:-back], self.published, self.region, self.order, ahead)
+            if not loose and self._refused(reading, path, said.tokens):
+                continue
+            moment = understood(reading, said)
+            if moment is not None:
+                atoms.append(Atom(moment, index, -back, reading, loose))
+        return tuple(atoms)
+
+    def _match(self, node: Pattern, here: int, path: tuple[str, ...], found: list[_Match]) -> None:
+        """Collects every order that fits from here on: the item behind it (negative), rank, reading and tags."""
+        for rank, reading in node.readings:
+            found.append((-here, rank, reading, path))
+        if not node.next or here >= len(self.sheet.items) or (path and not self.sheet.close[here]):
+            return
+        for tag in self.sheet.items[here].tags:
+            child = node.next.get(tag)
+            if child is not None:
+                self._match(child, here + 1, (*path, tag), found)
+
+    def _forward(self, index: int) -> bool:
+        """Whether "by" or "until" stands before the item."""
+        deadline = self.sheet.words.lists["deadline"]
+        if not deadline:
+            return False
+        before = word_before(self.sheet, self.sheet.items[index].start)
+        return bool(before) and before[0] in deadline
+
+    def _refused(self, reading: str, path: Sequence[str], tokens: Sequence[Token]) -> bool:
+        """Whether the words around say that this is no date."""
+        if is_doubtful(self.sheet, tokens):
+            return True
+        if path == ("year",):
+            return not is_bare_year(self.sheet, tokens[0])
+        if path == ("yy", "year_mark"):
+            return is_duration(self.sheet, tokens)
+        if reading == "the_day" and self.sheet.words.spaced:
+            return not stands_for_a_day(self.sheet, tokens)
+        if path == ("year", "mon", "day"):  # 2022 11 23
+            return any(token.end - token.start != 2 for token in tokens[1:])
+        return path in _UNFOLLOWED and is_followed(self.sheet, tokens)
