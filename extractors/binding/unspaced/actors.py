@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, Name, NameKind, Span
+from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "会同", "联合"})
@@ -67,17 +67,19 @@ def _toward(around: Surroundings, name: Name) -> bool:
 def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]) -> str | None:
     if candidate.polarity is Polarity.NOT_DONE:
         return None
+    if candidate.kind is Kind.PERCENT and candidate.inherits is not None:
+        return earlier[candidate.inherits]
     lead = _lead(view, candidate, candidates)
-    if _helping_police(view, candidate, lead):
+    if _helping_police(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
-    found, joint = _named(view, candidate, lead)
+    found, joint = _named(view, candidate, lead, candidates)
     if joint:
         return None
     if found is not None or candidate.action is Action.OTHER:
         return found
-    pointed = _pointed(view, candidate, lead)
+    pointed = _pointed(view, lead)
     if pointed is not None:
-        return pointed or None
+        return pointed
     before = _before(view, candidate, candidates, earlier)
     return before[0] if before else view.main
 
@@ -102,9 +104,18 @@ def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
     return helped is not None and view.around.within("frame_police", Span(lead.field, helped[0], lead.end))
 
 
-def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, bool]:
+def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
+    """全国主要网站受理举报…: the sites' own item has no actor."""
+    start = max(lead.start, _clause_start(view.around, lead))
+    clause = Span(lead.field, start, lead.end)
+    bodies = [name for name in view.names(clause) if name.kind is NameKind.REGULATOR]
+    return candidate.action is Action.REPORT and not bodies and view.around.within("frame_many_sites", clause)
+
+
+def _named(view: _View, candidate: Candidate, lead: Span, candidates: Sequence[Candidate]) -> tuple[str | None, bool]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
-    names = view.names(lead)
+    quotes = [c.quote for c in candidates if c.sentence == candidate.sentence]
+    names = [name for name in view.names(lead) if not any(quote.overlaps(name.span) for quote in quotes)]
     around = view.around
     passive = candidate.rule == "undergone"
     for place in range(len(names) - 1, -1, -1):
@@ -136,21 +147,19 @@ def _holds_things(around: Surroundings, name: Name) -> bool:
 
 
 def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:
-    """Several regulators side by side as one subject."""
-    if names[place].kind is not NameKind.REGULATOR or not place:
+    """Several bodies side by side as one subject."""
+    if not place:
         return False
     before = names[place - 1]
     text = around.of(before.span.field)
     between = text[before.span.end : names[place].span.start]
-    return before.kind is NameKind.REGULATOR and before.canonical != names[place].canonical and between in _EQUALS
+    return before.kind is names[place].kind and before.canonical != names[place].canonical and between in _EQUALS
 
 
-def _pointed(view: _View, candidate: Candidate, lead: Span) -> str | None:
-    """The body that 该部, 站方, 网站平台 point back to; "" where it is nobody that is known; None without such a word."""
+def _pointed(view: _View, lead: Span) -> str | None:
+    """The body that 该部, 站方 point back to; None without such a word."""
     around = view.around
     clause = Span(lead.field, max(lead.start, _clause_start(around, lead)), lead.end)
-    if candidate.action is Action.REPORT and around.within("frame_many_sites", clause):
-        return ""
     body, site = around.last("frame_own_body", clause), around.last("frame_own_site", clause)
     if body is not None and view.body is not None and (site is None or body > site):
         return view.body

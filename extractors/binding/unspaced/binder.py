@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Local, Reading, VagueCandidate
@@ -31,16 +31,18 @@ class _Placed:
 def bind(reading: Reading) -> Local:
     """The candidates and vague figures of one document in order of appearance, title first."""
     ledger = Ledger()
+    bound: set[int] = set()
     found_vague: list[VagueCandidate] = []
     words = lexicon(reading.language.code)
     fields: tuple[Field, Field] = ("title", "text")
     for field in fields:
         text = reading.source.title if field == "title" else reading.source.text
         sheet = page(text, reading.language.code)
-        for spot in _figures(reading, field, sheet, words):
+        for spot in _figures(reading, field, sheet, words, bound=bound):
             entry = _entry(reading, sheet, spot, ledger)
             if entry is not None:
                 ledger.add(entry)
+                bound.add(spot.index)
             elif spot.before is not None or (spot.measure and spot.after is not None):
                 ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
@@ -53,8 +55,8 @@ def _entry(reading: Reading, sheet: Page, spot: Figure, ledger: Ledger) -> Entry
     return room(reading, sheet, spot, ledger)
 
 
-def _figures(reading: Reading, field: Field, sheet: Page, words: Lexicon) -> Iterator[Figure]:
-    """The figures of a field; each may look as far back as the end of the one before it."""
+def _figures(reading: Reading, field: Field, sheet: Page, words: Lexicon, *, bound: Set[int]) -> Iterator[Figure]:
+    """The figures of a field; each may look as far back as the end of the last one that is a claim (`bound`)."""
     placed = tuple(_placed(reading, field))
     left, sentence = 0, -1
     for number, spot in enumerate(placed):
@@ -65,8 +67,9 @@ def _figures(reading: Reading, field: Field, sheet: Page, words: Lexicon) -> Ite
         right = follows.quantity.span.start if follows and follows.sentence == sentence else limits.end
         room = Room(left, right)
         found = figure(spot.quantity, index=spot.index, sentence=spot.sentence, page=sheet, lexicon=words, room=room)
-        left = max(left, found.end)
         yield found
+        if found.index in bound:
+            left = max(left, found.end)
 
 
 def _placed(reading: Reading, field: Field) -> Iterator[_Placed]:

@@ -23,6 +23,12 @@ _REPORTED = (Unit.CONTENT, Unit.OTHER, Unit.CASE)
 _ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDENTIFY)
 # A part takes the act of its whole unless its own words name a sanction.
 _YIELDING = (Action.PENALISE, Action.IDENTIFY, Action.OTHER)
+# What is told without an act: crime, complaints, victims.
+_TOLD_ALONE = (Unit.CASE, Unit.REPORT, Unit.PERSON)
+# Measure words that tell by themselves what is counted.
+_TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"})
+_OF_CASES = frozenset({"起", "宗", "件"})
+_NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
 _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
@@ -46,8 +52,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
         action = _frame_action(reading, figure, ledger) or action
     if figure.noun and figure.noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
-        action = Action.OTHER
-    if _article(figure, action) or (rule == "unit" and not _said(figure, unit)):
+        action, rule = Action.OTHER, "example"
+    if _article(figure, action, rule) or _untold(figure, rule, unit, action, polarity, lender):
         return None
     candidate = Candidate(
         quantity=figure.quantity,
@@ -78,7 +84,9 @@ def _lender(
         return None
     field = figure.quantity.span.field
     listed = reading.sentences[figure.sentence].line in (Line.ITEM, Line.ROW)
-    reach = _REACH if figure.noun is None or listed else 0
+    if figure.unknown and found is not None:
+        return None
+    reach = _REACH if (figure.noun is None and not figure.unknown) or listed else 0
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach):
         if figure.noun and "；" in page.text[entry.figure.end : figure.start]:
             return None
@@ -118,8 +126,15 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
         return own
     if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
         return Unit.CASE
-    if lender is not None and lender.unit is not Unit.PERSON:
+    if lender is not None and lender.unit is not Unit.PERSON and not figure.unknown:
         return lender.unit
+    return _by_measure(figure, measured)
+
+
+def _by_measure(figure: Figure, measured: Unit | None) -> Unit:
+    """The unit of the measure word; 件 of an unknown thing counts things, not cases."""
+    if figure.unknown and figure.measure == "件":
+        return Unit.OTHER
     return measured or Unit.OTHER
 
 
@@ -138,19 +153,28 @@ def _head(figure: Figure, lender: Candidate | None) -> str:
     return lender.head if lender else ""
 
 
-def _article(figure: Figure, action: Action) -> bool:
+def _article(figure: Figure, action: Action, rule: str) -> bool:
     """一个, 一名 is a figure only as the result of an act (拘留一名网民)."""
     quantity = figure.quantity
     if quantity.value != 1 or quantity.form == "digits" or quantity.value_max is not None:
         return False
-    return action in (Action.OTHER, Action.IDENTIFY, Action.WARN)
+    if figure.measure in _OF_CASES:
+        return False
+    return rule not in ("governed", "disposed") or action in _NO_RESULT
 
 
-def _said(figure: Figure, unit: Unit) -> bool:
-    """Whether a figure without an act is said of something that counts: a noun of its own with a measure word."""
-    return unit in (Unit.CASE, Unit.REPORT) or (
-        figure.noun is not None and bool(figure.measure) and unit is not Unit.OTHER
-    )
+def _untold(
+    figure: Figure, rule: str, unit: Unit, action: Action, polarity: Polarity, lender: Candidate | None
+) -> bool:
+    """Whether nothing says that the figure counts what the product cares about: no act, or no noun.
+
+    Cases, reports and persons hurt are told without an act too; a noun that is only guessed from a general measure
+    word (10条停运) needs an act that governs it.
+    """
+    if action is Action.OTHER and polarity is Polarity.DONE and rule != "example":
+        return unit not in _TOLD_ALONE or figure.noun is None
+    guessed = figure.noun is None and lender is None and figure.measure not in _TELLING
+    return guessed and rule in ("undergone", "announced", "followed")
 
 
 def _bound(figure: Figure, page: Page) -> Bound:

@@ -105,9 +105,11 @@ def _predicate(view: Scene, word: Word) -> bool:
 def disposed(view: Scene) -> Deed | None:
     """The act behind a figure that a word before it hands over: «对»27119个帐号«作扣分或禁言处理»."""
     handed = next((word for word in reversed(view.lead) if word.plays("disposal")), None)
-    if handed is None or any(
-        word.act and not word.plays("disposal") for word in view.lead if word.start > handed.start
-    ):
+    if handed is None:
+        return None
+    de = view.page.text.rfind("的", handed.end, view.figure.quantity.span.start)
+    between = (word for word in view.lead if word.start > handed.start and word.end > de)
+    if any(word.act and not word.plays("disposal") for word in between):
         return None
     acts = [word for word in view.trail if word.act and not word.plays("light")]
     return _done(view, view.trail, _first_sanction(acts), "disposed") if acts else None
@@ -126,7 +128,7 @@ def _describes(view: Scene, word: Word) -> bool:
     """Whether an act is part of the description of the noun, with 的 behind it, in a clause that only states a number."""
     figure, text = view.figure, view.page.text
     if figure.after is not None and word.start >= figure.end - (figure.after.end - figure.after.start):
-        return text.find("的", word.end, figure.after.head.start) >= 0
+        return _suffered(view, word) and text.find("的", word.end, figure.after.head.start) >= 0
     head = figure.before.head.start if figure.before else figure.quantity.span.start
     if word.end > head or text.find("的", word.end, head + 1) < 0:
         return False
@@ -139,12 +141,39 @@ def _describes(view: Scene, word: Word) -> bool:
 
 def _suffered(view: Scene, word: Word) -> bool:
     """Whether the act's own passive word stands before it (遭封禁的)."""
-    return any(w.plays("undergo") and w.end <= word.start and word.start - w.end <= _GROUP_GAP for w in view.lead)
+    words = (*view.lead, *view.inside)
+    return any(w.plays("undergo") and w.end <= word.start and word.start - w.end <= _GROUP_GAP for w in words)
 
 
 def governed(view: Scene) -> Deed | None:
     """The act right before the figure in its own clause: «清理»违法违规信息208万余条."""
-    return _last_group(view, view.lead, "governed")
+    head = view.figure.before.head.start if view.figure.before else view.figure.quantity.span.start
+    de = view.page.text.rfind("的", view.figure.clause, head)
+    outer = [word for word in view.lead if word.end <= de] if de >= 0 else []
+    main = _main_acts(view, outer)
+    if main:
+        return _last_group(view, main, "governed")
+    words = [word for word in view.lead if not _touches_head(view, word)]
+    return _last_group(view, words, "governed") or _last_group(view, view.lead, "governed")
+
+
+def _main_acts(view: Scene, outer: Sequence[Word]) -> Sequence[Word]:
+    """The acts before a relative clause: «侦破»为诈骗提供支撑的案件; the first group where several stand before 的."""
+    acts = [word for word in outer if word.act]
+    if len(acts) < 2:
+        return ()
+    first = [acts[0]]
+    for word in acts[1:]:
+        if not _joined(view.page, first[-1], word):
+            return first
+        first.append(word)
+    return ()
+
+
+def _touches_head(view: Scene, word: Word) -> bool:
+    """Whether an act only describes the noun right behind it: «涉案»账号."""
+    phrase = view.figure.before
+    return word.plays("modifier") and phrase is not None and 0 <= phrase.start - word.end <= _GROUP_GAP
 
 
 def fronted(view: Scene) -> Deed | None:

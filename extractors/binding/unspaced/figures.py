@@ -12,6 +12,8 @@ from extractors.records import Quantity, Unit
 _REACH = 24
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
 _BETWEEN = " 　”」』》)）\"'’：:类等"
+# Measure words that count cases and complaints, nothing else.
+_ONLY_CASES = frozenset({"起", "宗", "起次"})
 # The measure words of people.
 OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
@@ -53,7 +55,7 @@ class Figure:
 
     `index` is the quantity's place in the reading; `sentence` likewise. `left` is where the text before belongs to an
     earlier figure or begins, `clause` where its own clause begins; `stop` is where its clause ends or the next figure
-    begins, `limit` where the next figure or the sentence's end is. `start`..`end` is the quote.
+    begins, `unknown` tells that a noun stands beside it that no list knows, `limit` where the next figure or the sentence's end is. `start`..`end` is the quote.
     """
 
     index: int
@@ -68,6 +70,7 @@ class Figure:
     measure: str
     before: Phrase | None
     after: Phrase | None
+    unknown: bool
 
     @property
     def noun(self) -> Word | None:
@@ -89,12 +92,10 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     measure, end = _measure(page.text, quantity.span.end, lexicon)
     stop = _stop(page.text, end, room.right)
     clause = _clause(page.text, room.left, quantity.span.start)
-    suggested = lexicon.suggested.get(measure)
     after = phrase_after(page, end, stop)
     before = None if after else phrase_before(page, quantity.span.start, clause)
-    used_before = (
-        before if before and _agrees(before.head, suggested, page.text[before.end : quantity.span.start]) else None
-    )
+    agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
+    used_before = before if agrees else None
     return Figure(
         index=index,
         quantity=quantity,
@@ -108,7 +109,25 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
         measure=measure,
         before=used_before,
         after=after,
+        unknown=not (before or after) and _unknown(page, quantity.span.start, clause, end, stop),
     )
+
+
+def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
+    """Whether words of no list touch a number where its noun would stand (作弊器材4600余件, 9个分会场)."""
+    place = start
+    for word in page.backwards(start, clause):
+        if page.text[word.end : place].strip(_BETWEEN) or not word.plays("link", "light", "passive"):
+            break
+        place = word.start
+    words = page.between(clause, place)
+    touched = bool(words) and words[-1].end == place
+    left = place > clause and not touched and _han(page.text[place - 1]) and page.text[place - 1] not in "的、"
+    begins = page.between(end, min(stop, end + 6))
+    right = (
+        end < stop and _han(page.text[end]) and not (begins and begins[0].start == end) and page.text[end] not in "的、"
+    )
+    return left or right
 
 
 def _measure(text: str, end: int, lexicon: Lexicon) -> tuple[str, int]:
@@ -140,11 +159,13 @@ def _clause(text: str, left: int, start: int) -> int:
     return place
 
 
-def _agrees(head: Word, suggested: Unit | None, between: str) -> bool:
+def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     """Whether a noun before its number goes with the measure word; nobody's nouns go with any but those of cases."""
-    unit = head.meaning.unit
+    unit, suggested = head.meaning.unit, lexicon.suggested.get(measure)
     if unit is None:
         return suggested is not Unit.CASE and not between
+    if measure in _ONLY_CASES:
+        return unit in (Unit.CASE, Unit.REPORT)
     return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
 
 
@@ -229,6 +250,9 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
         gap = page.text[word.end : place]
         if gap.strip(_BETWEEN):
             return None
+        if word.text in _BETWEEN:
+            place = word.start
+            continue
         if _counted(word, gap):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):

@@ -25,11 +25,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     if idle and not fined:
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
-    base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH)
+    told = change is not None or _shares(page, figure)
+    base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH if told else 0)
+    if _said_again(figure, ledger):
+        return None
     if base is None and found is None and not fined:
         return None
     action = Action.FINE if idle else _action(base[1] if base else None, found)
-    if action is Action.OTHER and base is None:
+    if action is Action.OTHER and (base is None or base[1].candidate.unit not in (Unit.CASE, Unit.REPORT)):
         return None
     del reading
     start = _start(page, figure, change)
@@ -49,6 +52,21 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         whole=None if change else _whole(base),
     )
     return Entry(candidate, figure)
+
+
+def _shares(page: Page, figure: Figure) -> bool:
+    """Whether a word of share stands before the percentage in its clause: 占比, 下架率."""
+    return any(w.plays("share", "subset") for w in page.between(figure.clause, figure.quantity.span.start))
+
+
+def _said_again(figure: Figure, ledger: Ledger) -> bool:
+    """占比46.6%，不足一半: the same share once more in round words."""
+    if figure.quantity.form == "digits":
+        return False
+    for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        value = entry.candidate.quantity.value
+        return entry.candidate.kind is Kind.PERCENT and abs(value - figure.quantity.value) <= value / 10
+    return False
 
 
 def _of_a_fine(page: Page, figure: Figure) -> bool:

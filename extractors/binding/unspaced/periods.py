@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, DateSpan, Field, Period
+from extractors.records import Action, DateSpan, Field, Period, Span
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
@@ -55,9 +55,19 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
         if place < 0:
             continue
         day = date.start is not None and date.start == date.end
-        said = day and around.after(date.span, "frame_say", reach=_REACH + 10)
+        said = day and (
+            around.after(date.span, "frame_say", reach=_REACH)
+            or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
+        )
         found.append(_Dated(date, numbers[date.span.field][place], _as_period(around, date), said, day))
     return tuple(found)
+
+
+def _past_comma(around: Surroundings, date: DateSpan) -> Span:
+    """The date with the comma that follows it: 3月23日，据…消息."""
+    text = around.of(date.span.field)
+    comma = text[date.span.end : date.span.end + 1] in ("，", ",")
+    return replace(date.span, end=date.span.end + comma)
 
 
 def _as_period(around: Surroundings, date: DateSpan) -> Period:

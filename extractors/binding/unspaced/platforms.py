@@ -17,7 +17,12 @@ def assign_platforms(
 ) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
     around = surroundings(reading)
-    platforms = [name for name in reading.names if name.kind is NameKind.PLATFORM]
+    quotes = [candidate.quote for candidate in candidates]
+    platforms = [
+        name
+        for name in reading.names
+        if name.kind is NameKind.PLATFORM and not any(quote.overlaps(name.span) for quote in quotes)
+    ] or [name for name in reading.names if name.kind is NameKind.PLATFORM]
     known = frozenset(name.canonical for name in platforms)
     single = _single(reading, platforms)
     result: list[tuple[str, ...]] = []

@@ -53,12 +53,18 @@ def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> i
 
 def _sibling(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     """The whole of the list item before, as long as the list goes on: 其中A 3个、B 2个."""
+    shared = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if shared and shared[1].candidate.kind is Kind.PERCENT and figure.noun is None:
+        gap = page.text[shared[1].figure.quantity.span.end : figure.quantity.span.start].strip("，,达共为即有约 ")
+        return shared[1].candidate.whole if not gap else None
     back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
     if back is None or back[1].candidate.whole is None:
         return None
     _, entry = back
     between = page.text[entry.figure.end : figure.start]
     if any(mark in between for mark in "；;。") or not _same_list(entry, figure):
+        return None
+    if any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
         return None
     return entry.candidate.whole
 
