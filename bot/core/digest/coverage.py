@@ -7,7 +7,7 @@ from collections import Counter
 from bot.core.digest import wording
 from bot.core.digest.said import Departure, Line, Quotation, Report, Right, Said
 from bot.core.digest.wording import joined, quoted, words
-from bot.core.records import Agreement, ClaimRow, Document, EditionItem, Fact, Status
+from bot.core.records import Agreement, ClaimRow, Document, EditionItem, Fact, Status, StoryNote
 
 HEADS = {
     "magnitude": "Off by a power of ten.",
@@ -43,8 +43,20 @@ def departures(item: EditionItem, *, names: dict[str, str], number: int) -> tupl
         for fact in item.facts
         if fact.agreement.status is Status.DIFFERS
     ]
-    found += [Departure(head=words(HEADS[note.kind]), note=(_note(note.note, number=number),)) for note in item.notes]
+    found += [
+        Departure(
+            head=words(HEADS[note.kind]),
+            note=(_note(note.note, number=number), *_whose(note, item=item, names=names)),
+        )
+        for note in item.notes
+    ]
     return tuple(found[:DEPARTURES])
+
+
+def _whose(note: StoryNote, *, item: EditionItem, names: dict[str, str]) -> Line:
+    """Which texts a note is about."""
+    named = joined(tuple(quoted(_name(d, names), of=d.id) for d in item.documents if d.id in note.docs), by=", ")
+    return (words(" ("), *named, words(")")) if named else ()
 
 
 def _note(text: str, *, number: int) -> Said:

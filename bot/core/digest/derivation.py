@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.core.phrasing.numbers import bounded, plain
+from bot.core.reconcile import group_name
 from bot.core.records import ClaimRow, Derived, EditionItem
 
 # Fewer parts than this make no chart.
@@ -46,19 +47,29 @@ def whole(item: EditionItem) -> ClaimRow | None:
 
 
 def parts(item: EditionItem) -> tuple[ClaimRow, ...]:
-    """The largest group of like parts of one whole, with different reasons, in the item's first document."""
+    """The largest group of like parts of one whole, each with a name of its own, in the item's first document."""
     groups: dict[tuple[str, str, str], list[ClaimRow]] = {}
     for row in item.claims:
-        if row.document.id == item.documents[0].id and row.part_of and row.reason and row.kind == "count":
+        if (
+            row.document.id == item.documents[0].id
+            and row.part_of
+            and row.kind == "count"
+            and part_name(row, item=item)
+        ):
             groups.setdefault((row.part_of, row.unit, row.action), []).append(row)
     known = {row.id: row for row in item.claims}
     drawn = [
         rows
         for (of, _, _), rows in sorted(groups.items())
-        if of in known and len(rows) >= CHART_PARTS and len({row.reason for row in rows}) == len(rows)
+        if of in known and len(rows) >= CHART_PARTS and len({part_name(row, item=item) for row in rows}) == len(rows)
     ]
     best = max(drawn, key=len, default=[])
     return tuple(sorted(best, key=lambda row: (-row.value, row.id))[:CHART_ROWS])
+
+
+def part_name(row: ClaimRow, *, item: EditionItem) -> str | None:
+    """What sets a part apart: the reason in the text's own words, else the group that the words beside it name."""
+    return row.reason or group_name(row, others=item.claims)
 
 
 def part_sum(item: EditionItem) -> Derived | None:

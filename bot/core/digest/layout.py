@@ -134,10 +134,10 @@ def _item(item: EditionItem, *, edition: Edition, number: int) -> ItemView:
 
 
 def _kick(item: EditionItem, *, names: dict[str, str]) -> Line:
-    """Who acted: the regulator, else the source."""
+    """Whose news it is: the regulator that acted or is named, else the source."""
     first = item.documents[0]
-    actor = next((row.actor for row in item.claims if row.actor), None)
-    regulator = actor or next(iter(first.regulators), None)
+    acted = [row.actor for row in item.claims if row.actor and row.document.id == first.id]
+    regulator = next((name for name in acted if name in first.regulators), next(iter(first.regulators), None))
     return (quoted(regulator, of=first.id),) if regulator else (_name(first, names=names),)
 
 
@@ -164,10 +164,10 @@ def _bars(item: EditionItem) -> Bars | None:
     longest = float(rows[0].value)
     bars = tuple(
         Bar(
-            label=quoted(row.reason or "", of=row.id),
+            label=_part_label(row, item=item),
             number=figure(row),
             width=max(1, round(72 * float(row.value) / longest)),
-            lang=row.document.lang,
+            lang=row.document.lang if row.reason else None,
         )
         for row in rows
     )
@@ -181,7 +181,16 @@ def _bars(item: EditionItem) -> Bars | None:
             words("."),
         )
     heading = acts.act(rows[0])
-    return Bars(heading=(words(f"{heading[0].upper()}{heading[1:]}, by stated reason"),), rows=bars, note=note)
+    by = "by stated reason" if all(row.reason for row in rows) else "by group"
+    return Bars(heading=(words(f"{heading[0].upper()}{heading[1:]}, {by}"),), rows=bars, note=note)
+
+
+def _part_label(row: ClaimRow, *, item: EditionItem) -> Said:
+    """The reason as the text has it, or the bot's own word for the group."""
+    if row.reason:
+        return quoted(row.reason, of=row.id)
+    name = derivation.part_name(row, item=item) or ""
+    return words(f"{name[:1].upper()}{name[1:]}")
 
 
 def _sentences(item: EditionItem, *, names: dict[str, str]) -> tuple[tuple[Sentence, ...], Line]:
@@ -194,11 +203,13 @@ def _sentences(item: EditionItem, *, names: dict[str, str]) -> tuple[tuple[Sente
     ranked = sorted(groups.values(), key=lambda rows: item.claims.index(rows[0]))[:SENTENCES]
     shown = sorted(ranked, key=lambda rows: (rows[0].sentence_field != "title", rows[0].sentence_start))
     known = {row.id: row for row in item.claims}
+    drawn = {row.id for row in derivation.parts(item)}
     views = tuple(
         Sentence(
             figures=tuple(
                 (figure(row), wording.label(row, whole=known.get(row.part_of or "")))
                 for row in sorted(rows, key=lambda row: row.start)
+                if row.id not in drawn
             ),
             quotation=wording.quotation(tuple(rows), length=320, source=_source(rows[0], names=names)),
         )

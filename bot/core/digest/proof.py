@@ -71,6 +71,7 @@ class _Known:
         for document in documents:
             self.documents.setdefault(document.id, []).append(document)
         self.names = dict(edition.source_names)
+        self._derived = derivations(edition.items)
         self.rights: Mapping[Right, Callable[[Said], bool]] = {
             Right.WORDS: lambda said: not DIGITS.search(said.text),
             Right.QUOTED: self._is_quoted,
@@ -119,8 +120,7 @@ class _Known:
 
     def _is_derived(self, said: Said) -> bool:
         """Whether a number is listed as derived, and comes out the same when it is derived again."""
-        again = derivations(self.edition.items)
-        return self.edition.derived == again and any(derived.text == said.text for derived in again)
+        return self.edition.derived == self._derived and any(derived.text == said.text for derived in self._derived)
 
     def _is_day(self, said: Said) -> bool:
         ends = read_days(said.text)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot.core.reconcile.topics import Topic, topics
-from bot.core.stories import Figure
+from bot.core.records import ClaimRow
+from bot.core.stories import Figure, figure_of
 
 # Where the words that belong to a figure end.
 STOPS = re.compile(r"[，,、；;。.!?！？\n]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bplus\b")
@@ -49,6 +50,14 @@ def is_total(figure: Figure) -> bool:
     """Whether the text says that a figure is all there is: "in total", 共计."""
     clause = CLAUSE.split(before(figure))[-1][-32:]
     return bool(TOTAL.search(f"{clause} {figure.quote} {after(figure)[:24]}"))
+
+
+def group_name(row: ClaimRow, *, others: Sequence[ClaimRow]) -> str | None:
+    """The one group that a claim's own words name, in English: "public institutions" for 事业单位."""
+    near = [other for other in others if other.sentence_text == row.sentence_text and other.document.id == row.document.id]
+    figures = [figure_of(other) for other in near]
+    named = {topic.name for topic in topics_of(figure_of(row), others=figures)}
+    return named.pop() if len(named) == 1 else None
 
 
 def topics_of(figure: Figure, *, others: Sequence[Figure]) -> frozenset[Topic]:

@@ -35,6 +35,7 @@ FAMILIES: dict[str, dict[str, str]] = {
             "news_presenter journalist broadcaster media_perusahaan media_berita"
         ),
         "companies": ("企业 公司 企業 商家 enterprise compan firms business brands merchant perusahaan"),
+        "place names": "区划地名 地名 區劃地名 place_name names_of_places regional_name",
         "celebrities": "明星 名人 艺人 公众人物 藝人 公眾人物 celebrit public_figure famous_people selebriti",
         "experts without credentials": (
             "无资质 专业咨询 专业资质 教育服务 無資質 專業諮詢 without_credential without_qualification unqualified "

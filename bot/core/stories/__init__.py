@@ -2,7 +2,7 @@
 
 from bot.core.stories.announcements import announcements
 from bot.core.stories.headlines import Grouping, Headline
-from bot.core.stories.told import Figure, Told, VagueFigure, told, told_rows
+from bot.core.stories.told import Figure, Told, VagueFigure, figure_of, told, told_rows
 from bot.core.stories.values import Relation, relation, significant
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Told",
     "VagueFigure",
     "announcements",
+    "figure_of",
     "relation",
     "significant",
     "told",

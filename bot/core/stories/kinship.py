@@ -43,7 +43,12 @@ def kinship(one: Told, other: Told, *, words: tuple[Vector, Vector]) -> float:
     if _contradict(one, other, share=share):
         return 0.0
     evidence = shared + share + 2.5 * alike + names + periods + _nearness(days)
-    content = shared >= 0.8 or alike >= 0.35 or (names >= 1.8 and periods >= 1.0) or (shared >= 0.4 and names >= 1.5)
+    content = (
+        shared >= 0.8
+        or alike >= 0.35
+        or (names >= 1.8 and periods >= 1.0)
+        or (shared >= 0.4 and names >= 1.0 and (names >= 1.5 or alike >= 0.1))
+    )
     return evidence if content else 0.0
 
 

@@ -103,7 +103,7 @@ def told_rows(document: Document, rows: Sequence[ClaimRow]) -> Told:
         text=document.text,
         regulators=document.regulators,
         platforms=document.platforms,
-        figures=tuple(_of_row(row) for row in rows),
+        figures=tuple(figure_of(row) for row in rows),
         first_seen=document.first_seen,
         source=document.source,
     )
@@ -138,7 +138,8 @@ def _of_claim(claim: Claim, *, source: SourceText) -> Figure:
     )
 
 
-def _of_row(row: ClaimRow) -> Figure:
+def figure_of(row: ClaimRow) -> Figure:
+    """A claim of the store as reconciliation sees it."""
     inside = row.field == row.sentence_field and row.sentence_start <= row.start
     return Figure(
         id=row.id,
