@@ -74,7 +74,7 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
         return None
     found, joint = _named(view, candidate, lead, candidates)
     if joint:
-        return None
+        return view.body if joint is NameKind.PLATFORM else None
     if found is not None or candidate.action is Action.OTHER:
         return found
     pointed = _pointed(view, lead)
@@ -112,7 +112,9 @@ def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
     return candidate.action is Action.REPORT and not bodies and view.around.within("frame_many_sites", clause)
 
 
-def _named(view: _View, candidate: Candidate, lead: Span, candidates: Sequence[Candidate]) -> tuple[str | None, bool]:
+def _named(
+    view: _View, candidate: Candidate, lead: Span, candidates: Sequence[Candidate]
+) -> tuple[str | None, NameKind | None]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
     quotes = [c.quote for c in candidates if c.sentence == candidate.sentence]
     names = [name for name in view.names(lead) if not any(quote.overlaps(name.span) for quote in quotes)]
@@ -121,13 +123,13 @@ def _named(view: _View, candidate: Candidate, lead: Span, candidates: Sequence[C
     for place in range(len(names) - 1, -1, -1):
         name = names[place]
         if around.before(name.span, "frame_by"):
-            return name.canonical, False
+            return name.canonical, None
         if _toward(around, name) or (passive and name.kind is NameKind.PLATFORM) or _listed(around, names, place):
             continue
         if name.kind is NameKind.PLATFORM and _holds_things(around, name):
             continue
-        return name.canonical, _jointly(around, names, place)
-    return None, False
+        return name.canonical, name.kind if _jointly(around, names, place) else None
+    return None, None
 
 
 def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:
@@ -147,11 +149,13 @@ def _holds_things(around: Surroundings, name: Name) -> bool:
 
 
 def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:
-    """Several bodies side by side as one subject."""
+    """Several bodies side by side as one subject, or one that stands for several (微博等平台)."""
+    text = around.of(names[place].span.field)
+    if names[place].kind is NameKind.PLATFORM and text.startswith("等", names[place].span.end):
+        return True
     if not place:
         return False
     before = names[place - 1]
-    text = around.of(before.span.field)
     between = text[before.span.end : names[place].span.start]
     return before.kind is names[place].kind and before.canonical != names[place].canonical and between in _EQUALS
 

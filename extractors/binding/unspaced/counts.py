@@ -27,6 +27,8 @@ _YIELDING = (Action.PENALISE, Action.IDENTIFY, Action.OTHER)
 _TOLD_ALONE = (Unit.CASE, Unit.REPORT, Unit.PERSON)
 # Measure words that tell by themselves what is counted.
 _TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"})
+# Rules that bind loosely: an act of no interest found by them says nothing.
+_LOOSE = ("announced", "shared", "followed", "undergone")
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -172,7 +174,7 @@ def _untold(
     word (10条停运) needs an act that governs it.
     """
     if action is Action.OTHER and polarity is Polarity.DONE and rule != "example":
-        return unit not in _TOLD_ALONE or figure.noun is None
+        return unit is Unit.OTHER or figure.noun is None or (rule in _LOOSE and unit not in _TOLD_ALONE)
     guessed = figure.noun is None and lender is None and figure.measure not in _TELLING
     return guessed and rule in ("undergone", "announced", "followed")
 

@@ -14,7 +14,7 @@ from extractors.records import Action, DateSpan, Field, Period, Span
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
 # An announcement's day is also the day of these acts, which are done by announcing.
-_BY_WORD = (Action.WARN, Action.FINE, Action.OTHER)
+_BY_WORD = (Action.WARN, Action.OTHER)
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
 
@@ -49,7 +49,7 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
         starts[sentence.span.field].append(sentence.span.start)
         numbers[sentence.span.field].append(number)
     for date in reading.dates:
-        if around.after(date.span, "frame_deadline") or around.after(date.span, "frame_dated_thing", reach=4):
+        if not _tells(around, date):
             continue
         place = bisect_right(starts[date.span.field], date.span.start) - 1
         if place < 0:
@@ -63,6 +63,13 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
     return tuple(found)
 
 
+def _tells(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a date can be a period: no deadline, no year of a thing (2019年销售额), nothing compared with (较2020年)."""
+    if around.after(date.span, "frame_deadline") or around.after(date.span, "frame_dated_thing", reach=4):
+        return False
+    return not around.before(date.span, "frame_than") and not around.after(date.span, "frame_same", reach=1)
+
+
 def _past_comma(around: Surroundings, date: DateSpan) -> Span:
     """The date with the comma that follows it: 3月23日，据…消息."""
     text = around.of(date.span.field)
@@ -74,7 +81,10 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     """截至X ends with it, X启动 and X生效至今 begin with it, anything else is itself."""
     if around.before(date.span, "frame_until", reach=1) and date.end is not None:
         return Period(None, date.end, date.year_inferred)
-    if date.start is not None and around.after(date.span, "frame_start", reach=0):
+    begins = around.after(date.span, "frame_start") or (
+        date.start == date.end and around.before(date.span, "frame_from")
+    )
+    if date.start is not None and begins:
         return Period(date.start, None, date.year_inferred)
     return Period(date.start, date.end, date.year_inferred)
 
@@ -91,15 +101,20 @@ def _period(
     own = _own(reading, candidate, dated)
     if own is not None:
         return _joined(own, dated)
-    if candidate.action is Action.OTHER:
+    if candidate.action is Action.OTHER or around.within("frame_rate", _to_figure(candidate)):
         return None
     frame = _frame(reading, around, candidate, dated)
     if frame is not None:
         return _joined(frame, dated)
     if _turned(reading, around, candidate, dated):
         return None
-    later = _later(reading, candidate, dated, candidates)
+    titled = next((d for d in dated if d.date.span.field == "title" and not d.day), None)
+    later = titled or _later(reading, candidate, dated, candidates)
     return _joined(later, dated) if later else None
+
+
+def _to_figure(candidate: Candidate) -> Span:
+    return replace(candidate.clause, end=max(candidate.clause.start, candidate.quote.end))
 
 
 def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
@@ -148,7 +163,7 @@ def _turned(reading: Reading, around: Surroundings, candidate: Candidate, dated:
 def _later(
     reading: Reading, candidate: Candidate, dated: Sequence[_Dated], candidates: Sequence[Candidate]
 ) -> _Dated | None:
-    """For a figure without any date before it: the span of time of a later paragraph's figures, else the title's."""
+    """For a figure without any date before it: the span of time of a later paragraph's figures."""
     counted = {c.sentence for c in candidates}
     paragraph = reading.sentences[candidate.sentence].paragraph
     title = candidate.quote.field == "title"
@@ -157,13 +172,15 @@ def _later(
             continue
         if title or (d.sentence > candidate.sentence and reading.sentences[d.sentence].paragraph != paragraph):
             return d
-    return next((d for d in dated if d.date.span.field == "title" and not d.day), None)
+    return None
 
 
 def _joined(chosen: _Dated, dated: Sequence[_Dated]) -> Period:
     """An end without a start takes the start that the text gave before (自3月10日起 … 截至5月22日)."""
     period = chosen.period
-    if period.start is not None or period.end is None:
+    if period.end is None:
+        return _closed(chosen, dated)
+    if period.start is not None:
         return period
     opened = [
         d.period
@@ -174,3 +191,14 @@ def _joined(chosen: _Dated, dated: Sequence[_Dated]) -> Period:
         return replace(period, start=opened[-1].start)
     titled = [d.period for d in dated if d.date.span.field == "title" and d.period.end == period.end]
     return titled[0] if titled else period
+
+
+def _closed(chosen: _Dated, dated: Sequence[_Dated]) -> Period:
+    """A start whose text goes on to say up to when, with no other span of time between (… 截至5月22日)."""
+    start = chosen.period.start
+    for d in dated[dated.index(chosen) + 1 :]:
+        if d.period.start is None and d.period.end is not None and start is not None and start <= d.period.end:
+            return replace(chosen.period, end=d.period.end)
+        if not d.day:
+            break
+    return chosen.period

@@ -8,17 +8,22 @@ from extractors.binding.unspaced.deeds import Deed
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.words import Page, Word
-from extractors.records import Kind, Unit
+from extractors.records import Action, Kind, Unit
 
 # 案件中，... 永久关闭的账号里，...
 _AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,])")
+# Who takes in a part of the country's reports, and the words that tell the country's total.
+_RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地方|商业网站|各网站|举报部门|工作部门")
+_COUNTRY = re.compile("全国|各级|总体")
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 
 
 def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
     """The index of the figure that this one is a part of, None where the words name none."""
-    del found
+    total = _country(page, figure, ledger, found)
+    if total is not None:
+        return total
     opener = _opener(page, figure)
     if opener is not None:
         return _parent(figure, ledger, opener.start, figure.noun)
@@ -27,6 +32,23 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         heads = [word for word in page.between(figure.left, among.start() + 1) if word.noun]
         return _parent(figure, ledger, among.start(), heads[-1] if heads else figure.noun)
     return _sibling(page, figure, ledger)
+
+
+def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
+    """The reports of the whole country, of which one receiver's are a part (各地…受理62.5万件)."""
+    field = figure.quantity.span.field
+    if (
+        found is None
+        or found.action is not Action.REPORT
+        or not _RECEIVER.search(page.text, figure.clause, figure.stop)
+    ):
+        return None
+    for index, entry in enumerate(ledger.entries):
+        candidate = entry.candidate
+        if candidate.action is Action.REPORT and candidate.kind is Kind.COUNT and candidate.quote.field == field:
+            whole = _COUNTRY.search(page.text, entry.figure.clause, entry.figure.start)
+            return index if whole and candidate.quantity.value > figure.quantity.value else None
+    return None
 
 
 def _opener(page: Page, figure: Figure) -> Word | None:
