@@ -10,7 +10,8 @@ import typer
 from bot.cli import columns
 from bot.cli.filters import Options, filtered
 from bot.cli.invocation import Exit, invocation, say, stop
-from bot.cli.output import Column, CsvFlag, JsonFlag, LimitOption, NdjsonFlag, Row, Shape, shape, write_json, write_rows
+from bot.cli.output import CsvFlag, JsonFlag, LimitOption, NdjsonFlag, Row, Shape, shape, write_json, write_rows
+from bot.cli.tables import Column
 
 if TYPE_CHECKING:
     from bot.core.memory import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cli.output import Column
+from bot.cli.tables import Column
 
 Row = Mapping[str, Any]  # Any: JSON rows of the contract, their fields are told there
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bot.cli.invocation import on_terminal
+from bot.cli.tables import Column, table
 from bot.core.rows import cells, envelope
 
 Row = Mapping[str, object]
@@ -31,16 +31,6 @@ class Shape(StrEnum):
     JSON = "json"
     NDJSON = "ndjson"
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table for people: its heading and what it shows of a row."""
-
-    heading: str
-    cell: Callable[[Any], object]  # Any: a JSON row of the contract
-    right: bool = False
-    wide: bool = False
 
 
 def shape(*, as_json: bool, ndjson: bool, as_csv: bool) -> Shape:
@@ -102,11 +92,6 @@ def write_rows(
                 typer.echo(f"Only the first {len(kept)} rows; --limit 0 shows all.", err=True)
 
 
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes: Chinese characters take two."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def _write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
@@ -117,40 +102,10 @@ def _write_table(rows: Sequence[Row], *, columns: Sequence[Column], empty: str) 
     if not rows:
         typer.echo(empty, err=True)
         return
-    shown = [[_shown(column.cell(row)) for column in columns] for row in rows]
-    if on_terminal():
-        _write_rich(shown, columns)
-        return
-    table = [[column.heading for column in columns], *shown]
-    widths = [max(width(line[i]) for line in table) for i in range(len(columns))]
-    for line in table:
-        padded = [_padded(text, widths[i], right=columns[i].right) for i, text in enumerate(line)]
-        print_line("  ".join(padded).rstrip())
-
-
-def _shown(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _padded(text: str, size: int, *, right: bool) -> str:
-    space = " " * (size - width(text))
-    return space + text if right else text + space
-
-
-def _write_rich(lines: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(
-            column.heading,
-            justify="right" if column.right else "left",
-            overflow="fold" if column.wide else "ellipsis",
-            no_wrap=not column.wide,
-        )
-    for line in lines:
-        table.add_row(*(Text(cell) for cell in line))
-    Console().print(table)
+    on_screen = on_terminal()
+    heading, *body = table(rows, columns=columns, room=shutil.get_terminal_size().columns if on_screen else None)
+    for line in heading:
+        print_line(typer.style(line, bold=True) if on_screen else line)
+    for lines in body:
+        for line in lines:
+            print_line(line)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.cli.columns import figure, period
 from bot.cli.listing import source_rows
-from bot.cli.output import Column, Shape, write_rows
+from bot.cli.output import Shape, write_rows
+from bot.cli.tables import Column
 from bot.core.query import ClaimQuery, EventQuery, Selection
 from bot.core.records import ClaimRow, Event, EventKind, Status
 from bot.core.rows import claim_row
@@ -27,7 +28,6 @@ SOURCES = (
     Column("DOCUMENTS", lambda row: row["documents"], right=True),
 )
 CLAIMS = (
-    Column("ID", lambda row: row["id"]),
     Column("FIGURE", figure, right=True),
     Column("UNIT", lambda row: row["unit"]),
     Column("ACTION", lambda row: row["action"]),
