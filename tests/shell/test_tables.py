@@ -21,7 +21,9 @@ def test_without_a_terminal_every_row_is_one_line() -> None:
     heading, first, second = table(ROWS, columns=COLUMNS, room=None)
     assert heading == ["ID            FIGURE  ACTOR                               QUOTE"]
     assert first == ["a1  at least 927,600  Cyberspace Administration of China  处置账号92.76万余个"]
-    assert second[0].startswith("b2                 8                                      eight of them were closed, the")
+    assert second[0].startswith(
+        "b2                 8                                      eight of them were closed, the"
+    )
 
 
 def test_on_a_narrow_terminal_a_row_goes_on_in_further_lines() -> None:
