@@ -40,7 +40,10 @@ def _deliver(parcel: Parcel) -> str | None:
     recipient = parcel.delivery.recipient
     if smtp is None:
         raise DeliveryError("Mail needs [smtp] in bot.toml.", subject=recipient)
-    mail = message(parcel, smtp=smtp)
+    try:
+        mail = message(parcel, smtp=smtp)
+    except ValueError as error:  # a line break in a name or address
+        raise DeliveryError(f"That is no line of a mail's head: {_flat(str(error))}.", subject=recipient) from error
     try:
         with _connection(smtp) as server:
             if smtp.tls == "starttls":

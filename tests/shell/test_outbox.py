@@ -1,0 +1,212 @@
+"""Editions made from a real store, written, kept, and brought to their recipients."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.config import BotConfig, ChatChannel, Digest, FileChannel, Source, WebhookChannel
+from bot.core.query import StoryQuery
+from bot.core.records import ClaimRow, DeliveryError, DeliveryState, Document, ReadDocument
+from bot.outbox import gather_stories, make_edition, preview, resend, send
+from bot.outbox.sending import delivery_id
+from bot.store import Store, store_url
+from tests.core.campaigns import DIGEST, NOW, document, extraction, gold_documents
+
+WEEK = timedelta(days=7)
+SOURCES = (
+    Source(id="cac", name="Cyberspace Administration", kind="feed", url="https://cac.example/feed", role="regulator"),
+    Source(id="a", name="Asia Wire", kind="feed", url="https://a.example/feed"),
+)
+BOT = BotConfig()
+
+
+def bring(store: Store, *prefixes: str, days_ago: float = 1) -> None:
+    """Remember the gold documents whose ids begin so, as if they had just come, and group them."""
+    now = NOW - timedelta(days=days_ago)
+    for form in gold_documents():
+        if form["id"].startswith(prefixes):
+            read = ReadDocument(replace(document(form), seen=now), extraction(form))
+            store.remember(read, item_key=form["id"], entry_hash="h", extractor="gold", now=now)
+    gather_stories(store, now=now)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A real store with the campaign of May 2023 in it."""
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW - WEEK) as opened:
+        bring(opened, "pd1")
+        yield opened
+
+
+def sent(store: Store, digest: Digest = DIGEST, *, output: Path, days: float = 0, dry_run: bool = False) -> object:
+    """Send a digest so many days after now."""
+    return send(store, digest, now=NOW + timedelta(days=days), sources=SOURCES, output=output, bot=BOT, dry_run=dry_run)
+
+
+def test_stories_are_gathered_from_the_store_with_row_ids(store: Store) -> None:
+    """Every claim of the store is in a fact; the departures are there for `claims --agreement differs`."""
+    story = store.stories(StoryQuery()).rows[0]
+    claims = {claim for fact in story.facts for claim in fact.claims}
+    rows: list[ClaimRow] = [row for d in story.documents for row in store.claims_of(d)]
+    assert claims == {row.id for row in rows}
+    differing = {row.value for row in rows if row.agreement and row.agreement.status == "differs"}
+    assert {930_000, 666_000} <= differing
+
+
+def test_gathering_again_changes_nothing(store: Store) -> None:
+    """The same documents are the same stories under the same ids."""
+    before = store.stories(StoryQuery()).rows
+    gather_stories(store, now=NOW)
+    assert store.stories(StoryQuery()).rows == before
+
+
+def test_a_preview_writes_files_and_stores_nothing(store: Store, tmp_path: Path) -> None:
+    """The next send still has it all."""
+    made = preview(store, DIGEST, now=NOW, sources=SOURCES, output=tmp_path)
+    assert {path.name for path in made.paths} == {f"preview.{form}" for form in ("html", "md", "txt", "json")}
+    assert made.text == (tmp_path / "digests" / "weekly" / "preview.txt").read_text(encoding="utf-8")
+    assert "1,410,900+" in made.text
+    assert store.editions("weekly") == ()
+
+
+def test_sending_writes_the_edition_and_keeps_its_bytes(store: Store, tmp_path: Path) -> None:
+    """Files are named by the local date; the store has the same bytes."""
+    done = send(store, DIGEST, now=NOW, sources=SOURCES, output=tmp_path, bot=BOT)
+    assert [path.name for path in done.paths] == [f"2023-06-01.{form}" for form in ("html", "md", "txt", "json")]
+    kept = store.rendered("weekly", date(2023, 6, 1), 1)
+    assert {path.suffix[1:]: path.read_bytes() for path in done.paths} == kept
+    assert [(d.channel, d.state) for d in store.deliveries(digest="weekly")] == [("file", DeliveryState.SENT)]
+    form = json.loads(kept["json"])
+    assert form["items"][0]["documents"][0]["source"] == "cac"
+    assert form["figures"][0]["document"]["title"]
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_with_nothing_new_nothing_is_sent_unless_the_digest_wants_it(store: Store, tmp_path: Path) -> None:
+    """The second send says so; `send_empty` makes an empty edition of its own."""
+    sent(store, output=tmp_path)
+    again = send(store, DIGEST, now=NOW + timedelta(hours=1), sources=SOURCES, output=tmp_path, bot=BOT)
+    assert (again.prepared, again.deliveries) == (None, ())
+    wanted = replace(DIGEST, send_empty=True)
+    empty = send(store, wanted, now=NOW + timedelta(hours=2), sources=SOURCES, output=tmp_path, bot=BOT)
+    assert empty.prepared is not None
+    assert empty.prepared.empty
+    assert "Nothing new in this time." in empty.prepared.texts["txt"]
+
+
+def test_a_second_edition_of_a_day_has_a_number(store: Store, tmp_path: Path) -> None:
+    """It holds only what came since the first."""
+    sent(store, output=tmp_path)
+    bring(store, "pd2", days_ago=-0.01)
+    later = send(store, DIGEST, now=NOW + timedelta(hours=1), sources=SOURCES, output=tmp_path, bot=BOT)
+    assert later.paths[0].name == "2023-06-01-2.html"
+    assert later.prepared is not None
+    assert [item.documents[0].id for item in later.prepared.edition.items] == ["pd2-zh-cac"]
+
+
+def test_an_edit_after_an_edition_is_told_by_the_next(store: Store, tmp_path: Path) -> None:
+    """Before and after, each a claim that is still there."""
+    sent(store, output=tmp_path)
+    form = next(form for form in gold_documents() if form["id"] == "pd1-en-b")
+    mended = form | {
+        "text": form["text"].replace("666,000 accounts", "66,600 accounts"),
+        "claims": [
+            claim | {"quote": "66,600 accounts", "value": 66_600} if claim["id"] == "c1" else claim
+            for claim in form["claims"]
+        ],
+    }
+    read = ReadDocument(document(mended), extraction(mended))
+    store.remember(read, item_key="pd1-en-b", entry_hash="h2", extractor="gold", now=NOW + timedelta(hours=1))
+    gather_stories(store, now=NOW + timedelta(hours=1))
+    done = send(store, DIGEST, now=NOW + timedelta(hours=2), sources=SOURCES, output=tmp_path, bot=BOT)
+    assert done.prepared is not None
+    assert "666,000 became 66,600 · accounts closed" in done.prepared.texts["txt"]
+    assert done.prepared.edition.items == ()
+
+
+def test_a_dry_run_tells_who_would_get_it_and_keeps_nothing(store: Store, tmp_path: Path) -> None:
+    """Neither file nor edition."""
+    digest = replace(DIGEST, channels=(FileChannel(), WebhookChannel(url="https://hook.example/in?key=secret")))
+    done = send(store, digest, now=NOW, sources=SOURCES, output=tmp_path, bot=BOT, dry_run=True)
+    assert [(d.channel, d.recipient) for d in done.deliveries] == [
+        ("file", "digests"),
+        ("webhook", "https://hook.example/in"),
+    ]
+    assert store.editions("weekly") == ()
+    assert not (tmp_path / "digests").exists()
+
+
+def test_one_recipients_failure_stops_no_other(store: Store, tmp_path: Path) -> None:
+    """What is not built yet says so; the file is there all the same. The service's name only is written down."""
+    digest = replace(DIGEST, channels=(ChatChannel(url="slack://token-a/token-b"), FileChannel()))
+    done = send(store, digest, now=NOW, sources=SOURCES, output=tmp_path, bot=BOT)
+    assert [(d.channel, d.recipient, d.cause) for d in done.failed] == [
+        ("chat", "slack", "The channel chat is not built yet.")
+    ]
+    assert len(done.paths) == 4
+
+
+def test_resending_reaches_only_those_it_did_not_reach(store: Store, tmp_path: Path) -> None:
+    """In the bytes that were stored; a recipient added since gets it too."""
+    chat = replace(DIGEST, channels=(ChatChannel(url="slack://a"),))
+    first = send(store, chat, now=NOW, sources=SOURCES, output=tmp_path, bot=BOT)
+    bring(store, "pd2", days_ago=-1)
+    again = resend(store, chat, edition="2023-06-01", now=NOW + WEEK, output=tmp_path / "other", bot=BOT)
+    assert [(d.channel, d.attempts) for d in again.deliveries] == [("chat", 2)]
+    added = replace(chat, channels=(*chat.channels, ChatChannel(url="discord://b")))
+    more = resend(store, added, edition="2023-06-01", now=NOW + WEEK, output=tmp_path, bot=BOT)
+    assert [d.recipient for d in more.deliveries] == ["slack", "discord"]
+    assert store.rendered("weekly", date(2023, 6, 1), 1)["txt"] == first.paths[2].read_bytes()
+
+
+def test_an_edition_that_is_not_there_is_told_with_those_that_are(store: Store, tmp_path: Path) -> None:
+    """A wrong date is a mistake, not silence."""
+    with pytest.raises(DeliveryError, match="There are none yet"):
+        resend(store, DIGEST, edition="2023-06-01", now=NOW, output=tmp_path, bot=BOT)
+    sent(store, output=tmp_path)
+    with pytest.raises(DeliveryError, match=r"no edition '2023-06-02'\. There are: 2023-06-01\."):
+        resend(store, DIGEST, edition="2023-06-02", now=NOW, output=tmp_path, bot=BOT)
+
+
+def test_output_that_cannot_be_written_is_a_failed_delivery(store: Store, tmp_path: Path) -> None:
+    """The edition is kept; a resend can bring it later."""
+    (tmp_path / "digests").write_text("a file where a folder should be")
+    done = send(store, DIGEST, now=NOW, sources=SOURCES, output=tmp_path, bot=BOT)
+    assert len(done.failed) == 1
+    assert "cannot be written to" in (done.failed[0].cause or "")
+    assert len(store.editions("weekly")) == 1
+    (tmp_path / "digests").unlink()
+    again = resend(store, DIGEST, edition="2023-06-01", now=NOW, output=tmp_path, bot=BOT)
+    assert len(again.paths) == 4
+
+
+def test_an_edition_whose_numbers_stand_on_nothing_is_not_made(store: Store) -> None:
+    """A claim whose words are not in its document: nothing goes out."""
+
+    class Bent:
+        """The store, but with one document's text changed behind its claims' back."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+        def document(self, document_id: str) -> Document | None:
+            found = store.document(document_id)
+            return found and replace(found, text=found.text.replace("141.09", "414.09"))
+
+    with pytest.raises(DeliveryError, match=r"was not made: .*does not stand at"):
+        make_edition(Bent(), DIGEST, now=NOW, sources=SOURCES)  # type: ignore[arg-type]  # the store but for one answer
+
+
+def test_a_delivery_has_one_id_for_all_attempts() -> None:
+    """Edition, channel and recipient make it, nothing else."""
+    day = date(2023, 6, 1)
+    one = delivery_id("weekly", day=day, number=1, channel_kind="email", recipient="a@example.org")
+    assert one == delivery_id("weekly", day=day, number=1, channel_kind="email", recipient="a@example.org")
+    assert one != delivery_id("weekly", day=day, number=2, channel_kind="email", recipient="a@example.org")
+    assert len(one) == 32
