@@ -22,9 +22,10 @@ def write_starter(directory: Path) -> tuple[Path, ...]:
     written to.
     """
     wanted = {directory / name: content for name, content in starter_files().items()}
-    taken = tuple(Mistake(str(path), None, "is there already; nothing was written") for path in wanted if path.exists())
+    taken = [path for path in wanted if path.exists()]
     if taken:
-        raise ConfigError(taken)
+        more = f", and so are {len(taken) - 1} more" if taken[1:] else ""
+        raise ConfigError((Mistake(str(taken[0]), None, f"is there already{more}; nothing was written"),))
     for path, content in wanted.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.core.article import read_article
 
+from bot.core.article import read_article
 from bot.core.config import BotConfig, Limits, Source
 from bot.core.records import Entry, Request, Snapshot
 from bot.core.sources import kind
@@ -115,6 +116,22 @@ def test_a_source_with_selectors_for_the_article_has_a_saved_article() -> None:
     """What is configured is shown to work."""
     configured = {s.id for s in load(CONFIG, environ={}).sources if s.page != type(s.page)()}
     assert configured == {i for i in IDS if "article" in expected(i)}
+
+
+@pytest.mark.parametrize(
+    ("source_id", "kept"),
+    [
+        ("cac-consultations", ["关于《示例信息服务管理办法（征求意见稿）》公开征求意见的通知"]),
+        ("pib-india", []),
+    ],
+)
+def test_include_keeps_the_items_it_is_meant_for(source_id: str, kept: list[str]) -> None:
+    """By their titles; India's press bureau is told apart by the text only, where a ministry is named."""
+    of = source(source_id)
+    patterns = [re.compile(pattern) for pattern in of.include]
+    titles = [entry.title for entry in entries(of, *listing(source_id))]
+    assert [title for title in titles if any(pattern.search(title) for pattern in patterns)] == kept
+    assert any(pattern.search("Ministry of Electronics & IT") for pattern in patterns) == (source_id == "pib-india")
 
 
 def test_a_changed_page_no_longer_gives_the_entries() -> None:

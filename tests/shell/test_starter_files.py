@@ -39,6 +39,16 @@ def test_a_file_that_is_there_is_named_and_nothing_is_written(tmp_path: Path) ->
     assert (tmp_path / "bot.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
+def test_a_second_start_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """Thirty files that are there need no thirty lines."""
+    write_starter(tmp_path)
+    with pytest.raises(
+        ConfigError, match=r"bot\.toml: is there already, and so are \d+ more; nothing was written"
+    ) as told:
+        write_starter(tmp_path)
+    assert len(str(told.value).splitlines()) == 1
+
+
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "config").write_text("", encoding="utf-8")
