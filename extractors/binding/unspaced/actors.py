@@ -101,7 +101,11 @@ def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
     if candidate.action not in _BY_POLICE or (view.body or "").endswith(("Public Security", "Public Security Bureau")):
         return False
     helped = view.around.last("frame_assist", lead)
-    return helped is not None and view.around.within("frame_police", Span(lead.field, helped[0], lead.end))
+    if helped is None:
+        return False
+    behind = Span(lead.field, helped[0], lead.end)
+    doers = [name for name in view.names(behind) if not _toward(view.around, name)]
+    return not doers and view.around.within("frame_police", behind)
 
 
 def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Polarity
 from extractors.binding.unspaced.figures import Figure
-from extractors.binding.unspaced.words import Page, Word
+from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action
 
 # Acts that only prepare a sanction yield to one that follows in the same group (发现并下架).
 _WEAK = (Action.IDENTIFY, Action.REPORT, Action.OTHER, Action.INVESTIGATE)
 # Two acts with no more than this between them and no noun make one group (取消备案许可及关闭).
 _GROUP_GAP = 6
+# Acts on accounts that restrict them when what they take is a right, and how far the right may stand behind.
+_OVER_RIGHTS = (Action.CLOSE, Action.SUSPEND, Action.REMOVE, Action.RESTRICT)
+_RIGHT_REACH = 9
 # How far behind a noun the act it undergoes may begin.
 _PREDICATE_REACH = 30
 
@@ -51,7 +54,7 @@ def scene(page: Page, figure: Figure) -> Scene:
     return Scene(
         page=page,
         figure=figure,
-        earlier=page.between(figure.left, figure.clause),
+        earlier=page.between(max(figure.left, page.text.rfind("；", figure.left, figure.clause)), figure.clause),
         lead=page.between(figure.clause, figure.start),
         inside=page.between(phrase.start, phrase.end) if phrase else (),
         trail=page.between(figure.end, figure.stop),
@@ -82,7 +85,7 @@ def undergone(view: Scene) -> Deed | None:
             return None
         if word.act and (marked or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
-            return _done(view, view.trail, _first_sanction(acts), "undergone")
+            return _done(view, view.trail, _first_sanction(acts), "predicated")
         if word.plays("passive"):
             marked = True
         elif word.act or word.plays("disposal", "plan"):
@@ -92,8 +95,9 @@ def undergone(view: Scene) -> Deed | None:
 
 def _first_sanction(acts: Sequence[Word]) -> Word:
     """The first act that is a sanction; what only prepares or orders one is passed over (组织下架)."""
+    summed = next((word for word in acts if word.plays("summary")), None)
     able = (word for word in acts if word.meaning.action not in _WEAK and not word.plays("order"))
-    return next(able, acts[0])
+    return summed or next(able, acts[0])
 
 
 def _predicate(view: Scene, word: Word) -> bool:
@@ -210,7 +214,7 @@ def followed(view: Scene) -> Deed | None:
     return _done(view, words, found, "followed")
 
 
-RULES: tuple[Rule, ...] = (fronted, undergone, disposed, attributed, governed, nominal, announced)
+RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, announced)
 
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
@@ -249,7 +253,17 @@ def _is_modifier(page: Page, word: Word) -> bool:
 def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:
     """The deed with its polarity: not done where it is planned, wanted, possible or denied."""
     action = word.meaning.action or Action.OTHER
+    if action in _OVER_RIGHTS and _over_a_right(view.page, word):
+        action = Action.RESTRICT
     return Deed(word, action, rule, _polarity(view, words, word))
+
+
+def _over_a_right(page: Page, word: Word) -> bool:
+    """Whether the act takes a right away, not the account: «关闭»直播«权限»."""
+    near = page.between(word.end, word.end + _RIGHT_REACH)
+    return any(w.plays("right") for w in near) and not any(
+        mark in page.text[word.end : near[-1].end] for mark in MARKS | {"、"}
+    )
 
 
 def _polarity(view: Scene, words: Sequence[Word], word: Word) -> Polarity:

@@ -173,10 +173,13 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     """The noun phrase that begins right behind a measure word: 7200余个«违规主播», 4家«存在问题的网站»."""
     limit = min(stop, start + _REACH)
     place = _skip(page.text, start, limit)
+    joint = page.text.find("、", place, limit)
     if place < limit and page.text[place] in _JOINTS:
         return None
     words = page.between(place, limit)
     for number, word in enumerate(words):
+        if 0 <= joint < word.start and not words[:number]:
+            return None
         if word.noun and _stands(word, place, page.text):
             return _extend(page, words[number:], start, limit)
         if word.act or word.plays("bar"):

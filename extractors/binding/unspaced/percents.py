@@ -26,7 +26,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)
-    base = ledger.last_count(field=field, sentence=figure.sentence, reach=_REACH if told else 0)
+    base = _base(reading, page, figure, ledger, told=told)
     if _said_again(figure, ledger):
         return None
     if base is None and found is None and not fined:
@@ -34,7 +34,6 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     action = Action.FINE if idle else _action(base[1] if base else None, found)
     if action is Action.OTHER and (base is None or base[1].candidate.unit not in (Unit.CASE, Unit.REPORT)):
         return None
-    del reading
     start = _start(page, figure, change)
     candidate = Candidate(
         quantity=figure.quantity,
@@ -52,6 +51,28 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         whole=None if change else _whole(base),
     )
     return Entry(candidate, figure)
+
+
+def _base(reading: Reading, page: Page, figure: Figure, ledger: Ledger, *, told: bool) -> tuple[int, Entry] | None:
+    """The figure that the percentage speaks of: by the act in 下架率, by the noun before it, else the last count."""
+    field, reach = figure.quantity.span.field, _REACH if told else 0
+    words = page.between(figure.clause, figure.quantity.span.start)
+    acts = {act for w in words if w.plays("share") and (act := _act_of(reading, w.text))}
+    units = {w.meaning.unit for w in words if w.meaning.unit is not None}
+    counts = [
+        (index, entry)
+        for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach)
+        if entry.candidate.kind is Kind.COUNT
+    ]
+    by_act = [found for found in counts if found[1].candidate.action in acts]
+    by_unit = [found for found in counts if found[1].candidate.unit in units]
+    return next(iter((*by_act, *by_unit, *counts)), None)
+
+
+def _act_of(reading: Reading, word: str) -> Action | None:
+    """The act that a rate names: 下架率."""
+    known = reading.language.acts.actions
+    return next((known[word[:length]] for length in range(len(word) - 1, 1, -1) if word[:length] in known), None)
 
 
 def _shares(page: Page, figure: Figure) -> bool:
@@ -77,6 +98,8 @@ def _of_a_fine(page: Page, figure: Figure) -> bool:
 
 def _action(base: Entry | None, found: Deed | None) -> Action:
     """A percentage takes the act of the figure it speaks of, else its own clause's."""
+    if found is not None and found.rule == "attributed":
+        return found.action
     if base is not None:
         return base.candidate.action
     return found.action if found else Action.OTHER

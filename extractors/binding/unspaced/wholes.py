@@ -29,8 +29,9 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         return _parent(figure, ledger, opener.start, figure.noun)
     among = _AMONG.search(page.text, figure.left, figure.start)
     if among is not None:
-        heads = [word for word in page.between(figure.left, among.start() + 1) if word.noun]
-        return _parent(figure, ledger, among.start(), heads[-1] if heads else figure.noun)
+        heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
+        if heads and heads[-1].meaning.unit is not None:
+            return _parent(figure, ledger, among.start(), heads[-1])
     return _sibling(page, figure, ledger)
 
 
