@@ -44,7 +44,8 @@ def configure(
     stream = stream or sys.stderr
     level = "debug" if verbose else "error" if quiet else log.level
     hidden = tuple(sorted({s for s in secrets if len(s) >= SHORTEST_SECRET}, key=len, reverse=True))
-    file = _opened(log.file) if log.file is not None else None
+    if log.file is not None:
+        log.file.parent.mkdir(parents=True, exist_ok=True)
     terminal = stream.isatty()
     calm = calm and terminal
     structlog.configure(
@@ -54,7 +55,9 @@ def configure(
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             _Mask(hidden),
-            _Tee(file, structlog.dev.ConsoleRenderer(colors=True) if terminal else _json, calm=calm and not verbose),
+            _Tee(
+                log.file, structlog.dev.ConsoleRenderer(colors=True) if terminal else _json, calm=calm and not verbose
+            ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(stream),
@@ -87,7 +90,7 @@ class _Mask:
 class _Tee:
     """Writes each event as JSON to the file, where there is one, and renders it for the stream."""
 
-    def __init__(self, file: TextIO | None, render: structlog.typing.Processor, *, calm: bool) -> None:
+    def __init__(self, file: Path | None, render: structlog.typing.Processor, *, calm: bool) -> None:
         self._file = file
         self._render = render
         self._calm = calm
@@ -95,16 +98,11 @@ class _Tee:
     def __call__(self, log: Any, name: str, event: Event) -> Any:  # Any: structlog's own types
         if self._file is not None:
             line = _json(log, name, dict(event))
-            self._file.write((line if isinstance(line, str) else line.decode()) + "\n")
-            self._file.flush()
+            with self._file.open("a", encoding="utf-8") as kept:  # anew each time: the file may be rotated away
+                kept.write((line if isinstance(line, str) else line.decode()) + "\n")
         if self._calm and LEVELS[name] < logging.WARNING:
             raise structlog.DropEvent
         return self._render(log, name, event)
 
 
 _json = structlog.processors.JSONRenderer(ensure_ascii=False)
-
-
-def _opened(path: Path) -> TextIO:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("a", encoding="utf-8")
