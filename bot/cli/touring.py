@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli.columns import figure, period
 from bot.cli.listing import source_rows
-from bot.cli.output import Shape, write_rows
+from bot.cli.output import Shape, print_line, write_rows
 from bot.cli.tables import Column
 from bot.core.query import ClaimQuery, EventQuery, Selection
 from bot.core.records import ClaimRow, Event, EventKind, Status
@@ -54,7 +54,9 @@ def _tell(made: Tour, *, program: str) -> None:
     folder = made.bot.output
     command = f"{program} --config {folder / 'config'} --output {folder}"
     visited = len(made.rounds[0])
-    _say(f"Visited {visited} sources over HTTP on this machine, twice, a day apart; nothing else was asked or told.")
+    print_line(
+        f"Visited {visited} sources over HTTP on this machine, twice, a day apart; nothing else was asked or told."
+    )
     with made.bot.asking() as store:
         _heading("Sources", f"{command} sources list")
         write_rows(source_rows(made.bot.settings, store), form=Shape.TABLE, columns=SOURCES, empty="None.")
@@ -73,7 +75,7 @@ def _figures(store: Store, command: str) -> None:
     rows = [claim_row(row) | {"source": row.document.source} for row in page.rows]
     write_rows(rows, form=Shape.TABLE, columns=CLAIMS, empty="No figures.")
     if page.next is not None:
-        _say("... and more: the command shows all.")
+        print_line("... and more: the command shows all.")
 
 
 def _departures(store: Store) -> Iterator[str]:
@@ -114,30 +116,26 @@ def _digests(made: Tour, command: str) -> None:
     _heading("Digests, one after each visit", f"{command} digest send {names}")
     for paths in made.editions:
         for path in paths:
-            _say(str(path))
+            print_line(str(path))
 
 
 def _next(store: Store, command: str) -> None:
     """Commands that work on what the demo left behind."""
     first = store.claims(ClaimQuery(where=Selection(roles=("regulator",)), limit=1)).rows
-    _say("\nTry next:")
-    _say(f"  {command} claims --json")
-    _say(f"  {command} claims --action close --csv")
-    _say(f"  {command} stories --agreement differs")
-    _say(f"  {command} series --by month --action close")
+    print_line("\nTry next:")
+    print_line(f"  {command} claims --json")
+    print_line(f"  {command} claims --action close --csv")
+    print_line(f"  {command} stories --agreement differs")
+    print_line(f"  {command} series --by month --action close")
     for row in first:
-        _say(f"  {command} explain {row.id}")
+        print_line(f"  {command} explain {row.id}")
 
 
 def _heading(title: str, command: str) -> None:
-    _say(f"\n{title}\n$ {command}")
+    print_line(f"\n{title}\n$ {command}")
 
 
 def _tell_or(lines: Iterator[str], *, nothing: str) -> None:
     told = list(lines)
     for line in told or [nothing]:
-        _say(line)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+        print_line(line)
