@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
@@ -52,7 +53,7 @@ def show(*, output: Path, program: str = "tallywire", pages: Traversable = PAGES
 
 def _tell(made: Tour, *, program: str) -> None:
     folder = made.bot.output
-    command = f"{program} --config {folder / 'config'} --output {folder}"
+    command = f"{program} --config {shlex.quote(str(folder / 'config'))} --output {shlex.quote(str(folder))}"
     visited = len(made.rounds[0])
     print_line(
         f"Visited {visited} sources over HTTP on this machine, twice, a day apart; nothing else was asked or told."
