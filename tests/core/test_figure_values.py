@@ -21,6 +21,7 @@ PAIRS = [
     (835_000, "exact", 8_350_000, "exact", Relation.MAGNITUDE),
     (8_026_000_000, "exact", 802_600_000, "exact", Relation.MAGNITUDE),
     (66_600, "exact", 670_000, "exact", Relation.MAGNITUDE),
+    (443_500, "at_least", 45_000, "exact", Relation.NONE),
     (927_600, "exact", 972_600, "exact", Relation.DIGIT),
     (927_600, "exact", 827_600, "exact", Relation.DIGIT),
     (1_300, "at_least", 3_000, "exact", Relation.NONE),

@@ -30,6 +30,7 @@ ALIKE = (
     frozenset({"case", "other"}),
     frozenset({"stream", "account"}),
     frozenset({"group", "website"}),
+    frozenset({"person", "organisation"}),
 )
 SAME_UNIT, ALIKE_UNIT, OTHER_UNIT = 1.0, 0.5, -0.7
 

@@ -129,9 +129,15 @@ def _tenfold(a: Decimal, b: Decimal) -> bool:
         shifted = small.scaleb(power)
         if shifted == large:
             return True
-        if min(len(significant(small)), len(significant(large))) > 1 and _rounded(shifted, large, "exact", "exact"):
+        if min(len(significant(small)), len(significant(large))) > 1 and _nearest(shifted, large):
             return True
     return False
+
+
+def _nearest(a: Decimal, b: Decimal) -> bool:
+    """Whether the rougher of two is the other rounded to the nearest: a slip is told from chance by its digits."""
+    exact, rough = (a, b) if len(significant(a)) > len(significant(b)) else (b, a)
+    return abs(exact - rough) <= Decimal(10) ** _last_place(rough) / 2
 
 
 def _one_digit(a: Decimal, b: Decimal) -> bool:
