@@ -89,21 +89,47 @@ class _Reader:
         self.language = language
         self.role = language.grammar.role
         self.adverbs = self.role("adverbs")
+        self._openers = (
+            self.role("determiners")
+            | self.role("prepositions")
+            | self.role("possessives")
+            | self.role("more")
+            | self.role("scales")
+        )
 
     def form(self, place: int) -> ActForm | None:
         """The longest word of action that begins here, its last particle perhaps behind the object."""
         for form in self.language.acts.forms.get(self.lower[place], ()):
-            if not form.rest or tuple(self.lower[place + 1 : place + 1 + len(form.rest)]) == form.rest:
+            if not form.rest and not self._has_gone(place, form):
+                return form
+            if (
+                form.rest
+                and tuple(self.lower[place + 1 : place + 1 + len(form.rest)]) == form.rest
+                and not self._counted(place)
+            ):
                 return form
             if len(form.rest) == 1 and form.rest[0] in self.role("particles") and self._apart(place, form.rest[0]):
                 return replace(form, rest=())
         return None
 
+    def _has_gone(self, place: int, form: ActForm) -> bool:
+        """Whether a predicate stands where only a verb can ("five lists have gone out")."""
+        before = self.lower[place - 1] if place else ""
+        return Shape.PREDICATE in form.shapes and before in self.role("have")
+
+    def _counted(self, place: int) -> bool:
+        """Whether a word right after a number is the thing counted ("150,000 accounts for ...")."""
+        before = self.lower[place - 1] if place else ""
+        counted = before[-1:].isdigit() or before in self.role("scales")
+        return counted and self.lower[place] in self.language.objects.heads
+
     def _apart(self, place: int, particle: str) -> bool:
-        for word in self.lower[place + 1 : place + 1 + REACH]:
+        for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
+            word = self.lower[at]
             if word == particle:
                 return True
-            if word in STOPS or word in self.role("conjunctions"):
+            joins = word in self.role("conjunctions") and not self.lower[min(at + 1, len(self.lower) - 1)][:1].isdigit()
+            if word in STOPS or joins:
                 return False
         return False
 
@@ -180,9 +206,7 @@ class _Reader:
         word = self._after(end)
         if not word or not (word[0].isalnum() or word[0] in "$€£¥₹~\"“‘'"):
             return False
-        if word in ("about", "around", "over", "under", "up", "some", "at", "between", "from") and self._number_near(
-            end
-        ):
+        if word in self.role("bound_words") and self._number_near(end):
             return True
         if self._finite(end):
             return False
@@ -202,25 +226,26 @@ class _Reader:
         """Whether a spelling that can be both is a noun here ("the block", "45 fines", "user reports")."""
         if form.rest or not form.shapes & {Shape.BASE, Shape.THIRD, Shape.GERUND} or Shape.PAST in form.shapes:
             return False
-        word = self.lower[place]
         if Shape.GERUND in form.shapes:
-            return self._before(place) == "the" and self._after(end) == "of"
-        can_be = word in self.language.objects.heads or word in self.language.objects.noise or self._noun_action(place)
+            return self._before(place) == "the" and self._after(end) in self.role("of_words")
         if chain.to >= 0 or chain.modal or chain.do:
             return False
         before = self.lower[place - 1] if place else ""
         if before in self.role("subject_pronouns"):
             return False
-        if not can_be:
-            return before in self.role("determiners") or before in ("'s", "’s")
-        if not before:
-            return not self._opens_phrase(end)
-        if (
-            before in self.role("determiners") | self.role("prepositions") | {"'s", "’s", "more"}
-            or before[-1].isdigit()
-        ):
+        if before in self._openers or before[-1:].isdigit():
             return True
-        return not self._opens_phrase(end) or Shape.BASE in form.shapes
+        if not self._opens_phrase(end):
+            return Shape.BASE in form.shapes or self._can_be_noun(place)
+        return Shape.BASE in form.shapes and not self._plural(before)
+
+    def _can_be_noun(self, place: int) -> bool:
+        word, known = self.lower[place], self.language.objects
+        return word in known.heads or word in known.noise or self._noun_action(place) is not None
+
+    def _plural(self, word: str) -> bool:
+        """Whether a word before a bare verb form can be its subject ("platforms remove", "the authorities block")."""
+        return word.endswith("s") or word in self.role("plural_subjects")
 
     def _voice(self, place: int, end: int, form: ActForm, chain: _Chain) -> Voice:
         shapes = form.shapes
@@ -228,6 +253,13 @@ class _Reader:
             return Voice.ACTIVE if chain.be else Voice.GERUND
         if chain.have and chain.to >= 0:
             return Voice.ACTIVE
+        if (
+            chain.be
+            and chain.to >= 0
+            and chain.start == chain.to
+            and self._before(chain.to) not in self.role("raising")
+        ):
+            return Voice.INFINITIVE
         if chain.to >= 0 and Shape.BASE in shapes and self._auxiliary(place - 1) in ("to", "adverb"):
             return Voice.INFINITIVE
         if Shape.PARTICIPLE in shapes:
@@ -243,8 +275,11 @@ class _Reader:
         before = self._before(place)
         if not self._opens_phrase(end):
             return Voice.BARE
-        leads = before in self.role("determiners") or before in self.role("more") or before == "of"
-        if before and (leads or before[-1].isdigit() or before in self.role("scales")):
+        leads = (
+            before in self.role("determiners") - self.role("relatives") or before in self.role("more") or before == "of"
+        )
+        modifies = self._after(end) not in self.role("determiners") and not self._number_near(end - 1)
+        if before and modifies and (leads or before[-1].isdigit() or before in self.role("scales")):
             return Voice.ATTRIBUTE
         return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
 

@@ -21,6 +21,7 @@ class Noun:
     text: str
     unit: Unit | None
     piece: bool
+    acted: Unit | None = None
 
 
 def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
@@ -34,7 +35,7 @@ def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
         for known in firsts.get(token.lower, ()):
             end = start + len(known.words)
             if end == start + 1 or [t.lower for t in tokens[start:end]] == list(known.words):
-                found[start] = Noun(start, end, " ".join(known.words), known.unit, known.piece)
+                found[start] = Noun(start, end, " ".join(known.words), known.unit, known.piece, known.acted)
                 free = end
                 break
     return found

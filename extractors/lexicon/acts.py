@@ -62,9 +62,12 @@ def act_words(code: str) -> ActWords:
 
 
 def _all_forms(data: Mapping[str, object]) -> Iterator[ActForm]:
+    for action, lemma in _entries(data, "predicates"):
+        first, *rest = lemma.split()
+        yield ActForm(first, tuple(rest), lemma, action, frozenset({Shape.PREDICATE}))
     for action, lemma in _entries(data, "verbs"):
         yield from _verb_forms(data, lemma, action)
-    for shape, name in ((Shape.NOUN, "nouns"), (Shape.PREDICATE, "predicates")):
+    for shape, name in ((Shape.NOUN, "nouns"),):
         for action, lemma in _entries(data, name):
             first, *rest = lemma.split()
             yield ActForm(first, tuple(rest), lemma, action, frozenset({shape}))

@@ -14,11 +14,16 @@ Plurals = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class CountedNoun:
-    """A noun in one written form, as its words; `unit` is None where its counts are no claims."""
+    """A noun in one written form, as its words.
+
+    `unit` is None where its counts are no claims, `acted` the unit it has where something was done to it ("banned 45
+    users").
+    """
 
     words: tuple[str, ...]
     unit: Unit | None
     piece: bool
+    acted: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,19 @@ def object_words(code: str) -> ObjectWords:
     plurals = tuple(tuple(rule.split()) for rule in words(data, "plurals"))
     heads = _by_unit(section(data, "heads"), plurals)
     pieces = frozenset(form for noun in words(data, "pieces") for form in _forms(noun, plurals))
-    noise = frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals)) - heads.keys()
-    return ObjectWords(heads, _by_unit(section(data, "measures"), ()), pieces, noise, _firsts(heads, pieces, noise))
+    acted = _by_unit(section(data, "acted"), plurals)
+    noise = frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals))
+    noise = (noise | acted.keys()) - heads.keys()
+    firsts = _firsts(heads, pieces, noise, acted)
+    return ObjectWords(heads, _by_unit(section(data, "measures"), ()), pieces, noise, firsts)
 
 
 def _firsts(
-    heads: Mapping[str, Unit], pieces: frozenset[str], noise: frozenset[str]
+    heads: Mapping[str, Unit], pieces: frozenset[str], noise: frozenset[str], acted: Mapping[str, Unit]
 ) -> dict[str, tuple[CountedNoun, ...]]:
     found: dict[str, list[CountedNoun]] = {}
     for form in heads.keys() | pieces | noise:
-        noun = CountedNoun(tuple(form.split()), heads.get(form), form in pieces)
+        noun = CountedNoun(tuple(form.split()), heads.get(form), form in pieces, acted.get(form))
         if noun.words:
             found.setdefault(noun.words[0], []).append(noun)
     return {first: tuple(sorted(nouns, key=lambda n: -len(n.words))) for first, nouns in found.items()}

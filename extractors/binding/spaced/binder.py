@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
-from extractors.binding.spaced.counts import act_of, antecedent, counted, is_claim, kind_of
+from extractors.binding.spaced.counts import act_of, antecedent, counted, is_claim, kind_of, leaves_trace
 from extractors.binding.spaced.doers import doer_of
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
 from extractors.binding.spaced.shares import change, continues_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
+from extractors.binding.spaced.telephones import telephone
 from extractors.binding.spaced.ties import dates_of, hosts_of
 from extractors.binding.spaced.wholes import whole_of, whole_of_share
 from extractors.records import Action, Kind, Line, Quantity, Span, Unit
@@ -29,20 +30,22 @@ class Binder:
         self.reading = reading
         self.candidates: list[Candidate] = []
         self.past: list[Bound] = []
+        self.scenes: tuple[Scene, ...] = ()
         self.tied: tuple[tuple[Span, ...], ...] = ()
 
     def local(self) -> Local:
         """All candidates of the document."""
-        for scene in scenes(self.reading):
+        self.scenes = scenes(self.reading)
+        for scene in self.scenes:
             self.tied = dates_of(scene) if scene.figures else ()
             for number in range(len(scene.figures)):
                 self._bind(scene, number)
         return Local(tuple(self.candidates))
 
     def _bind(self, scene: Scene, number: int) -> None:
-        if _numbers_item(scene, number):
+        if _numbers_item(scene, number) or telephone(scene, number):
             return
-        spot = Spot(scene, number, phrase(scene, number), None, self.past)
+        spot = Spot(scene, number, phrase(scene, number), None, self.past, self.scenes)
         quantity = scene.figures[number].quantity
         if quantity.kind == "percent":
             self._share(spot)
@@ -59,9 +62,10 @@ class Binder:
         if source is not None and kind_of(source) is Kind.MONEY and source.claim is not None:
             self._elided_sum(spot, source)
             return
-        spot = Spot(spot.scene, spot.number, spot.phrase, unit, self.past)
+        spot = Spot(spot.scene, spot.number, spot.phrase, unit, self.past, self.scenes)
         if unit is None:
-            self._remember(spot, None, Unit.OTHER, Kind.COUNT, claim=False)
+            if leaves_trace(spot):
+                self._remember(spot, None, Unit.OTHER, Kind.COUNT, claim=False)
             return
         answer = act_of(spot, source)
         whole = self._whole(spot, answer)
@@ -164,9 +168,11 @@ class Binder:
 
 
 def _numbers_item(scene: Scene, number: int) -> bool:
-    """Whether the figure only numbers a list item ("3. X. The outlier")."""
+    """Whether the figure only numbers a list item or a law ("3. X. The outlier", "Article 16")."""
     figure = scene.figures[number]
     bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
+    if scene.word(figure.start - 1) in scene.role("numbered_words") and figure.quantity.form == "digits":
+        return figure.quantity.kind == "number"
     return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
 
 

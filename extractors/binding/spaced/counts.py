@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import WEAK, Act, Voice
-from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.governing import joined, verdict
 from extractors.binding.spaced.phrases import phrase
+from extractors.binding.spaced.rows import column_topic
+from extractors.binding.spaced.scene import BARRIERS
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.binding.spaced.topics import introduced, topic, topic_before
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Line, Unit
 
+# Rules that tie a figure to its act directly.
+DIRECT = frozenset(
+    {"subject_of_passive", "object_of_active", "object_of_noun", "participle_after", "shared_verb", "participle_inside"}
+)
 ENFORCED = frozenset(Action) - {Action.OTHER}
 
 
@@ -23,7 +30,7 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if phrase.head is not None and not (phrase.head.piece and phrase.head.unit is None):
         if phrase.head.unit is None and gapped(spot):
             return here_unit(spot)
-        return phrase.head.unit, None
+        return _head_unit(spot, phrase.head), None
     if phrase.of is not None:
         return _of_figure(spot, phrase.of)
     if phrase.act_noun is not None:
@@ -46,8 +53,61 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return (totals[-1].unit, totals[-1]) if totals else (None, None)
     if _inhabitants(spot):
         return None, None
-    source = antecedent(spot)
-    return (source.unit, source) if source and source.claim is not None else (None, source)
+    source = _by_topic(spot) or antecedent(spot)
+    return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _by_topic(spot: Spot) -> Bound | None:
+    """What the words before the figure speak of, as if it had been counted; None if an earlier figure is nearer."""
+    column = column_topic(spot.scenes, spot.scene, spot.start)
+    if spot.here() and column is None:
+        return None
+    found = column or topic(spot.scene, end=spot.start)
+    if found is None or found.unit is None:
+        before = topic_before(spot)
+        if before is None:
+            return None
+        found = before if found is None else replace(found, unit=before.unit)
+    unit = found.unit
+    last = spot.past[-1] if spot.past else None
+    if unit is None:
+        if last is None or last.claim is None:
+            return None
+        unit = last.unit
+    return Bound(
+        scene=spot.scene.index,
+        number=-1,
+        paragraph=spot.scene.sentence.paragraph,
+        unit=unit,
+        kind=Kind.COUNT,
+        action=found.action,
+        done=found.done,
+        claim=None,
+        head="",
+        currency=None,
+        value=0.0,
+        act=found.act,
+        topic=True,
+    )
+
+
+def _head_unit(spot: Spot, head: Noun) -> Unit | None:
+    """The unit of a head noun; an order is a report to whom it comes and a document from whom it goes out."""
+    scene, left, right = spot.scene, spot.left(), spot.right()
+    if head.text in scene.role("instrument_words"):
+        lemmas = {a.lemma for a in (left, right) if a is not None}
+        if lemmas & scene.role("receiving_lemmas"):
+            return Unit.REPORT
+        if lemmas & scene.role("issuing_lemmas"):
+            return Unit.OTHER
+    if head.unit is None and head.acted is not None:
+        answer = verdict(spot)
+        strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
+        return head.acted if strong else None
+    if head.unit is None and head.text in scene.role("repeat_nouns") and left and left.action not in WEAK:
+        nouns = [n for n in scene.nouns.values() if left.end <= n.start and n.end <= spot.start and n.unit]
+        return nouns[-1].unit if nouns else Unit.OTHER
+    return head.unit
 
 
 def _of_figure(spot: Spot, number: int) -> tuple[Unit | None, Bound | None]:
@@ -150,7 +210,7 @@ def _label(spot: Spot) -> Noun | None:
     if before in (":", "|", "–", "—", "-", "("):
         known = [n for n in scene.nouns.values() if n.end <= spot.start and n.unit is not None]
         return max(known, key=lambda n: n.start) if known and _label_near(spot, known) else None
-    return _reached(spot)
+    return reached(spot)
 
 
 def _label_near(spot: Spot, known: list[Noun]) -> bool:
@@ -159,15 +219,20 @@ def _label_near(spot: Spot, known: list[Noun]) -> bool:
     return not any(last <= f.start < spot.start for f in spot.scene.figures) or spot.scene.sentence.line is Line.ROW
 
 
-def _reached(spot: Spot) -> Noun | None:
+def reached(spot: Spot) -> Noun | None:
     """As in "the number of cases rose to 4,000", "removals reached 45,000": the subject of a verb of reaching."""
     scene, left = spot.scene, spot.left()
-    if left is None or left.lemma not in scene.role("reach_verbs"):
+    if scene.word(spot.place()) in scene.role("be"):
+        end = spot.place()
+    elif left is not None and left.lemma in scene.role("reach_verbs"):
+        end = left.start
+    else:
         return None
-    known = [n for n in scene.nouns.values() if n.end <= left.start and not n.piece]
-    if not known or scene.barrier(max(n.end for n in known), left.start):
-        return None
-    return max(known, key=lambda n: n.start)
+    start = end
+    while start > 0 and scene.lower[start - 1] not in BARRIERS and scene.lower[start - 1] != ",":
+        start -= 1
+    known = [n for n in scene.nouns.values() if start <= n.start and n.end <= end and not n.piece]
+    return min(known, key=lambda n: n.start) if known else None
 
 
 def antecedent(spot: Spot) -> Bound | None:
@@ -188,8 +253,23 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     answer = verdict(spot)
     if answer is not None and spot.unit is Unit.REPORT and answer.action in WEAK:
         answer = replace(answer, action=Action.REPORT)
+    if (
+        answer is not None
+        and spot.unit is Unit.CASE
+        and answer.act
+        and answer.act.lemma in ("count", "record", "log", "tally")
+    ):
+        answer = replace(answer, action=Action.OTHER)
+    if source is not None and source.claim is not None and (compared(spot) or _goes_on(spot, source, answer)):
+        return Verdict(
+            source.action, "compared" if compared(spot) else "elided_head", source.act, source.done, source.claim
+        )
     if answer is not None and not (source and answer.rule == "shared_verb"):
         return answer
+    if source is not None and source.topic and source.action is Action.OTHER:
+        return stated_again(spot) or Verdict(Action.OTHER, "topic", source.act, source.done)
+    if source is not None and source.topic:
+        return Verdict(source.action, "topic", source.act, source.done)
     if source is not None and source.claim is not None:
         rule = "elided_head" if source.scene == spot.scene.index else "elided_across"
         return Verdict(source.action, rule, source.act, source.done, source.claim)
@@ -197,13 +277,36 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         return answer
     if spot.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "report_by_unit")
-    return stated_again(spot) or Verdict(Action.OTHER, "no_act")
+    return stated_again(spot) or _introduced(spot) or Verdict(Action.OTHER, "no_act")
+
+
+def _introduced(spot: Spot) -> Verdict | None:
+    found = introduced(spot)
+    return Verdict(found.action, "introduced", found.act, found.done) if found else None
+
+
+def compared(spot: Spot) -> bool:
+    """As in "up from 15.1 million", "compared with 300 a year earlier", "against 51,501"."""
+    scene, place = spot.scene, spot.start - 1
+    return any(
+        scene.phrase_at(at, "comparing") and at + len(str(scene.phrase_at(at, "comparing")).split()) == spot.start
+        for at in range(max(0, place - 3), place + 1)
+    )
+
+
+def _goes_on(spot: Spot, source: Bound, answer: Verdict | None) -> bool:
+    """As in "45 items were removed following notices, and 51 more": a list goes on over a word that is no main verb."""
+    if answer is None or answer.act is None or source.scene != spot.scene.index or spot.phrase.head is not None:
+        return False
+    after_source = answer.act.start >= spot.scene.figures[source.number].end
+    loose = answer.act.voice in (Voice.GERUND, Voice.INFINITIVE, Voice.NOUN, Voice.BARE)
+    return joined(spot) and after_source and loose and answer.act.end <= spot.start
 
 
 def stated_again(spot: Spot) -> Verdict | None:
     """As in "the count had put 29,964 items on the services of Meta": a verb that only states takes the story's act."""
     left, right = spot.left(), spot.right()
-    verbs = [a for a in (left, right) if a is not None and a.voice is not Voice.NOUN]
+    verbs = [a for a in (left, right) if a is not None and a.voice not in (Voice.NOUN, Voice.BARE)]
     if any(a.lemma not in spot.scene.role("stating_verbs") for a in verbs):
         return None
     for b in reversed(spot.past):
@@ -256,6 +359,14 @@ def _person_counts(spot: Spot) -> bool:
         left = spot.left()
         return bool(left and left.voice is not Voice.NOUN and scene.has("loss_words"))
     return True
+
+
+def leaves_trace(spot: Spot) -> bool:
+    """Whether a figure that is no claim still answers for what points back to it: an audience, a stock, no duration."""
+    head = spot.phrase.head
+    if head is None:
+        return not spot.phrase.unknown and not spot.phrase.rate
+    return head.acted is not None or head.text in spot.scene.role("trace_nouns")
 
 
 def kind_of(source: Bound | None) -> Kind:

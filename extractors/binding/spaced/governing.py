@@ -53,6 +53,11 @@ def light_predicate(spot: Spot, act: Act) -> Verdict | None:
         near = act.end <= noun.start <= act.end + 5 and not spot.scene.barrier(act.end, noun.start)
         if near and noun.voice in (Voice.NOUN, Voice.PREDICATE) and noun.action is not Action.OTHER:
             action = Action.PENALISE if noun.action is Action.FINE and spot.unit is Unit.ACCOUNT else noun.action
+            if any(
+                w in spot.scene.role("lesser_words")
+                for w in spot.scene.lower[max(act.end, noun.start - 3) : noun.start]
+            ):
+                action = Action.RESTRICT
             return Verdict(action, "light_predicate", noun, act.done)
     return None
 
@@ -74,12 +79,16 @@ def subject_that_goes(spot: Spot) -> Verdict | None:
 def participle_after(spot: Spot) -> Verdict | None:
     """As in "1.4 million posts removed in May", "467,011 sites blocked"."""
     act = next((a for a in spot.scene.acts if a.start >= spot.phrase.end), None)
-    if act is None or act.voice is not Voice.BARE or act.start - spot.phrase.end > 3 or act.action is Action.OTHER:
-        return None
-    between = spot.scene.lower[spot.phrase.end : act.start]
-    if spot.scene.barrier(spot.phrase.end, act.start) or any(w in spot.scene.role("conjunctions") for w in between):
+    if act is None or act.start - spot.phrase.end > 3 or act.action is Action.OTHER:
         return None
     left = spot.left()
+    caused = left is not None and left.lemma in spot.scene.role("causing_lemmas") and spot.is_object()
+    if act.voice not in (Voice.BARE, Voice.PREDICATE) and not (caused and act.voice in (Voice.ACTIVE, Voice.ATTRIBUTE)):
+        return None
+    between = spot.scene.lower[spot.phrase.end : act.start]
+    shut = spot.scene.role("conjunctions") | spot.scene.role("relatives")
+    if spot.scene.barrier(spot.phrase.end, act.start) or any(w in shut for w in between):
+        return None
     if left and spot.governs(left) and left.action not in WEAK:
         return None
     return Verdict(act.action, "participle_after", act, act.done)
@@ -125,6 +134,17 @@ def object_of_active(spot: Spot) -> Verdict | None:
     return Verdict(action, "object_of_active", act, act.done or act.asked)
 
 
+def act_taken_on(spot: Spot) -> Verdict | None:
+    """As in "action was taken on six", "investigations were opened into nine services"."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
+        return None
+    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
+    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
+        return None
+    return Verdict(nouns[-1].action, "act_taken_on", act, act.done)
+
+
 def object_of_noun(spot: Spot) -> Verdict | None:
     """As in "led to the deletion of 1.4 million posts"."""
     act = spot.left()
@@ -144,10 +164,10 @@ def shared_verb(spot: Spot) -> Verdict | None:
     last = here[-1]
     gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
     start = spot.scene.figures[last.number].end
-    verbs = [
-        a for a in spot.scene.acts if start <= a.start < spot.start and a.voice not in (Voice.NOUN, Voice.ATTRIBUTE)
-    ]
-    if any(word in spot.scene.role("modal") for word in gap) or verbs:
+    finite = (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
+    if any(start <= a.start < spot.start and a.voice in finite for a in spot.scene.acts):
+        return None
+    if any(word in spot.scene.role("modal") for word in gap) or not joined(spot):
         return None
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
 
@@ -163,6 +183,34 @@ def subject_act_noun(spot: Spot) -> Verdict | None:
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
     return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
+
+
+def joined(spot: Spot) -> bool:
+    """Whether a comma, "and" or "together with" stands before the figure, so that it goes on with a list."""
+    place = spot.place()
+    return bool(spot.scene.phrase_at(place, "joint_phrases") or spot.scene.phrase_at(place - 1, "joint_phrases"))
+
+
+def subject_participle(spot: Spot) -> Verdict | None:
+    """As in "among the material withheld were 3,417 URLs", "the number of accounts closed was 45"."""
+    scene, place = spot.scene, spot.place()
+    left = spot.left()
+    be = scene.word(place) in scene.role("be")
+    reaches = left is not None and left.lemma in scene.role("reach_verbs") and left.action is Action.OTHER
+    if not be and not reaches:
+        return None
+    end = place if be or left is None else left.start
+    inside = [
+        a
+        for a in scene.acts
+        if a.end <= end
+        and end - a.end <= 15
+        and a.voice in (Voice.BARE, Voice.ATTRIBUTE)
+        and a.action is not Action.OTHER
+    ]
+    if not inside or scene.barrier(inside[-1].end, end):
+        return None
+    return Verdict(inside[-1].action, "subject_participle", inside[-1], inside[-1].done)
 
 
 def label_before(spot: Spot) -> Verdict | None:
@@ -193,9 +241,11 @@ RULES: tuple[Rule, ...] = (
     access_cut,
     participle_after,
     object_of_carrying,
+    act_taken_on,
     object_of_active,
     object_of_noun,
     subject_act_noun,
+    subject_participle,
     relative_clause,
     label_before,
     shared_verb,

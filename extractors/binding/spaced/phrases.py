@@ -69,11 +69,16 @@ class _Walk:
 
     def _subject_of_part(self, place: int) -> bool:
         """As in "of which 1,267 alleged abuse": after a relative the figure is the subject of the verb that follows."""
-        before = self.scene.word(self.figure.start - 1)
-        return before in self.scene.role("relatives") and place in self.starts
+        at = self.figure.start - 1
+        while self.scene.word(at) in self.scene.role("determiners") or self.scene.word(at) == ",":
+            at -= 1
+        back = self.scene.word(at) in self.scene.role("anaphors") | self.scene.role("relatives")
+        return back and place in self.starts
 
     def _compound(self) -> Phrase | None:
         """As in "two-month", "45-account": a hyphen ties the counted noun to the number; only a known noun counts."""
+        if self.figure.end == self.figure.start:
+            return None
         token = self.scene.tokens[self.figure.end - 1]
         stop = self.figure.quantity.span.end
         if token.end <= stop or token.text[stop - token.start] not in "-–":
@@ -153,7 +158,7 @@ class _Walk:
         whole = self._of(place + 1)
         if whole.head is None and not whole.anaphor and whole.of is None:
             return Phrase(place, piece, inner, pieces=piece)
-        head = whole.head or piece
+        head = piece if whole.head is None or (whole.head.unit is None and piece.unit) else whole.head
         return Phrase(whole.end, head, whole.inner or inner, whole.of, whole.anaphor, pieces=piece)
 
     def _ends(self, place: int, head: Noun | Act | None, noun: Noun | None, after: int) -> bool:
@@ -215,7 +220,8 @@ class _Walk:
         for at in range(place, min(place + 3, len(scene.lower))):
             if at in scene.nouns:
                 return True
-            if scene.word(at) in scene.role("prepositions") or not scene.word(at)[0].isalnum():
+            shut = scene.word(at) in scene.role("prepositions") or scene.word(at) in scene.role("determiners")
+            if shut or not scene.word(at)[0].isalnum():
                 return False
         return False
 

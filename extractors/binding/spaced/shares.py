@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import WEAK
-from extractors.binding.spaced.counts import antecedent
+from extractors.binding.spaced.counts import antecedent, reached
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
@@ -21,7 +21,9 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     base = _base(spot)
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
         return None
-    answer = _own(spot, base) or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
+    answer = (
+        _own(spot, base) or _changed(spot) or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
+    )
     if answer is None:
         return None
     return answer, base
@@ -53,7 +55,14 @@ def _of_turnover(spot: Spot) -> bool:
 
 def _turnover(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     money = next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
-    if money is not None and money.done and money.action is Action.FINE and money.scene != spot.scene.index:
+    likely = spot.scene.has("potential", start=max(0, spot.start - 12), end=spot.phrase.end + 4)
+    if (
+        not likely
+        and money is not None
+        and money.done
+        and money.action is Action.FINE
+        and money.scene != spot.scene.index
+    ):
         return Verdict(Action.FINE, "share_of_turnover", None, inherits=money.claim), money
     if money is None and not spot.scene.has("fine_words"):
         return None
@@ -76,13 +85,18 @@ def _complied(spot: Spot) -> Verdict | None:
     if not spot.scene.has("comply_words"):
         return None
     acts = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
-    return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim) if acts else None
+    if acts:
+        return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim)
+    asked = [a for a in spot.scene.acts if a.action not in WEAK]
+    return Verdict(asked[0].action, "share_complied", None) if asked else None
 
 
 def _share_before(spot: Spot) -> Bound | None:
-    """The share before it in the same sentence: "92% before any view, 94% within a day"."""
-    shares = [b for b in spot.here() if b.kind is Kind.PERCENT and b.claim is not None]
-    return shares[-1] if shares else None
+    """The share right before it in the same paragraph: "92% before any view, 94% within a day"."""
+    last = spot.past[-1] if spot.past else None
+    if last is None or last.kind is not Kind.PERCENT or last.paragraph != spot.scene.sentence.paragraph:
+        return None
+    return last if last.claim is not None and spot.phrase.head is None else None
 
 
 def _repeated(earlier: Bound | None) -> Verdict | None:
@@ -100,7 +114,23 @@ def _base(spot: Spot) -> Bound | None:
         return max((b for b in claims if b.action is act.action), key=lambda b: b.value, default=None)
     if head is not None and head.unit is not None:
         return max((b for b in claims[-6:] if b.unit is head.unit), key=lambda b: b.value, default=None)
+    acted = [b for b in claims if b.action is not Action.OTHER and spot.scene.index - b.scene <= 1]
+    if spot.phrase.anaphor and acted:
+        return acted[-1]
     return antecedent(spot)
+
+
+def _changed(spot: Spot) -> Verdict | None:
+    """As in "scam cases rose 46.8 per cent", "reports fell by 37%": what was done to the thing that changed."""
+    if change(spot) is None:
+        return None
+    head = reached(spot)
+    if head is None or head.unit is None:
+        return None
+    if head.unit is Unit.REPORT:
+        return Verdict(Action.REPORT, "share_changed")
+    same = next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
+    return Verdict(same.action if same else Action.OTHER, "share_changed")
 
 
 def _by_head(spot: Spot) -> Verdict | None:

@@ -47,6 +47,12 @@ class Bound:
     act: Act | None = None
     elided: bool = False
     whole: int | None = None
+    topic: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether what points back to it can be a claim."""
+        return self.claim is not None or self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Spot:
     phrase: Phrase
     unit: Unit | None
     past: Sequence[Bound]
+    scenes: Sequence[Scene] = ()
 
     @property
     def start(self) -> int:
@@ -97,9 +104,9 @@ class Spot:
                 Voice.INFINITIVE,
             ):
                 continue
-            if self._cut_off(act):
+            if self._cut_off(act, past_relative=relative is not None):
                 break
-            if self._relative(act):
+            if self._relative(act) or act.voice is Voice.BARE:
                 relative = relative or act
                 continue
             return act
@@ -118,14 +125,19 @@ class Spot:
         words = self.scene.lower[max(self.phrase.end, act.start - 4) : act.start]
         return any(word in self.scene.role("relatives") for word in words)
 
-    def _cut_off(self, act: Act) -> bool:
+    def _cut_off(self, act: Act, *, past_relative: bool) -> bool:
         """Whether another clause begins between the figure's phrase and the act."""
         between = self.scene.lower[self.phrase.end : act.start]
         if self.scene.barrier(self.phrase.end, act.start) or act.start - self.phrase.end > FAR:
             return True
+        whole = [i for i, word in enumerate(between) if word in self.scene.role("relatives") and i]
+        if any(between[i - 1] in self.scene.role("of_words") for i in whole):
+            return True
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
         subordinate = any(word in self.scene.role("clause_words") for word in between)
+        if past_relative and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
+            return True
         return subordinate or (
             joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)
         )

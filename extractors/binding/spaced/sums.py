@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind
 from extractors.records import Bound as Hedge
@@ -14,12 +15,16 @@ MEANINGS = (
     ("saved_words", Action.BLOCK),
 )
 NEAR = 12
+SUM_ACTS = frozenset({Action.SUSPEND, Action.PENALISE, Action.RESTORE, Action.BLOCK})
 
 
 def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     """What a sum stands for, None where it is no claim."""
     scene = spot.scene
     start, end = _clause(spot)
+    direct = _by_verb(spot)
+    if direct is not None:
+        return direct
     fined = scene.has("fine_words", start=start, end=end)
     for role, action in MEANINGS:
         if scene.has(role, start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + NEAR)) and not fined:
@@ -32,6 +37,22 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if scene.has("money_noise", start=start, end=end):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _by_verb(spot: Spot) -> Verdict | None:
+    """As in "seized more than S$2.3 million", "S$100 million was recovered": the verb that governs the sum."""
+    answer = verdict(spot)
+    if (
+        answer is None
+        or answer.act is None
+        or answer.rule not in ("object_of_active", "subject_of_passive", "object_of_noun")
+    ):
+        return None
+    if answer.action not in SUM_ACTS or not answer.done:
+        return None
+    if answer.action is Action.PENALISE and answer.act.lemma not in spot.scene.role("seizing_lemmas"):
+        return None
+    return Verdict(answer.action, "sum_governed", answer.act)
 
 
 def _clause(spot: Spot) -> tuple[int, int]:

@@ -1,0 +1,29 @@
+"""Telephone and short-message numbers, which count nothing."""
+
+from __future__ import annotations
+
+from extractors.binding.spaced.scene import Figure, Scene
+
+# Short numbers of hotlines begin here; a count of so many is written with a mark of thousands or with a noun.
+SHORTEST = 3
+
+
+def telephone(scene: Scene, number: int) -> bool:
+    """As in "on 0303 123 1113", "forwarding a text to 7726", "+90 312 294 72 00"."""
+    figure = scene.figures[number]
+    if not _bare(scene, figure):
+        return False
+    if scene.lower[figure.start].startswith(("0", "+")) and len(scene.lower[figure.start]) > 1:
+        return True
+    neighbours = [f for f in scene.figures if f.end == figure.start or f.start == figure.end]
+    if any(_bare(scene, f) for f in neighbours):
+        return True
+    long = figure.quantity.value >= 10**SHORTEST
+    dialled = scene.word(figure.start - 1) in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
+    ends = scene.word(figure.end)[:1] in ("", ".", ",", ";", ")", "!") or scene.word(figure.end) in ("or", "and")
+    return long and dialled and ends
+
+
+def _bare(scene: Scene, figure: Figure) -> bool:
+    """Whether the figure is written in plain digits without marks of thousands."""
+    return figure.end == figure.start + 1 and scene.lower[figure.start].lstrip("+").replace("-", "").isdigit()
