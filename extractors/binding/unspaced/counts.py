@@ -49,7 +49,9 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     borrowed = _lender(reading, page, figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
     unit = _unit(reading, figure, lender, found.action if found else None)
-    action, rule, polarity = _act(found, lender, unit, within=within is not None)
+    action, rule, polarity = _act(
+        found, lender, unit, within=within is not None, described=_described(page, figure, lender, within)
+    )
     if action is Action.REPORT and any(w.plays("receiving") for w in view.lead):
         unit, action = _received(figure, unit)
     if unit is Unit.REPORT and action in _ABOUT_REPORTS and polarity is Polarity.DONE:
@@ -59,6 +61,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         action = _frame_action(reading, figure, ledger) or action
     if figure.noun and figure.noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
         action, rule = Action.OTHER, "example"
+    elif found and found.word.plays("publish") and any(w.plays("list_noun") for w in view.trail):
+        action = Action.WARN
     if _article(figure, action, rule) or _untold(figure, rule, unit, action, polarity, lender):
         return None
     candidate = Candidate(
@@ -106,6 +110,13 @@ def _lender(
         if entry.candidate.kind is Kind.COUNT and (figure.noun or _lends(page, figure, entry.figure)):
             return index
     return None
+
+
+def _described(page: Page, figure: Figure, lender: Candidate | None, within: int | None) -> bool:
+    """Whether only a description stands before a figure that begins anew: …的有44万个."""
+    if lender is None or within is not None or lender.sentence == figure.sentence or figure.noun is not None:
+        return False
+    return page.text[figure.clause : figure.quantity.span.start].rstrip("有约近达共超逾为是").endswith("的")
 
 
 def _by_object(found: Deed | None, unit: Unit, action: Action) -> Action:
@@ -165,13 +176,19 @@ def _by_measure(figure: Figure, measured: Unit | None) -> Unit:
     return measured or Unit.OTHER
 
 
-def _act(found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool) -> tuple[Action, str, Polarity]:
+def _act(
+    found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool, described: bool
+) -> tuple[Action, str, Polarity]:
     """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
     yields = within and lender and found and (found.action in _YIELDING or found.rule in _FAR)
     if found is not None and not yields:
         return found.action, found.rule, found.polarity
     if lender is not None:
-        return lender.action, "shared", lender.polarity
+        return (
+            (Action.IDENTIFY if described else lender.action),
+            "described" if described else "shared",
+            lender.polarity,
+        )
     return _BY_UNIT.get(unit, Action.OTHER), "unit", Polarity.DONE
 
 

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from extractors.binding.candidate import Polarity
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.words import MARKS, Page, Word
-from extractors.records import Action
+from extractors.records import Action, Unit
 
 # Acts that only prepare a sanction yield to one that follows in the same group (发现并下架).
 _WEAK = (Action.IDENTIFY, Action.REPORT, Action.OTHER, Action.INVESTIGATE)
 # Two acts with no more than this between them and no noun make one group (取消备案许可及关闭).
 _GROUP_GAP = 6
+# So early in its clause a word must stand that takes up what the clause before found (工信部组织对其下架).
+_OPENING = 14
 # Acts on accounts that restrict them when what they take is a right, and how far the right may stand behind.
 _OVER_RIGHTS = (Action.CLOSE, Action.SUSPEND, Action.REMOVE, Action.RESTRICT)
 _RIGHT_REACH = 9
+# A clause with more characters of unknown words than this may hold an act of its own that no list knows.
+_UNKNOWN = 4
 # How far behind a noun the act it undergoes may begin.
 _PREDICATE_REACH = 30
 
@@ -190,6 +194,9 @@ def fronted(view: Scene) -> Deed | None:
 
 def announced(view: Scene) -> Deed | None:
     """The act of an earlier clause without a figure of its own: «清理»违规信息，共计3万条."""
+    covered = sum(word.end - word.start for word in view.lead)
+    if view.figure.start - view.figure.clause - covered > _UNKNOWN:
+        return None
     return _last_group(view, view.earlier, "announced")
 
 
@@ -205,7 +212,8 @@ def followed(view: Scene) -> Deed | None:
     if figure.stop >= figure.limit or text[figure.stop] not in "，,":
         return None
     words = view.page.between(figure.stop + 1, figure.limit)
-    if not words or words[0].start - figure.stop > _GROUP_GAP or not words[0].plays("sequel"):
+    opening = [word for word in words if word.start - figure.stop <= _OPENING]
+    if not any(word.plays("sequel", "undergo", "order") for word in opening):
         return None
     acts = [word for word in words if word.act]
     found = _first_sanction(acts) if acts else None
@@ -214,7 +222,20 @@ def followed(view: Scene) -> Deed | None:
     return _done(view, words, found, "followed")
 
 
-RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, announced)
+def charged(view: Scene) -> Deed | None:
+    """The fine that the clause goes on to tell: 两名高管各领100万元«罚单»."""
+    text, figure = view.page.text, view.figure
+    end = figure.stop
+    while end < len(text) and text[end] not in MARKS:
+        end += 1
+    fines = [word for word in view.page.between(figure.end, end) if word.plays("penalty_money")]
+    charged_to = figure.noun is not None and figure.noun.meaning.unit in (Unit.PERSON, Unit.ORGANISATION)
+    if not fines or end == figure.stop or not charged_to:
+        return None
+    return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))
+
+
+RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, charged, announced)
 
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
@@ -222,12 +243,21 @@ def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
     acts = [word for word in words if word.act and not _is_modifier(view.page, word)]
     if not acts:
         return None
-    group = [acts[-1]]
-    for word in reversed(acts[:-1]):
-        if not _joined(view.page, word, group[0]):
-            break
-        group.insert(0, word)
-    return _done(view, words, _leading(group), rule)
+    leaders = [_leading(group) for group in _groups(view.page, acts)]
+    strong = [word for word in leaders if word.meaning.action not in (Action.OTHER, Action.IDENTIFY)]
+    same_clause = [word for word in strong if not set(view.page.text[word.end : leaders[-1].start]) & MARKS]
+    return _done(view, words, (same_clause or leaders)[-1], rule)
+
+
+def _groups(page: Page, acts: Sequence[Word]) -> list[list[Word]]:
+    """Acts that stand together, each group in order of place."""
+    groups: list[list[Word]] = []
+    for word in acts:
+        if groups and _joined(page, groups[-1][-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
 
 
 def _leading(group: Sequence[Word]) -> Word:
@@ -267,11 +297,14 @@ def _over_a_right(page: Page, word: Word) -> bool:
 
 
 def _polarity(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
-    before = [*view.earlier, *view.lead] if words is not view.trail else [*view.lead, *view.trail]
+    if any(other.plays("ahead") for other in view.earlier):
+        return Polarity.NOT_DONE
+    before = view.lead if words is not view.trail else [*view.lead, *view.trail]
     for other in before:
         if other.start >= word.start:
             break
-        if other.plays("plan") and not _hands_over(view, other, word):
+        attribute = view.page.text.find("的", other.end, word.start) >= 0
+        if other.plays("plan") and not attribute and not _hands_over(view, other, word):
             return Polarity.NOT_DONE
         if other.plays("negation") and other.end == word.start:
             return Polarity.NOT_DONE

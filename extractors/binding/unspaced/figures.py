@@ -10,9 +10,11 @@ from extractors.records import Quantity, Unit
 
 # How far a head noun may stand from its figure, modifiers between.
 _REACH = 24
+_RELATIVE_REACH = 48
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
 _BETWEEN = " 　”」』》)）\"'’：:类等"
 # Measure words that count cases and complaints, nothing else.
+_ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
 # The measure words of people.
 OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
@@ -166,12 +168,15 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
         return suggested is not Unit.CASE and not between
     if measure in _ONLY_CASES:
         return unit in (Unit.CASE, Unit.REPORT)
+    if measure in _ONLY_CONTENT and unit is Unit.CASE:
+        return False
     return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     """The noun phrase that begins right behind a measure word: 7200余个«违规主播», 4家«存在问题的网站»."""
     limit = min(stop, start + _REACH)
+    far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
     joint = page.text.find("、", place, limit)
     if place < limit and page.text[place] in _JOINTS:
@@ -183,7 +188,7 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
         if word.noun and _stands(word, place, page.text):
             return _extend(page, words[number:], start, limit)
         if word.act or word.plays("bar"):
-            described = _relative(page, words[number:], start, limit)
+            described = _relative(page, [*words[number:], *page.between(limit, far)], start, far)
             touching = word.plays("modifier") and _touches_noun(page, words, number)
             if described is not None or not touching:
                 return described

@@ -91,8 +91,10 @@ def _said_again(figure: Figure, ledger: Ledger) -> bool:
 
 
 def _of_a_fine(page: Page, figure: Figure) -> bool:
-    """销售额3%的罚款."""
+    """销售额3%的罚款; 因“二选一”被罚，以销售额的3%计算."""
     end = figure.quantity.span.end
+    if any(word.plays("penalty_money") for word in page.between(figure.left, figure.quantity.span.start)):
+        return True
     return any(word.plays("penalty_money") and word.start - end <= 2 for word in page.between(end, end + 6))
 
 

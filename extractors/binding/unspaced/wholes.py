@@ -32,7 +32,7 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
         if heads and heads[-1].meaning.unit is not None:
             return _parent(figure, ledger, among.start(), heads[-1])
-    return _sibling(page, figure, ledger)
+    return _sibling(page, figure, ledger, found)
 
 
 def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
@@ -74,7 +74,7 @@ def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> i
     return None
 
 
-def _sibling(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
     """The whole of the list item before, as long as the list goes on: 其中A 3个、B 2个."""
     shared = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
     if shared and shared[1].candidate.kind is Kind.PERCENT and figure.noun is None:
@@ -86,6 +86,9 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     _, entry = back
     between = page.text[entry.figure.end : figure.start]
     if any(mark in between for mark in "；;。") or not _same_list(entry, figure):
+        return None
+    own = entry.candidate.rule not in ("shared", "described")
+    if found is not None and found.action is Action.IDENTIFY and own and entry.candidate.action is not Action.IDENTIFY:
         return None
     if any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
         return None

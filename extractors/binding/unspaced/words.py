@@ -149,7 +149,13 @@ class Page:
 
 
 def page(text: str, code: str) -> Page:
-    """A field as it is read here."""
+    """A field as it is read here; a word that means another act in Traditional script is read by its script."""
     folded = fold(text)
-    words = lexicon(code).scan(folded)
+    words = tuple(_by_script(word, text) for word in lexicon(code).scan(folded))
     return Page(folded, words, tuple(word.start for word in words))
+
+
+def _by_script(word: Word, text: str) -> Word:
+    if not word.plays("reported_traditional") or text[word.start : word.end] == word.text:
+        return word
+    return replace(word, meaning=replace(word.meaning, action=Action.REPORT))
