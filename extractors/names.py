@@ -48,25 +48,21 @@ def names(source: SourceText, field: Field, gazetteer: Gazetteer, language: Lang
     The other field is read for evidence only. `language` tells whether the script sets words apart: where it does
     not, a Latin name needs less evidence.
     """
-    mentions = {part: tuple(_mentions(source, part, gazetteer)) for part in _fields(source, field)}
-    if all(mention.sure for mention in mentions[field]):
-        return tuple(_name(mention.span, mention.sure) for mention in mentions[field] if mention.sure)
+    here = tuple(_mentions(source, field, gazetteer))
+    if all(mention.sure for mention in here):
+        return tuple(_name(mention.span, mention.sure) for mention in here if mention.sure)
+    there = tuple(_mentions(source, "text" if field == "title" else "title", gazetteer))
     document = fold(f"{source.title}\n{source.text}")
-    known = frozenset(m.sure.canonical for found in mentions.values() for m in found if m.sure)
+    known = frozenset(m.sure.canonical for m in (*here, *there) if m.sure)
     weigher = _Weigher(
         document=document,
         offset=0 if field == "title" else len(source.title) + 1,
         known=known,
-        platforms=tuple(m.span.start for m in mentions[field] if m.sure and m.sure.kind is NameKind.PLATFORM),
+        platforms=tuple(m.span.start for m in here if m.sure and m.sure.kind is NameKind.PLATFORM),
         unspaced=language is not None and not language.spaced,
     )
-    chosen = ((mention.span, mention.sure or weigher.choose(mention)) for mention in mentions[field])
+    chosen = ((mention.span, mention.sure or weigher.choose(mention)) for mention in here)
     return tuple(_name(span, reading) for span, reading in chosen if reading is not None)
-
-
-def _fields(source: SourceText, wanted: Field) -> Sequence[Field]:
-    others: Sequence[Field] = ("title", "text")
-    return [field for field in others if field == wanted or source.title]
 
 
 def _name(span: Span, reading: Reading) -> Name:
@@ -78,7 +74,8 @@ def _mentions(source: SourceText, field: Field, gazetteer: Gazetteer) -> Iterato
     text = fold(source.title if field == "title" else source.text)
     offices = [
         _Mention(Span(field, m.start(), m.end()), (Reading(gazetteer.office(m), NameKind.REGULATOR),))
-        for m in gazetteer.offices.finditer(text)
+        for pattern in gazetteer.offices
+        for m in pattern.finditer(text)
     ]
     spelled = []
     for match in gazetteer.pattern.finditer(text):

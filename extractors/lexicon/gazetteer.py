@@ -53,18 +53,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Readings by folded spelling, and the pattern that finds them; `offices` finds local offices by place."""
+    """Readings by folded spelling, and the pattern that finds them; `offices` find local offices by place."""
 
     readings: Mapping[str, tuple[Reading, ...]]
     pattern: re.Pattern[str] = field(repr=False)
-    offices: re.Pattern[str] = field(repr=False)
+    offices: tuple[re.Pattern[str], ...] = field(repr=False)
     places: Mapping[str, str] = field(repr=False)
     bodies: Mapping[str, str] = field(repr=False)
 
     def office(self, match: re.Match[str]) -> str:
         """The canonical name of the local office that `offices` found."""
-        place = match["place"] or match["town"]
-        return self.bodies[match["body"] or match["post"]].format(place=self.places[place])
+        return self.bodies[match["body"]].format(place=self.places[match["place"]])
 
 
 @cache
@@ -170,17 +169,20 @@ def _bodies(offices: Iterable[Data]) -> dict[str, str]:
     return {name: office["name"] for office in offices for name in (*map(fold, office["zh"]), *office["en"])}
 
 
-def _offices(places: Iterable[str], bodies: Iterable[str], ranks: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for 江苏省通信管理局, 北京市委网信办 and "Jiangsu Provincial Communications Administration"."""
+def _offices(places: Iterable[str], bodies: Iterable[str], ranks: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """江苏省通信管理局, 北京市委网信办; "Jiangsu Provincial Communications Administration".
+
+    One pattern for each script: an alternation over both would keep the engine from skipping to a first letter.
+    """
     rank = "|".join(sorted(ranks, key=len, reverse=True))
     han_places = spelling_pattern(place for place in places if _is_han(place))
     latin_places = spelling_pattern(place for place in places if not _is_han(place))
     han_bodies = spelling_pattern(body for body in bodies if _is_han(body))
     latin_bodies = spelling_pattern(body for body in bodies if not _is_han(body))
-    return re.compile(
-        rf"(?P<place>{han_places})(?:{rank})?(?P<body>{han_bodies})"
-        rf"|(?P<town>{latin_places})(?:['’]s)?(?: (?:Municipal|Provincial|City|municipal|provincial))?"
-        rf" (?P<post>{latin_bodies})"
+    rank_between = "(?: (?:Municipal|Provincial|City|municipal|provincial))?"
+    return (
+        re.compile(rf"(?P<place>{han_places})(?:{rank})?(?P<body>{han_bodies})"),
+        re.compile(rf"(?P<place>{latin_places})(?:['’]s)?{rank_between} (?P<body>{latin_bodies})"),
     )
 
 

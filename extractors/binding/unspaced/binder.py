@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Local, Reading, VagueCandidate
@@ -55,7 +56,9 @@ def _entry(reading: Reading, sheet: Page, spot: Figure, ledger: Ledger) -> Entry
     return room(reading, sheet, spot, ledger)
 
 
-def _figures(reading: Reading, field: Field, sheet: Page, words: Lexicon, *, bound: Set[int]) -> Iterator[Figure]:
+def _figures(
+    reading: Reading, field: Field, sheet: Page, words: Lexicon, *, bound: AbstractSet[int]
+) -> Iterator[Figure]:
     """The figures of a field; each may look as far back as the end of the last one that is a claim (`bound`)."""
     placed = tuple(_placed(reading, field))
     left, sentence = 0, -1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.unspaced.deeds import Deed, deed, scene
+from extractors.binding.unspaced.deeds import Deed, Scene, deed, scene
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import idle
@@ -38,50 +40,79 @@ _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a figure says: what is counted, what was done, the rule that found it, whether it happened."""
+
+    unit: Unit
+    action: Action
+    rule: str
+    polarity: Polarity
+
+
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The count as a candidate, None where it is nobody's claim."""
     if idle(page, figure):
         return None
     view = scene(page, figure)
     found = deed(view)
-    field = figure.quantity.span.field
     within = whole(page, figure, ledger, found)
     borrowed = _lender(reading, page, figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
-    unit = _unit(reading, figure, lender, found.action if found else None)
-    action, rule, polarity = _act(
-        found, lender, unit, within=within is not None, described=_described(page, figure, lender, within)
-    )
-    if action is Action.REPORT and any(w.plays("receiving") for w in view.lead):
-        unit, action = _received(figure, unit)
-    if unit is Unit.REPORT and action in _ABOUT_REPORTS and polarity is Polarity.DONE:
-        action = Action.REPORT
-    action = _by_object(found, unit, action)
-    if found is not None and found.word.plays("involve") and unit not in _HOSTS:
-        action = _frame_action(reading, figure, ledger) or action
-    if figure.noun and figure.noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
-        action, rule = Action.OTHER, "example"
-    elif found and found.word.plays("publish") and any(w.plays("list_noun") for w in view.trail):
-        action = Action.WARN
-    if _article(figure, action, rule) or _untold(figure, rule, unit, action, polarity, lender):
+    sense = _sense(reading, view, found, lender, within)
+    sense = _adjusted(reading, view, ledger, found, sense)
+    if _article(figure, sense) or _untold(figure, sense, lender):
         return None
+    field = figure.quantity.span.field
     candidate = Candidate(
         quantity=figure.quantity,
         sentence=figure.sentence,
         clause=Span(field, figure.clause, figure.stop),
         quote=Span(field, figure.start, figure.end),
         kind=Kind.COUNT,
-        unit=unit,
-        action=action if polarity is Polarity.DONE else Action.OTHER,
-        rule=rule,
+        unit=sense.unit,
+        action=sense.action if sense.polarity is Polarity.DONE else Action.OTHER,
+        rule=sense.rule,
         head=_head(figure, lender),
         bound=_bound(figure, page),
-        polarity=polarity,
+        polarity=sense.polarity,
         inherits=borrowed if found is None else None,
         whole=within,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     return Entry(candidate, figure)
+
+
+def _sense(reading: Reading, view: Scene, found: Deed | None, lender: Candidate | None, within: int | None) -> _Sense:
+    """The figure's own noun and act, else what the lender lends."""
+    figure = view.figure
+    unit = _unit(reading, figure, lender, found.action if found else None)
+    described = _described(view.page, figure, lender, within)
+    action, rule, polarity = _act(found, lender, unit, within=within is not None, described=described)
+    return _Sense(unit, action, rule, polarity)
+
+
+def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None, sense: _Sense) -> _Sense:
+    """What noun and act mean together: what is received, seized, only involved, made public."""
+    figure, unit, action, rule = view.figure, sense.unit, sense.action, sense.rule
+    if action is Action.REPORT and any(w.plays("receiving") for w in view.lead):
+        unit, action = _received(figure, unit)
+    if unit is Unit.REPORT and action in _ABOUT_REPORTS and sense.polarity is Polarity.DONE:
+        action = Action.REPORT
+    action = _by_object(found, unit, action)
+    if found is not None and found.word.plays("involve") and unit not in _HOSTS:
+        action = _frame_action(reading, figure, ledger) or action
+    return _made_public(view, found, _Sense(unit, action, rule, sense.polarity))
+
+
+def _made_public(view: Scene, found: Deed | None, sense: _Sense) -> _Sense:
+    """Examples that are published are no enforcement; a list of offenders that is published is a warning."""
+    noun = view.figure.noun
+    if noun and noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
+        return replace(sense, action=Action.OTHER, rule="example")
+    if found and found.word.plays("publish") and any(w.plays("list_noun") for w in view.trail):
+        return replace(sense, action=Action.WARN)
+    return sense
 
 
 def _received(figure: Figure, unit: Unit) -> tuple[Unit, Action]:
@@ -198,28 +229,27 @@ def _head(figure: Figure, lender: Candidate | None) -> str:
     return lender.head if lender else ""
 
 
-def _article(figure: Figure, action: Action, rule: str) -> bool:
+def _article(figure: Figure, sense: _Sense) -> bool:
     """一个, 一名 is a figure only as the result of an act (拘留一名网民)."""
     quantity = figure.quantity
     if quantity.value != 1 or quantity.form == "digits" or quantity.value_max is not None:
         return False
     if figure.measure in _OF_CASES:
         return False
-    return rule not in ("governed", "disposed") or action in _NO_RESULT
+    return sense.rule not in ("governed", "disposed") or sense.action in _NO_RESULT
 
 
-def _untold(
-    figure: Figure, rule: str, unit: Unit, action: Action, polarity: Polarity, lender: Candidate | None
-) -> bool:
+def _untold(figure: Figure, sense: _Sense, lender: Candidate | None) -> bool:
     """Whether nothing says that the figure counts what the product cares about: no act, or no noun.
 
     Cases, reports and persons hurt are told without an act too; a noun that is only guessed from a general measure
     word (10条停运) needs an act that governs it.
     """
-    if action is Action.OTHER and polarity is Polarity.DONE and rule != "example":
-        return unit is Unit.OTHER or figure.noun is None or (rule in _LOOSE and unit not in _TOLD_ALONE)
+    if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
+        loose = sense.rule in _LOOSE and sense.unit not in _TOLD_ALONE
+        return sense.unit is Unit.OTHER or figure.noun is None or loose
     guessed = figure.noun is None and lender is None and figure.measure not in _TELLING
-    return guessed and rule in ("undergone", "announced", "followed")
+    return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
 
 
 def _bound(figure: Figure, page: Page) -> Bound:

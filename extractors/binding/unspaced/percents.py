@@ -85,8 +85,8 @@ def _said_again(figure: Figure, ledger: Ledger) -> bool:
     if figure.quantity.form == "digits":
         return False
     for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
-        value = entry.candidate.quantity.value
-        return entry.candidate.kind is Kind.PERCENT and abs(value - figure.quantity.value) <= value / 10
+        value = float(entry.candidate.quantity.value)
+        return entry.candidate.kind is Kind.PERCENT and abs(value - float(figure.quantity.value)) <= value / 10
     return False
 
 

@@ -34,10 +34,7 @@ def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[P
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
     dated = _dated(reading, around)
-    result: list[Period | None] = []
-    for candidate in candidates:
-        result.append(_period(reading, around, candidate, dated, candidates))
-    return tuple(result)
+    return tuple(_period(reading, around, candidate, dated, candidates) for candidate in candidates)
 
 
 def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
@@ -98,7 +95,7 @@ def _period(
 ) -> Period | None:
     if candidate.polarity is Polarity.NOT_DONE:
         return None
-    own = _own(reading, candidate, dated)
+    own = _own(candidate, dated)
     if own is not None:
         return _joined(own, dated)
     if candidate.action is Action.OTHER or around.within("frame_rate", _to_figure(candidate)):
@@ -117,7 +114,7 @@ def _to_figure(candidate: Candidate) -> Span:
     return replace(candidate.clause, end=max(candidate.clause.start, candidate.quote.end))
 
 
-def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
+def _own(candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
     """The last date before the figure in its sentence, else one behind it in its clause."""
     here = [d for d in dated if d.sentence == candidate.sentence and d.date.span.field == candidate.quote.field]
     before = [d for d in here if d.date.span.end <= candidate.quote.start + 1]
@@ -156,7 +153,7 @@ def _turned(reading: Reading, around: Surroundings, candidate: Candidate, dated:
         if match[1] not in text[: match.start(1)] and match[1] not in around.title:
             return bool(places)
     return bool(places) and any(
-        word in text[sentence.start : candidate.quote.start] for word in dict(around.roles).get("frame_turn", ())
+        word in text[sentence.start : candidate.quote.start] for word in around.roles.get("frame_turn", ())
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,7 @@ class Surroundings:
     title: str
     text: str
     code: str
-    roles: Sequence[tuple[str, frozenset[str]]]
+    roles: Mapping[str, frozenset[str]]
 
     def of(self, field: Field) -> str:
         """One field, folded."""
@@ -45,7 +45,7 @@ class Surroundings:
         return _anywhere(self._words(role)).search(self.of(span.field), span.start, span.end) is not None
 
     def _words(self, role: str) -> frozenset[str]:
-        return dict(self.roles).get(role, frozenset())
+        return self.roles.get(role, frozenset())
 
 
 # No word of a frame role is longer.
@@ -55,7 +55,7 @@ _LONGEST = 10
 def surroundings(reading: Reading) -> Surroundings:
     """The surroundings of a document's names and dates."""
     source, grammar = reading.source, reading.language.grammar
-    return Surroundings(fold(source.title), fold(source.text), reading.language.code, tuple(grammar.roles.items()))
+    return Surroundings(fold(source.title), fold(source.text), reading.language.code, grammar.roles)
 
 
 @cache
