@@ -96,7 +96,13 @@ def _month_by_rel(found: Moment, published: date, *, rel: int) -> Moment:
 
 def part(said: Said) -> Moment | None:
     """Early May, late 2022, the end of the month, 12月底, 年初."""
-    part = str(said.value("part") or said.value("month_part") or said.value("year_part") or said.value("year_end"))
+    part = str(
+        said.value("part")
+        or said.value("month_part")
+        or said.value("end_mark")
+        or said.value("year_part")
+        or said.value("year_end")
+    )
     found = fields_of(said)
     if found.month is not None:
         return Moment(year=found.year, month=found.month, part=part)

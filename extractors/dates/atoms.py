@@ -40,13 +40,17 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """The expressions of a sheet by the item they begin at, each looked for once."""
+    """The expressions of a sheet by the item they begin at, each looked for once.
+
+    `impossible` are days that no calendar has (30 February), by first item and the item behind them.
+    """
 
     sheet: Sheet
     published: date | None
     region: str | None
     order: Order
     held: dict[tuple[int, bool], tuple[Atom, ...]] = field(default_factory=dict)
+    impossible: dict[int, int] = field(default_factory=dict)
 
     def at(self, index: int, *, loose: bool = False) -> tuple[Atom, ...]:
         """The expressions that begin at an item, longest first; `loose` ones can only be an end of a range."""
@@ -69,6 +73,9 @@ class Atoms:
             if not loose and self._refused(reading, path, said.tokens):
                 continue
             moment = understood(reading, said)
+            if moment is None and reading == "day" and not loose and _names_a_day(path):
+                self.impossible[index] = -back
+                return ()
             if moment is not None:
                 atoms.append(Atom(moment, index, -back, reading, loose))
         return tuple(atoms)
@@ -102,6 +109,14 @@ class Atoms:
             return is_duration(self.sheet, tokens)
         if reading == "the_day" and self.sheet.words.spaced:
             return not stands_for_a_day(self.sheet, tokens)
+        if path == ("year", "dash", "mon"):  # 2023-03; "2011-12" are two years
+            month = tokens[-1]
+            return month.end - month.start != 2 or int(str(tokens[0].tags["year"])) % 100 + 1 == month.tags["mon"]
         if path == ("year", "mon", "day"):  # 2022 11 23
             return any(token.end - token.start != 2 for token in tokens[1:])
         return path in _UNFOLLOWED and is_followed(self.sheet, tokens)
+
+
+def _names_a_day(path: Sequence[str]) -> bool:
+    """Whether the words name a day and a month, whatever the calendar says to it."""
+    return "day" in path and ("month" in path or "month_mark" in path)

@@ -55,6 +55,8 @@ def words_after(sheet: Sheet, end: int, *, count: int) -> list[str]:
 def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether a lone word that is also something else ("may", "Sun") stands where it is no date."""
     token = tokens[0]
+    if sheet.plain[token.end : token.end + 1] in ("-", "/"):
+        return False
     word = sheet.plain[token.start : token.end].rstrip(".")
     if len(tokens) > 1 or word not in sheet.words.lists["capital"]:
         return False
@@ -62,11 +64,9 @@ def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
         return False
     before = word_before(sheet, token.start)
     small = sheet.original[token.start].islower()
-    kept = (
-        before
-        and before[0] in sheet.words.lists["company"]
-        and (not small or before[0] not in ("the", "to", "and", "or", "its", "s"))
-    )
+    loose = ("the", "to", "and", "or", "its", "s")  # enough for "the March report", not for "the Sun" or "to march"
+    kept = bool(before) and before[0] in sheet.words.lists["company"]
+    kept = kept and not (before[0] in loose and (small or len(word) < 4))
     return not kept and (small or len(word) < 5)
 
 
@@ -99,19 +99,19 @@ _ADJECTIVAL = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", 
 def _counts(sheet: Sheet, token: Token) -> bool:
     """Whether a plural noun follows, which the digits then count ("2000 messages")."""
     after = words_after(sheet, token.end, count=1)
-    return (
-        bool(after)
-        and after[0].endswith("s")
-        and len(after[0]) > 3
-        and after[0] not in ("was", "this", "has", "its", "news")
-    )
+    if not after or not after[0].endswith("s") or len(after[0]) < 4:
+        return False
+    return after[0] not in _NO_PLURALS and not after[0].endswith(("wards", "ss"))
+
+
+_NO_PLURALS = frozenset({"was", "this", "has", "its", "news", "says", "does", "thus", "plus", "versus", "perhaps"})
 
 
 def _in_a_list(sheet: Sheet, token: Token) -> bool:
     """Whether the year stands beside another year: "2019, 2020 and 2021", or is set off by a comma or colon."""
     around = sheet.plain[max(0, token.start - 12) : token.end + 12]
     others = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", around)
-    return len(others) > 1 or bool(re.match(r"\s*(?:[:)]|$)", sheet.plain[token.end : token.end + 3]))
+    return len(others) > 1 or bool(re.match(r"\s*(?:[:)])", sheet.plain[token.end : token.end + 3]))
 
 
 def is_duration(sheet: Sheet, tokens: Sequence[Token]) -> bool:

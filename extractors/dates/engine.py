@@ -73,7 +73,11 @@ class _Walk:
             found = self._opened(at, "between" if "between" in tags else "since" if "since" in tags else "from")
             if found is not None:
                 return found
-        return self._range(at, at) or self._single(at)
+        ends = self._range(at, at)
+        longest = self.atoms.at(at)
+        if ends is not None and (not longest or ends[1] > longest[0].last):
+            return ends
+        return self._single(at)
 
     def _opened(self, at: int, opener: str) -> tuple[DateSpan | None, int] | None:
         """A range or open end behind "from", "between" or "since"."""
@@ -111,9 +115,10 @@ class _Walk:
             if middle is None:
                 continue
             rights = self.atoms.at(middle + 1)
-            if not left.loose or left.reading == "ym":
-                rights = (*rights, *self.atoms.at(middle + 1, loose=True))
+            rights = (*rights, *self.atoms.at(middle + 1, loose=True))
             for right in rights:
+                if not _agree(left, right):
+                    continue
                 closed = self._closed(right.last)
                 if not closed and ("and_to" if between else "to") not in self.sheet.items[middle].tags:
                     continue
@@ -142,8 +147,6 @@ class _Walk:
         """Two ends as one span, if they fit."""
         if left.moment.weekday is not None and left.moment.month is None and left.moment.day is None:
             return self._weekdays(left, right, start)
-        if left.reading == "the_day" and right.reading == "year":
-            return None
         anchor = Anchor(self.published, ahead=self._ahead(left, right))
         ends = joined(left.moment, right.moment, anchor)
         if ends is None or ends[0].fixed is None or ends[1].fixed is None:
@@ -175,7 +178,8 @@ class _Walk:
         """One date, perhaps open-ended."""
         atom = next(iter(self.atoms.at(at)), None)
         if atom is None:
-            return None
+            impossible = self.atoms.impossible.get(at)
+            return None if impossible is None else (None, impossible)
         last, onward = self._onward(atom.last, opened=False)
         return self._finished(atom, at, last, open_end=onward)
 
@@ -216,6 +220,17 @@ class _Walk:
         items = self.sheet.items
         span = Span(self.field, items[first].start, items[last - 1].end)
         return DateSpan(span, start, end, year_inferred=inferred, rolling=rolling)
+
+
+def _agree(left: Atom, right: Atom) -> bool:
+    """Whether two expressions can be ends of one range: a bare day only with a day, a bare year only with a year."""
+    if right.loose and right.reading == "end_day":
+        return not left.loose and left.moment.day is not None
+    if right.loose and right.reading == "year":
+        return left.reading == "year" and right.last - right.first == 1
+    if left.loose and right.loose:
+        return left.reading == right.reading == "ym"
+    return not (left.reading in ("the_day", "end_day") and right.reading == "year")
 
 
 def _start(moment: Moment) -> date:

@@ -33,7 +33,7 @@ def sheet(text: str, language: Language) -> Sheet:
     """The items of a text."""
     found = reading(text, words=language.numbers)
     words = language.calendar
-    items = tuple(_settled(sorted([*_numbers(found), *_words(found.text, words)], key=attrgetter("start"))))
+    items = tuple(_settled(sorted([*_numbers(found, words), *_words(found.text, words)], key=attrgetter("start"))))
     close = [False, *(_is_close(found.text, left.end, right.start) for left, right in pairwise(items))]
     return Sheet(found.text, text, items, tuple(close[: len(items)]), words)
 
@@ -50,7 +50,7 @@ def _words(plain: str, words: CalendarWords) -> Iterator[Token]:
             yield item
 
 
-def _numbers(found: Reading) -> Iterator[Token]:
+def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
     """The numerals, and digits that a letter touches ("14april", 2018Q4), as what they may be in a date."""
     covered: set[int] = set()
     for numeral in found.numerals:
@@ -64,7 +64,9 @@ def _numbers(found: Reading) -> Iterator[Token]:
         if "literal" in token.tags:
             yield Token(token.start, token.end, _literal_tags(found.text[token.start : token.end]))
         elif token.tags.get("noise") in ("slash", "dotted"):
-            yield Token(token.start, token.end, {str(token.tags["noise"]): found.text[token.start : token.end]})
+            text = found.text[token.start : token.end]
+            if text not in words.lists["not_dates"]:
+                yield Token(token.start, token.end, {str(token.tags["noise"]): text})
 
 
 def _numeral_tags(numeral: Numeral, found: Reading) -> Mapping[str, object]:

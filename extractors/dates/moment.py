@@ -70,7 +70,10 @@ def _without_year(moment: Moment, published: date, *, ahead: bool) -> Moment | N
         return replace(moment, fixed=soon, year=published.year, inferred=True)
     for year in leap if moment.day == 29 and moment.month == 2 else years:
         days = moment.days(year)
-        if days is not None and (days[1] >= published if ahead else days[0] <= published):
+        if days is None:
+            continue
+        begun = days[0] if moment.part is None else date(year, moment.month or 1, 1)  # "the end of July" said in July
+        if days[1] >= published if ahead else begun <= published:
             return replace(moment, fixed=days, year=year, inferred=True)
     return None
 

@@ -33,6 +33,7 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "decade": absolute.decade,
     "shift": relative.shift,
     "window": relative.window,
+    "span_of": relative.span_of,
     "now": relative.now,
     "end_day": absolute.end_day,
     "ym": absolute.dotted_month,

@@ -62,17 +62,22 @@ def ordinal(said: Said) -> Moment | None:
     inside = _inside(said)
     if inside is None:
         return None
-    count = -1 if said.has("rel") and said.path.index("rel") < 2 and not said.has("ord") and not said.has("n") else 0
-    if count < 0 and said.number("rel") != -1:
+    count = said.number("ord") or said.number("n") or (-1 if _counts_from_the_end(said) else 0)
+    if not count:
         return None
-    count = count or said.number("ord") or said.number("n") or 0
     if (weekday := said.number("weekday")) is not None:
         found = calendar.weekday_in(inside, weekday, count)
         return None if found is None else Moment(fixed=found)
-    unit = said.units()[0] if said.path[0] != "rel" or said.has("ord") is False else said.units()[-1]
-    if said.has("ord_mark"):
-        unit = said.units()[-1]
+    if said.has("week_mark"):
+        return _unit_in(inside, "week", count)
+    unit = said.units()[-1 if said.has("ord_mark") or (said.path[0] == "rel" and said.has("ord")) else 0]
     return _unit_in(inside, unit, count)
+
+
+def _counts_from_the_end(said: Said) -> bool:
+    """Whether the expression begins with "the last"."""
+    at = said.path.index("rel") if "rel" in said.path else len(said.path)
+    return at < 2 and said.tokens[at].tags["rel"] == -1
 
 
 def _unit_in(inside: Days, unit: str, count: int) -> Moment | None:
@@ -190,6 +195,9 @@ def holiday(said: Said) -> Moment | None:
     return Moment(fixed=next(days for days in near if days[0].year == published.year), inferred=True)
 
 
+_POINTING_BACK = -2  # "a month earlier" counts from what was said before, not from the day of publication
+
+
 def shift(said: Said) -> Moment | None:
     """Three days ago, a week hence, 5年前: a day counted from the day of publication."""
     published = published_day(said)
@@ -204,7 +212,7 @@ def shift(said: Said) -> Moment | None:
         found = calendar.moved(published, said.units()[0], count if forward else -count)
     if found is None:
         return None
-    exact = said.units()[0] == "day" and not forward and not said.has("few")
+    exact = said.units()[0] == "day" and not forward and not said.has("few") and said.number("ago") != _POINTING_BACK
     return Moment(fixed=(found, found), rolling=not exact)
 
 
@@ -227,3 +235,18 @@ def now(said: Said) -> Moment | None:
     """Now: the day of publication, which is no calendar date."""
     day = published_day(said)
     return Moment(fixed=(day, day), rolling=True)
+
+
+def span_of(said: Said) -> Moment | None:
+    """The first or last so many units of a month or year: "the last ten days of September"."""
+    month, year, count = said.number("month"), said.number("year"), said.number("n") or 0
+    if month is not None and year is None:
+        published = published_day(said)
+        year = published.year - (calendar.month(published.year, month)[0] > published)
+    rear = said.has("rel")
+    if year is None or (said.number("rel") != -1 if rear else said.number("ord") != 1):
+        return None
+    inside = calendar.month(year, month) if month is not None else calendar.year_days(year)
+    if inside is None or not 1 <= count <= 31:
+        return None
+    return _front_of(inside, count, said.units()[0], rear=rear, inferred=False)

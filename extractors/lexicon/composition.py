@@ -159,10 +159,18 @@ def _article(row: Row, _value: object) -> bool:
     behind = row.peek()
     if row.steps or behind is None or _ARTICLED.isdisjoint(behind.tags) or "suffix" in behind.tags:
         return False
-    if "ordinal" in behind.tags:  # "a third", "a fifth": a fraction only before "of", which quantities sees
+    if "ordinal" in behind.tags and not _is_shared(row):  # "a third campaign" is no fraction
         return False
     row.group = 1
     return row.took()
+
+
+def _is_shared(row: Row) -> bool:
+    """Whether "a third" is a share: before "of", behind a bound ("nearly a fifth") or "by"."""
+    of = row.peek(2)
+    before = row.tokens[row.at - 1] if row.at else None
+    hedged = before is not None and "before" in before.tags and before.end + 1 == row.tokens[row.at].start
+    return hedged or (of is not None and "of" in of.tags)
 
 
 def _conjunction(row: Row, _value: object) -> bool:

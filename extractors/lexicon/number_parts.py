@@ -35,7 +35,7 @@ def _to_scale(row: Row) -> int:
     offset = 1 + row.hyphen(1)
     token = row.peek(offset)
     while token is not None and offset < 3 and ("of" in token.tags or "article" in token.tags):
-        offset += 1
+        offset += 1 + row.hyphen(offset + 1)
         token = row.peek(offset)
     if token is None or ("scale" not in token.tags and "dozen" not in token.tags and "times" not in token.tags):
         return 0

@@ -166,4 +166,4 @@ def _touches(tokens: Sequence[Token], index: int, tags: frozenset[str]) -> bool:
 
 
 _COUNTING = frozenset({"inner", "measure_word", "scale", "times", "after"})
-_ENDINGS = frozenset({"suffix", "scale", "ordinal_mark", "currency", "subunit", "time", "measure"})
+_ENDINGS = frozenset({"suffix", "scale", "ordinal_mark", "currency", "percent", "subunit", "time", "measure"})

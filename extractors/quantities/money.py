@@ -152,10 +152,12 @@ def currency(sign: str, page: Page, *, region: str | None, seen: Evidence, tradi
     places = page.words.shared[sign]
     if region is not None and region.upper() in places:
         return places[region.upper()], False
-    own = {code for place, code in places.items() if len(place) == 2}
+    own = {code for place, code in places.items() if len(place) == 2 and place.isupper()}
     for found in (own & seen.codes, {places[place] for place in seen.places if place in places}):
         if len(found) == 1:
             return found.pop(), True
+    if page.words.code in places:
+        return places[page.words.code], True
     if traditional and "traditional" in places:
         return places["traditional"], True
     return places["default"], True

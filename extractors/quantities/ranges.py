@@ -98,7 +98,9 @@ def _connects(strength: int, left: Figure, right: Figure, page: Page, *, mark: i
     if strength == 2:
         return (opened and before is not None and int(str(before.tags["from"])) == 2) or _closed(right, page)
     if strength == 3:
-        return left.kind == right.kind == "number" and left.value + 1 == right.value and left.bound is None
+        return (
+            left.kind == right.kind == "number" and left.value + 1 == right.value and left.bound in (None, Bound.ABOUT)
+        )
     if opened and before is not None and not page.words.change.isdisjoint(page.words_before(before.start, count=6)):
         return False  # "rose from 3,000 to 5,000"
     if page.plain[mark] == "-" and page.words.spaced and left.kind != right.kind == "money":
