@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
+from extractors.lexicon.gazetteer import nationwide
 from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
@@ -81,7 +82,16 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     if pointed is not None:
         return pointed
     before = _before(view, candidate, candidates, earlier)
-    return before[0] if before else view.main
+    return before[0] if before else _main(view, candidate)
+
+
+def _main(view: _View, candidate: Candidate) -> str | None:
+    """The document's own body; a local office counts only once it has been named."""
+    if view.main is None or view.main in nationwide():
+        return view.main
+    sentence = view.reading.sentences[candidate.sentence].span
+    named = (n for n in view.reading.names if n.canonical == view.main)
+    return view.main if any(n.span.field == "title" or n.span.start < sentence.end for n in named) else None
 
 
 def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) -> Span:
@@ -121,7 +131,7 @@ def _named(
 ) -> tuple[str | None, NameKind | None]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
     quotes = [c.quote for c in candidates if c.sentence == candidate.sentence]
-    names = [name for name in view.names(lead) if not any(quote.overlaps(name.span) for quote in quotes)]
+    names = [name for name in view.names(lead) if not any(_counted(quote, name) for quote in quotes)]
     around = view.around
     passive = candidate.rule == "undergone"
     for place in range(len(names) - 1, -1, -1):
@@ -134,6 +144,11 @@ def _named(
             continue
         return name.canonical, name.kind if _jointly(around, names, place) else None
     return None, None
+
+
+def _counted(quote: Span, name: Name) -> bool:
+    """Whether the name is in a figure's own words or right before them: Facebook 9,103則."""
+    return quote.overlaps(name.span) or 0 <= quote.start - name.span.end <= 1
 
 
 def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:

@@ -26,7 +26,7 @@ _ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDEN
 # A part takes the act of its whole unless its own words name a sanction.
 _YIELDING = (Action.PENALISE, Action.IDENTIFY, Action.OTHER)
 # What is told without an act: crime, complaints, victims.
-_TOLD_ALONE = (Unit.CASE, Unit.REPORT, Unit.PERSON)
+_TOLD_ALONE = (Unit.CASE, Unit.REPORT)
 # Measure words that tell by themselves what is counted.
 _TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"})
 # Rules that bind loosely: an act of no interest found by them says nothing.
@@ -34,6 +34,7 @@ _LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
 # Rules that look beyond the figure's own clause.
 _FAR = ("announced", "followed")
 _SEIZED = {Unit.PERSON: Action.ARREST, Unit.ORGANISATION: Action.CLOSE, Unit.CASE: Action.INVESTIGATE}
+_ENUMERATING = ("、", "和", "及", "以及", "与")
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -59,7 +60,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     within = whole(page, figure, ledger, found)
     borrowed = _lender(reading, page, figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
-    sense = _sense(reading, view, found, lender, within)
+    sense = _sense(reading, view, ledger, found, lender, within)
     sense = _adjusted(reading, view, ledger, found, sense)
     if _article(figure, sense) or _untold(figure, sense, lender):
         return None
@@ -83,13 +84,27 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     return Entry(candidate, figure)
 
 
-def _sense(reading: Reading, view: Scene, found: Deed | None, lender: Candidate | None, within: int | None) -> _Sense:
+def _sense(
+    reading: Reading, view: Scene, ledger: Ledger, found: Deed | None, lender: Candidate | None, within: int | None
+) -> _Sense:
     """The figure's own noun and act, else what the lender lends."""
     figure = view.figure
     unit = _unit(reading, figure, lender, found.action if found else None)
     described = _described(view.page, figure, lender, within)
+    if found is None and within is None and (beside := _beside(view, ledger)) is not None:
+        return _Sense(unit, beside.action, "shared", beside.polarity)
     action, rule, polarity = _act(found, lender, unit, within=within is not None, described=described)
     return _Sense(unit, action, rule, polarity)
+
+
+def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
+    """The figure, of whatever kind, that an enumeration joins this one to: 查扣现金1350万元、手机58支."""
+    figure = view.figure
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None:
+        return None
+    gap = view.page.text[last[1].figure.end : figure.start]
+    return last[1].candidate if gap.strip(" ") in _ENUMERATING else None
 
 
 def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None, sense: _Sense) -> _Sense:
@@ -100,6 +115,8 @@ def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None,
     if unit is Unit.REPORT and action in _ABOUT_REPORTS and sense.polarity is Polarity.DONE:
         action = Action.REPORT
     action = _by_object(found, unit, action)
+    if unit is Unit.PERSON and rule == "shared" and action in (Action.REMOVE, Action.CLOSE):
+        action = Action.ARREST  # 查获诈骗集团12团、嫌犯80人: the persons are caught
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
         action = _frame_action(reading, figure, ledger) or action
     return _made_public(view, found, _Sense(unit, action, rule, sense.polarity))
@@ -246,8 +263,10 @@ def _untold(figure: Figure, sense: _Sense, lender: Candidate | None) -> bool:
     word (10条停运) needs an act that governs it.
     """
     if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
-        loose = sense.rule in _LOOSE and sense.unit not in _TOLD_ALONE
-        return sense.unit is Unit.OTHER or figure.noun is None or loose
+        if sense.unit is Unit.OTHER or figure.noun is None:
+            return True
+        alone = sense.unit in _TOLD_ALONE or figure.noun.plays("hurt")
+        return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
     guessed = figure.noun is None and lender is None and figure.measure not in _TELLING
     return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
 

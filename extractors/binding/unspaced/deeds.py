@@ -140,9 +140,9 @@ def _describes(view: Scene, word: Word) -> bool:
     head = figure.before.head.start if figure.before else figure.quantity.span.start
     if word.end > head or text.find("的", word.end, head + 1) < 0:
         return False
-    end = figure.before.end if figure.before else figure.start
+    end = figure.before.end if figure.before else text.find("的", word.end, head + 1) + 1
     between = view.page.between(end, figure.quantity.span.start)
-    return any(w.plays("link") for w in between) or (
+    return any(w.plays("link", "share") for w in between) or (
         text[end : figure.quantity.span.start] == "" and _suffered(view, word)
     )
 

@@ -146,9 +146,16 @@ def _measure(text: str, end: int, lexicon: Lexicon) -> tuple[str, int]:
 
 def _stop(text: str, start: int, limit: int) -> int:
     place = start
-    while place < limit and text[place] not in MARKS:
+    while place < limit and text[place] not in MARKS and not _parting_blank(text, place):
         place += 1
     return place
+
+
+def _parting_blank(text: str, place: int) -> bool:
+    """A blank between Han characters parts clauses, as headlines do (破获集团 逮21人)."""
+    if text[place] not in " \u3000" or not 0 < place < len(text) - 1:
+        return False
+    return _han(text[place - 1]) and _han(text[place + 1])
 
 
 def _clause(text: str, left: int, start: int) -> int:
@@ -156,7 +163,7 @@ def _clause(text: str, left: int, start: int) -> int:
     place = start
     while place > left and text[place - 1] in "：: ":
         place -= 1
-    while place > left and text[place - 1] not in MARKS:
+    while place > left and text[place - 1] not in MARKS and not _parting_blank(text, place - 1):
         place -= 1
     return place
 
@@ -179,8 +186,8 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
     joint = page.text.find("、", place, limit)
-    if place < limit and page.text[place] in _JOINTS:
-        return None
+    if place < limit and (page.text[place] in _JOINTS or page.text[place] == "的"):
+        return None  # 粉丝超过50万的账号 is a condition, 网站3家、账号5个 two figures
     words = page.between(place, limit)
     for number, word in enumerate(words):
         if 0 <= joint < word.start and not words[:number]:

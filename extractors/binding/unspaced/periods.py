@@ -28,6 +28,7 @@ class _Dated:
     period: Period
     said: bool
     day: bool
+    planned: bool
 
 
 def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
@@ -56,7 +57,9 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
             around.after(date.span, "frame_say", reach=_REACH)
             or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
         )
-        found.append(_Dated(date, numbers[date.span.field][place], _as_period(around, date), said, day))
+        number = numbers[date.span.field][place]
+        planned = around.within("ahead", reading.sentences[number].span)
+        found.append(_Dated(date, number, _as_period(around, date), said, day, planned))
     return tuple(found)
 
 
@@ -132,7 +135,7 @@ def _frame(reading: Reading, around: Surroundings, candidate: Candidate, dated: 
     sentences = reading.sentences
     field = candidate.quote.field
     for d in reversed(dated):
-        if d.date.span.field != field or d.sentence >= candidate.sentence or d.said:
+        if d.date.span.field != field or d.sentence >= candidate.sentence or d.said or d.planned:
             continue
         if d.day and d.period.start == d.period.end:
             if sentences[d.sentence].paragraph != sentences[candidate.sentence].paragraph:
@@ -165,7 +168,7 @@ def _later(
     paragraph = reading.sentences[candidate.sentence].paragraph
     title = candidate.quote.field == "title"
     for d in dated:
-        if d.day or d.said or d.date.span.field == "title" or d.sentence not in counted:
+        if d.day or d.said or d.planned or d.date.span.field == "title" or d.sentence not in counted:
             continue
         if title or (d.sentence > candidate.sentence and reading.sentences[d.sentence].paragraph != paragraph):
             return d

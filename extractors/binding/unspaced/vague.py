@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from extractors.binding.candidate import Reading, VagueCandidate
-from extractors.binding.unspaced.words import Page, lexicon
+from extractors.binding.unspaced.words import MARKS, Page, lexicon
 from extractors.records import Action, Field, Span, Unit
 
 # 数百 数千万 几十 好几千
 _VAGUE = re.compile(r"[数几](?P<scale>[十百千万亿]{1,3})(?![0-9一二三四五六七八九])")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+# How far before a vague figure its act may stand.
+_BACK = 12
 _FEWEST, _MOST = 2, 9
 
 
@@ -25,7 +27,8 @@ def figures(reading: Reading, page: Page, field: Field) -> Iterator[VagueCandida
         nouns = [word for word in page.between(end, end + 10) if word.noun]
         if nouns and nouns[0].meaning.noise:
             continue
-        acts = [word for word in page.between(max(0, match.start() - 12), match.start()) if word.act]
+        clause = max(page.text.rfind(mark, max(0, match.start() - _BACK), match.start()) for mark in MARKS)
+        acts = [word for word in page.between(max(clause, match.start() - _BACK), match.start()) if word.act]
         scale = 1
         for mark in match["scale"]:
             scale *= _SCALES[mark]

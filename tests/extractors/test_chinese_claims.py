@@ -1,0 +1,130 @@
+"""Chinese announcements in our own words, each with the claims that a careful reader takes from it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors import Claim, SourceText, extract
+
+TEXTS = tomllib.loads((Path(__file__).parent / "chinese_texts.toml").read_text(encoding="utf-8"))["texts"]
+PUBLISHED = date(2025, 3, 12)
+
+
+def read(text: str, *, title: str = "", published: date | None = PUBLISHED, lang: str = "zh") -> tuple[Claim, ...]:
+    """The claims of a Chinese text."""
+    return extract(SourceText(id="t", title=title, text=text, lang=lang, published=published)).claims
+
+
+def said(claim: Claim) -> str:
+    """Value, bound, unit, action and part as one line, as the texts' annotations are written."""
+    value = f"{claim.value:g}" if claim.value_max is None else f"{claim.value:g}-{claim.value_max:g}"
+    bound = "" if claim.bound == "exact" else f" {claim.bound}"
+    part = f" of {claim.part_of}" if claim.part_of else ""
+    change = f" {claim.change}" if claim.change else ""
+    return f"{value}{bound} {claim.unit} {claim.action}{change}{part}"
+
+
+def whole_number(line: str) -> str:
+    """An annotation with its number written out as `said` writes it."""
+    value, _, rest = line.partition(" ")
+    return f"{float(value):g} {rest}" if "-" not in value else line
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=[case["id"] for case in TEXTS])
+def test_a_text_gives_the_claims_a_reader_takes_from_it(case: dict[str, object]) -> None:
+    """Every figure, its unit, its act, its whole; nothing else."""
+    claims = read(str(case["text"]).strip(), title=str(case.get("title", "")))
+    expected = case["claims"]
+    assert isinstance(expected, list)
+    assert [said(claim) for claim in claims] == [whole_number(line) for line in expected]
+
+
+@pytest.mark.parametrize("case", [c for c in TEXTS if "actors" in c], ids=[c["id"] for c in TEXTS if "actors" in c])
+def test_a_text_tells_who_acted(case: dict[str, object]) -> None:
+    """One actor a claim, none where nobody known acted."""
+    claims = read(str(case["text"]).strip(), title=str(case.get("title", "")))
+    assert [claim.actor or "" for claim in claims] == case["actors"]
+
+
+@pytest.mark.parametrize("case", [c for c in TEXTS if "periods" in c], ids=[c["id"] for c in TEXTS if "periods" in c])
+def test_a_text_tells_when_it_happened(case: dict[str, object]) -> None:
+    """One period a claim, `..` between its days; none where the text gives none."""
+    claims = read(str(case["text"]).strip(), title=str(case.get("title", "")))
+    told = [f"{c.period.start or ''}..{c.period.end or ''}" if c.period else "" for c in claims]
+    assert told == case["periods"]
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in TEXTS if "platforms" in c], ids=[c["id"] for c in TEXTS if "platforms" in c]
+)
+def test_a_text_tells_where(case: dict[str, object]) -> None:
+    """The platforms that each figure is tied to."""
+    claims = read(str(case["text"]).strip(), title=str(case.get("title", "")))
+    assert [" ".join(claim.platforms) for claim in claims] == case["platforms"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该平台用户达5.76亿人，下载量超过3000万次。",
+        "活动为期3个月，部署12项行动，覆盖31个省份，召开5次会议。",
+        "请拨打12377举报电话或96110反诈专线。",
+        "第3批名单与《办法》第47条。",
+        "粉丝超过50万的账号须实名认证。",
+        "公司营收4557.12亿元，注册资本1亿元。",
+        "版本号8.2.1，年满60岁者可由家人协助。",
+        "提供查询5700多万次。",
+        "他是一个普通的网民。",
+    ],
+)
+def test_what_counts_nothing_of_interest_is_no_claim(text: str) -> None:
+    """Audience, durations, measures, telephones, ordinals, thresholds, revenue, versions, articles."""
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("中央网信办拟清理信息100万条。", "other"),
+        ("平台计划关闭账号3000个。", "other"),
+        ("对违法平台最高可处罚款100万元。", "other"),
+        ("该部将于下月下架App 50款。", "other"),
+        ("平台已关闭账号3000个。", "close"),
+        ("督促平台删除信息3000条。", "remove"),
+        ("责令整改网站30家。", "warn"),
+        ("责令30家网站停止更新。", "suspend"),
+        ("对30家网站予以警告或者罚款处罚。", "warn"),
+        ("拦截清理信息3000条。", "block"),
+        ("关闭直播权限账号30个。", "restrict"),
+    ],
+)
+def test_plans_are_not_done_and_orders_are_the_act_ordered(text: str, action: str) -> None:
+    """将, 拟, 计划, 可处 against 已; 责令 and 督促 with the verb behind them; the first sanction of several."""
+    assert [claim.action for claim in read(text)] == [action]
+
+
+def test_vague_figures_are_told_apart() -> None:
+    """数百 has no definite value; of nobody's things it is not even vague."""
+    found = extract(SourceText(id="t", text="平台删除数百条信息，数千万用户受影响，约见几十家企业。", lang="zh"))
+    assert found.claims == ()
+    assert [(v.unit, v.action, v.min, v.max) for v in found.vague] == [
+        ("content", "remove", 200, 999),
+        ("person", "other", 20_000_000, 99_999_999),
+        ("organisation", "warn", 20, 99),
+    ]
+
+
+def test_a_sum_without_its_currency_is_the_places_own() -> None:
+    """被罚900万 is yuan on the mainland, and says that the currency is inferred."""
+    (claim,) = read("某公司被罚900万。")
+    assert (claim.value, claim.currency, claim.currency_inferred) == (9_000_000, "CNY", True)
+
+
+def test_a_rule_names_itself_in_every_claim() -> None:
+    """`explain` can say how a figure was bound."""
+    claims = read("清理信息30条，对20个账号作禁言处理，10个网站被关闭，遭封禁的主播有5个。")
+    assert [claim.rule for claim in claims] == ["governed", "disposed", "undergone", "attributed"]
