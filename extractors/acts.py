@@ -301,6 +301,10 @@ class _Reader:
         """An infinitive as its governor has it: ordered, asked for, planned, or simply done ("took steps to")."""
         ahead = self.lower[max(0, chain.to - 4) : chain.to]
         governor = next((a for a in reversed(before) if a.end <= chain.to and chain.to - a.end <= 8), None)
+        if any(word in self.role("request_nouns") for word in ahead):
+            return replace(act, asked=True)
+        if any(word in self.role("order_nouns") for word in ahead):
+            return replace(act, ordered=True)
         if any(word in self.role("plan_nouns") for word in ahead):
             return replace(act, done=False)
         if governor is None or not self._same_clause(governor.end, chain.to):
@@ -365,7 +369,9 @@ def _ordered(found: Sequence[Act]) -> list[Act]:
             and follower.voice is Voice.INFINITIVE
             and follower.start - act.end <= 1
         ):
-            if follower.ordered:
+            if follower.ordered and follower.action is Action.OTHER:
+                result[place] = replace(act, action=Action.WARN)
+            elif follower.ordered:
                 result[place] = replace(act, action=follower.action, ordered=True)
             elif follower.asked:
                 result[place] = replace(act, action=Action.REPORT, asked=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
-from extractors.binding.spaced.counts import act_of, antecedent, counted, is_claim, kind_of, leaves_trace
+from extractors.binding.spaced.antecedents import antecedent
+from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
+from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
+from extractors.binding.spaced.heads import counted
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
 from extractors.binding.spaced.shares import change, continues_share, share

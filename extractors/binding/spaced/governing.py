@@ -14,12 +14,18 @@ def participle_inside(spot: Spot) -> Verdict | None:
     inner = spot.phrase.inner
     if inner is None or inner.action is Action.OTHER:
         return None
+    left = spot.left()
+    partly = spot.phrase.of is not None or spot.phrase.anaphor
+    if partly and inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
+        return None
     return Verdict(inner.action, "participle_inside", inner, inner.done)
 
 
 def act_noun_head(spot: Spot) -> Verdict | None:
     """As in "6,043 removals", "three bans": the counted noun is itself an act."""
     act = spot.phrase.act_noun
+    if spot.unit is Unit.REPORT:
+        return None
     if act is None:
         head = spot.phrase.head
         act = next(
@@ -40,8 +46,6 @@ def subject_of_passive(spot: Spot) -> Verdict | None:
         return None
     if act.action is Action.OTHER:
         return light_predicate(spot, act)
-    if spot.unit is Unit.REPORT and act.action in WEAK:
-        return Verdict(Action.REPORT, "subject_of_passive", act, act.done)
     return Verdict(act.action, "subject_of_passive", act, act.done)
 
 
@@ -115,7 +119,20 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     ):
         return None
     offence = act.lemma in spot.scene.role("sending_verbs") and spot.scene.has("offence_words")
+    offence = offence or (spot.unit is Unit.ACCOUNT and act.lemma in spot.scene.role("running_lemmas"))
     return Verdict(Action.IDENTIFY if offence else Action.OTHER, "object_of_carrying", act, act.done)
+
+
+def told_to_mend(spot: Spot) -> Verdict | None:
+    """As in "told 83 apps to mend their ways": ordering anything that is no sanction is a warning."""
+    act = spot.left()
+    if act is None or act.lemma not in spot.scene.role("warning_lemmas") or not spot.is_object():
+        return None
+    follower = next((a for a in spot.scene.acts if a.start >= spot.phrase.end), None)
+    if follower is None or follower.voice is not Voice.INFINITIVE or follower.start - spot.phrase.end > 4:
+        return None
+    action = Action.WARN if follower.action is Action.OTHER else follower.action
+    return Verdict(action, "told_to_mend", follower, act.done)
 
 
 def object_of_active(spot: Spot) -> Verdict | None:
@@ -153,6 +170,8 @@ def object_of_noun(spot: Spot) -> Verdict | None:
     verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
     close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
     done = act.done and (verb.done if verb and close else True)
+    if verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns"):
+        return Verdict(Action.REPORT, "object_of_noun", act, done)
     return Verdict(act.action, "object_of_noun", act, done)
 
 
@@ -191,6 +210,49 @@ def joined(spot: Spot) -> bool:
     return bool(spot.scene.phrase_at(place, "joint_phrases") or spot.scene.phrase_at(place - 1, "joint_phrases"))
 
 
+def contact_clause(spot: Spot) -> Verdict | None:
+    """As in "of the 2,410 it has examined", "the 45 posts the regulator flagged": a clause without "that"."""
+    scene, place = spot.scene, spot.phrase.end
+    act = next((a for a in scene.acts if a.start > place and a.voice is Voice.ACTIVE), None)
+    if act is None or act.action is Action.OTHER or act.start - place > 3:
+        return None
+    named = any(start == place for start, _, _ in scene.names)
+    opens = scene.word(place) in scene.role("back_pronouns") or scene.word(place) in ("the", "its") or named
+    after = scene.word(act.end)
+    object_follows = (
+        after and after[0].isalnum() and after not in scene.role("prepositions") and act.end not in scene.dated
+    )
+    if not opens or object_follows:
+        return None
+    return Verdict(act.action, "contact_clause", act, act.done)
+
+
+def counted_by_body(spot: Spot) -> Verdict | None:
+    """As in "the regulator counted 13,000 fake military accounts": an authority that counts has found."""
+    act = spot.left()
+    if act is None or act.lemma not in spot.scene.role("counting_lemmas") or act.voice is not Voice.ACTIVE:
+        return None
+    if spot.unit in (Unit.CASE, Unit.REPORT):
+        return None
+    near = spot.scene.lower[max(0, act.start - 6) : act.start]
+    body = any(word in spot.scene.role("bodies") | spot.scene.role("back_pronouns") for word in near)
+    return Verdict(Action.IDENTIFY, "counted_by_body", act, act.done) if body else None
+
+
+def reached_total(spot: Spot) -> Verdict | None:
+    """As in "brings the number of banned apps to 267", "taking the total of blocked sites to 53,000"."""
+    scene = spot.scene
+    if scene.word(spot.place()) not in ("to", "at"):
+        return None
+    verbs = [
+        a for a in scene.acts if a.end <= spot.start and a.lemma in scene.role("reach_verbs") | {"take", "put", "push"}
+    ]
+    if not verbs or spot.start - verbs[-1].end > 14 or scene.barrier(verbs[-1].end, spot.start):
+        return None
+    inside = [a for a in scene.acts if verbs[-1].end <= a.start < spot.start and a.action not in WEAK]
+    return Verdict(inside[-1].action, "reached_total", inside[-1]) if inside else None
+
+
 def subject_participle(spot: Spot) -> Verdict | None:
     """As in "among the material withheld were 3,417 URLs", "the number of accounts closed was 45"."""
     scene, place = spot.scene, spot.place()
@@ -219,6 +281,8 @@ def label_before(spot: Spot) -> Verdict | None:
     colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(")
     if not colon and line is not Line.ROW:
         return None
+    if spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here()):
+        return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
     return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None
 
@@ -235,12 +299,16 @@ Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
     act_noun_head,
+    reached_total,
+    contact_clause,
+    counted_by_body,
     subject_of_passive,
     subject_of_light_verb,
     subject_that_goes,
     access_cut,
     participle_after,
     object_of_carrying,
+    told_to_mend,
     act_taken_on,
     object_of_active,
     object_of_noun,
@@ -252,6 +320,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# The rules that need nothing but the figure's own phrase and clause.
+OWN_RULES = tuple(rule for rule in RULES if rule not in (label_before, shared_verb))
+
+
 def verdict(spot: Spot) -> Verdict | None:
     """The answer of the first rule that has one."""
     return next((answer for rule in RULES if (answer := rule(spot))), None)
+
+
+def own_verdict(spot: Spot) -> Verdict | None:
+    """The answer of the figure's own clause, labels and neighbours left aside."""
+    return next((answer for rule in OWN_RULES if (answer := rule(spot))), None)

@@ -120,6 +120,10 @@ class _Walk:
             return self._piece(self.head, place, self.inner)
         if self.act_noun:
             return self._act_noun(self.act_noun, place, self.inner)
+        if self.unknown and not self.head and self.scene.word(place) in self.scene.role("of_words"):
+            whole = self._of(place + 1)
+            if whole.head is not None and whole.head.unit is not None:
+                return Phrase(whole.end, whole.head, self.inner)
         return Phrase(place, self.head, self.inner, unknown="" if self.head else self.unknown)
 
     def _begin(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import WEAK
-from extractors.binding.spaced.counts import antecedent, reached
+from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.heads import reached
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
 

@@ -136,6 +136,8 @@ class Spot:
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
         subordinate = any(word in self.scene.role("clause_words") for word in between)
+        if past_relative and figures:
+            return True
         if past_relative and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
             return True
         return subordinate or (

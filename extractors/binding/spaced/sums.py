@@ -25,6 +25,8 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     direct = _by_verb(spot)
     if direct is not None:
         return direct
+    if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
+        return Verdict(Action.OTHER, "sum_average")
     fined = scene.has("fine_words", start=start, end=end)
     for role, action in MEANINGS:
         if scene.has(role, start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + NEAR)) and not fined:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.acts import WEAK, Act, Voice
-from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Figure, Scene
 from extractors.binding.spaced.spot import Spot, Verdict
@@ -54,7 +54,7 @@ def _answer(scene: Scene, noun: Noun) -> Verdict | None:
     span = Span(scene.sentence.span.field, scene.tokens[start].start, scene.tokens[start].start)
     figure = Figure(Quantity(span, span, "number", 0), start, start)
     imagined = replace(scene, figures=(figure,))
-    return verdict(Spot(imagined, 0, phrase(imagined, 0), noun.unit, (), ()))
+    return own_verdict(Spot(imagined, 0, phrase(imagined, 0), noun.unit, (), ()))
 
 
 def topic_before(spot: Spot) -> Topic | None:

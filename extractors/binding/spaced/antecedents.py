@@ -1,0 +1,83 @@
+"""Which earlier figure answers for a noun or verb that is left out."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Voice
+from extractors.binding.spaced.governing import joined, own_verdict
+from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.records import Action, Kind, Unit
+
+# What hardly ever stands in a story of enforcement without something having been done to it.
+ENFORCEABLE = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.APP, Unit.GROUP, Unit.WEBSITE, Unit.STREAM})
+# A figure that is compared stands so near to the one it is compared with.
+COMPARED = 8
+
+
+def antecedent(spot: Spot) -> Bound | None:
+    """The figure an elided head points back to.
+
+    In a list the one before; else the best of the sentence and the two before it: near, of the same act, and of a kind
+    that the act is done to.
+    """
+    here = [b for b in spot.here() if b.kind is not Kind.PERCENT]
+    if here and (joined(spot) or len(here) == 1 or here[-1].claim is None):
+        return here[-1]
+    near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b)]
+    if not near:
+        return None
+    if near[-1].claim is None and not here:
+        return near[-1] if near[-1].scene >= spot.scene.index - 1 else None
+    answer = own_verdict(spot)
+    action = answer.action if answer else None
+    ranked = [(_fit(spot, b, action) - 0.3 * place, -place, b) for place, b in enumerate(reversed(near))]
+    return max(ranked, key=lambda r: r[:2])[2]
+
+
+def _near(spot: Spot, b: Bound) -> bool:
+    sentence = spot.scene.reading.sentences[b.scene]
+    same_field = sentence.span.field == spot.scene.sentence.span.field
+    return same_field and spot.scene.sentence.paragraph - b.paragraph <= 1 and spot.scene.index - b.scene <= 3
+
+
+def _fit(spot: Spot, b: Bound, action: Action | None) -> float:
+    """How well an earlier figure answers for the noun that is left out."""
+    fit = 2.0 if b.scene == spot.scene.index else 1.0 if b.scene == spot.scene.index - 1 else 0.0
+    if b.claim is None:
+        fit -= 3.0
+    if b.whole is None:
+        fit += 0.3
+    if action is None or action in WEAK:
+        return fit
+    if b.action is action:
+        fit += 1.5
+    return fit + (1.0 if b.unit in ENFORCEABLE else -1.0)
+
+
+def compared(spot: Spot) -> bool:
+    """As in "up from 15.1 million", "compared with 300 a year earlier", "37,308 cases against 51,501"."""
+    scene = spot.scene
+    for at in range(max(0, spot.start - 3), spot.start):
+        words = scene.phrase_at(at, "comparing")
+        if words and at + len(words.split()) == spot.start:
+            here = spot.here()
+            near = bool(here) and at - scene.figures[here[-1].number].end <= COMPARED
+            return len(words.split()) > 1 or near
+    return False
+
+
+def goes_on(spot: Spot, source: Bound, answer: Verdict | None) -> bool:
+    """As in "45 items were removed following notices, and 51 more": a list goes on over a word that is no main verb."""
+    if answer is None or answer.act is None or source.scene != spot.scene.index or spot.phrase.head is not None:
+        return False
+    after_source = answer.act.start >= spot.scene.figures[source.number].end
+    loose = answer.act.voice in (Voice.GERUND, Voice.INFINITIVE, Voice.NOUN, Voice.BARE)
+    return joined(spot) and after_source and loose and answer.act.end <= spot.start
+
+
+def gapped(spot: Spot) -> bool:
+    """As in "127,131 of them concern privacy, 12,794 violence": the verb is left out, what follows is no head."""
+    here = spot.here()
+    if not here or here[-1].claim is None or not here[-1].elided or spot.right() is not None:
+        return False
+    scene = spot.scene
+    return scene.word(spot.place()) in (",", "and", ";") and spot.phrase.end - scene.figures[spot.number].end <= 4

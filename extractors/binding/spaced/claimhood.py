@@ -1,0 +1,66 @@
+"""Which counts are claims: what belongs to the story an announcement tells."""
+
+from __future__ import annotations
+
+from extractors.acts import Voice
+from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.records import Action, Kind, Unit
+
+ENFORCED = frozenset(Action) - {Action.OTHER}
+
+
+def is_claim(spot: Spot, answer: Verdict) -> bool:
+    """Whether a count with a known unit belongs to the story an announcement tells."""
+    scene = spot.scene
+    figure = scene.figures[spot.number]
+    if figure.quantity.value == 1 and figure.quantity.form == "words":
+        return _one_counts(spot, answer)
+    if scene.has("threshold_words", start=max(0, figure.start - 4), end=figure.start):
+        return False
+    if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
+        return _person_counts(spot)
+    if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done:
+        return False
+    return not _pointed_at(spot)
+
+
+def _pointed_at(spot: Spot) -> bool:
+    """As in "the three companies": things already counted."""
+    scene, figure = spot.scene, spot.scene.figures[spot.number]
+    definite = scene.word(spot.start - 1) in scene.role("definite_words")
+    return (
+        definite and float(figure.quantity.value) <= 12 and spot.phrase.inner is None and spot.phrase.head is not None
+    )
+
+
+def _one_counts(spot: Spot, answer: Verdict) -> bool:
+    """As in "one order" received is a claim, "one of them" and "one forced users" are not."""
+    plain = spot.phrase.head is not None and not spot.phrase.anaphor and spot.phrase.of is None
+    governed = answer.rule in ("object_of_active", "object_of_noun", "subject_of_passive")
+    return plain and governed and answer.action in ENFORCED and spot.scene.word(spot.start - 1) not in ("no", "the")
+
+
+def _person_counts(spot: Spot) -> bool:
+    """Persons to whom nothing was done are victims of a story or an audience."""
+    scene = spot.scene
+    near = range(max(0, spot.start - 6), min(len(scene.lower), spot.phrase.end + 4))
+    if any(scene.lower[i] in scene.role("audience_verbs") for i in near):
+        return False
+    head = spot.phrase.head.text if spot.phrase.head else ""
+    if head in ("people", "person", "men", "women", "children", "individuals", "youths"):
+        left = spot.left()
+        return bool(left and left.voice is not Voice.NOUN and scene.has("loss_words"))
+    return True
+
+
+def leaves_trace(spot: Spot) -> bool:
+    """Whether a figure that is no claim still answers for what points back to it: an audience, a stock, no duration."""
+    head = spot.phrase.head
+    if head is None:
+        return not spot.phrase.unknown and not spot.phrase.rate
+    return head.acted is not None or head.text in spot.scene.role("trace_nouns")
+
+
+def kind_of(source: Bound | None) -> Kind:
+    """An elided figure after a sum of money is money ("€530 million ... 485 million for the transfers")."""
+    return Kind.MONEY if source is not None and source.kind is Kind.MONEY else Kind.COUNT

@@ -1,0 +1,104 @@
+"""What was done to a count: by its own clause, by the figure it shares a noun with, by the story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.acts import WEAK, Voice
+from extractors.binding.spaced.antecedents import ENFORCEABLE, compared, goes_on
+from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.binding.spaced.topics import introduced
+from extractors.records import Action, Unit
+
+
+def act_of(spot: Spot, source: Bound | None) -> Verdict:
+    """What was done: by the rules, else by what the head was taken from, else by the unit and the story."""
+    direct = verdict(spot)
+    answer = _by_unit(spot, direct) if direct else None
+    if source is not None and source.claim is not None and (compared(spot) or goes_on(spot, source, answer)):
+        return _inherited(spot, source, "compared" if compared(spot) else "elided_head")
+    if answer is not None and not (source and answer.rule == "shared_verb"):
+        return answer
+    if source is not None and source.counts:
+        return _by_source(spot, source)
+    if answer is not None:
+        return answer
+    if spot.unit is Unit.REPORT:
+        return Verdict(Action.REPORT, "report_by_unit")
+    return stated_again(spot) or _introduced(spot) or story_act(spot) or Verdict(Action.OTHER, "no_act")
+
+
+def _by_source(spot: Spot, source: Bound) -> Verdict:
+    """The act of the figure or topic that answers for the noun; of the story where that has none."""
+    told = None
+    if source.action is Action.OTHER and source.done:
+        told = (stated_again(spot) if source.topic else None) or story_act(spot)
+    if told is not None:
+        return told
+    if source.topic:
+        return Verdict(source.action, "topic", source.act, source.done)
+    return _inherited(spot, source, "elided_head" if source.scene == spot.scene.index else "elided_across")
+
+
+def _inherited(spot: Spot, source: Bound, rule: str) -> Verdict:
+    del spot
+    return Verdict(source.action, rule, source.act, source.done, source.claim)
+
+
+def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
+    """What a verb means for what is counted: reports are processed, users thrown off are banned, cases only counted."""
+    lemma = answer.act.lemma if answer.act else ""
+    role = spot.scene.role
+    if spot.unit is Unit.REPORT and (answer.action in WEAK or answer.action is Action.PENALISE):
+        noun = answer.act is not None and answer.act.voice is Voice.NOUN
+        acted = answer.action is Action.PENALISE and (lemma in role("acting_lemmas") or noun)
+        return answer if acted else replace(answer, action=Action.REPORT)
+    if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):
+        return replace(answer, action=Action.OTHER)
+    if lemma in role("expelling_lemmas"):
+        thrown = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
+        return replace(answer, action=Action.CLOSE if thrown else Action.REMOVE)
+    return answer
+
+
+def story_act(spot: Spot) -> Verdict | None:
+    """The nearest act for a figure whose own clause names none: in its sentence, at an earlier figure, in the lines before."""
+    scene = spot.scene
+    if spot.unit not in ENFORCEABLE or scene.has("carrying_words"):
+        return None
+    here = [a for a in scene.acts if a.action not in WEAK]
+    if here:
+        nearest = min(here, key=lambda a: min(abs(a.start - spot.start), abs(spot.start - a.end)))
+        if nearest.action is Action.FINE:
+            return Verdict(Action.IDENTIFY, "offence_fined", nearest, nearest.done)
+        return Verdict(nearest.action, "act_in_sentence", nearest, nearest.done)
+    near = [b for b in spot.past if b.claim is not None and scene.sentence.paragraph - b.paragraph <= 2]
+    same = [b for b in near if b.unit is spot.unit] or [b for b in near if b.unit in ENFORCEABLE]
+    told = [b for b in same if b.action is not Action.OTHER]
+    if told:
+        return Verdict(told[-1].action, "act_of_story", None, told[-1].done, told[-1].claim)
+    for before in reversed(spot.scenes[max(0, scene.index - 3) : scene.index]):
+        strong = [a for a in before.acts if a.action not in WEAK and a.done]
+        if strong:
+            return Verdict(strong[-1].action, "act_before", None)
+    return None
+
+
+def _introduced(spot: Spot) -> Verdict | None:
+    found = introduced(spot)
+    return Verdict(found.action, "introduced", found.act, found.done) if found else None
+
+
+def stated_again(spot: Spot) -> Verdict | None:
+    """As in "the count had put 29,964 items on the services of Meta": a verb that only states takes the story's act."""
+    left, right = spot.left(), spot.right()
+    verbs = [a for a in (left, right) if a is not None and a.voice not in (Voice.NOUN, Voice.BARE)]
+    if any(a.lemma not in spot.scene.role("stating_verbs") for a in verbs):
+        return None
+    for b in reversed(spot.past):
+        if spot.scene.sentence.paragraph - b.paragraph > 1 or spot.scene.sentence.span.field == "title":
+            return None
+        if b.claim is not None and b.unit is spot.unit and b.done and b.action is not Action.OTHER:
+            return Verdict(b.action, "stated_again", None, b.done, b.claim)
+    return None
