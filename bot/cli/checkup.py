@@ -21,7 +21,7 @@ from bot.cli.output import Shape, write_json, write_rows
 from bot.core.memory import Check
 from bot.core.records import ConfigError, StoreError
 from bot.settings import Settings, check, load
-from bot.store import checks
+from bot.store.upkeep import checks
 
 TROUBLED = ("blocked", "broken")
 
@@ -49,7 +49,7 @@ def all_checks(call: Invocation) -> Iterator[Check]:
     yield _parts()
     if settings is None:
         return
-    yield from checks(database_url(settings, output=call.output))
+    yield from checks(database_url(settings.bot.store_url, output=call.output))
     yield Check("limits", ok=True, note=_limits(settings))
     yield from _sources(call, settings)
 

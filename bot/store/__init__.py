@@ -2,6 +2,5 @@
 
 from bot.store.database import store_url
 from bot.store.store import Store
-from bot.store.upkeep import checks
 
-__all__ = ["Store", "checks", "store_url"]
+__all__ = ["Store", "store_url"]

@@ -11,7 +11,6 @@ from bot.core.records import StoreError
 from bot.store import leases
 from bot.store.database import Database
 
-WAIT_SECONDS = 30.0
 POLL_SECONDS = 0.5
 BEAT_SECONDS = 15.0
 RETRY_SECONDS = 2.0
@@ -22,7 +21,7 @@ def held(
     database: Database,
     owner: str,
     *,
-    wait: float = WAIT_SECONDS,
+    wait: float,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[int]:

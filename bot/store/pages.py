@@ -46,6 +46,24 @@ def body(connection: Connection, sha256: str) -> bytes | None:
         raise StoreError(f"page {sha256} is damaged: {error}", subject=sha256) from error
 
 
+def snapshot(connection: Connection, sha256: str) -> Snapshot | None:
+    """A kept page as it was last served."""
+    content = body(connection, sha256)
+    statement = select(fetches).where(fetches.c.sha256 == sha256).order_by(fetches.c.fetched_at.desc()).limit(1)
+    row = connection.execute(statement).one_or_none()
+    if content is None or row is None:
+        return None
+    return Snapshot(
+        url=row.url,
+        final_url=row.final_url,
+        status=row.status,
+        headers=tuple((name, value) for name, value in row.headers),
+        body=content,
+        fetched_at=row.fetched_at,
+        sha256=sha256,
+    )
+
+
 def known_validators(connection: Connection, *, source: str, url: str) -> Validators | None:
     """What the server gave last time, None if it gave nothing."""
     row = connection.execute(

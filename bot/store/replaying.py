@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from bot.core.claims import claim_rows
-from bot.core.records import Article, ClaimRow, Document, DocumentState, Snapshot, StoreError
+from bot.core.records import Article, ClaimRow, Document, DocumentState, StoreError
 from bot.core.versions import pair
 from bot.store import claims as claim_table
-from bot.store.pages import body
 from bot.store.remembering import Reading, version_values, write_names
-from bot.store.tables import claims, fetches, versions
+from bot.store.tables import claims, versions
 from bot.store.version_rows import dated, version_of, with_text
 from extractors import Extraction
 
@@ -47,24 +46,6 @@ def replace_claims(
     changed = claim_table.rewrite(connection, rows, version_id=known.id)
     connection.execute(update(claims).where(claims.c.version_id == known.id).values(earliest=dated(document)[1]))
     return changed
-
-
-def snapshot(connection: Connection, sha256: str) -> Snapshot | None:
-    """A kept page as it was last served."""
-    content = body(connection, sha256)
-    statement = select(fetches).where(fetches.c.sha256 == sha256).order_by(fetches.c.fetched_at.desc()).limit(1)
-    row = connection.execute(statement).one_or_none()
-    if content is None or row is None:
-        return None
-    return Snapshot(
-        url=row.url,
-        final_url=row.final_url,
-        status=row.status,
-        headers=tuple((name, value) for name, value in row.headers),
-        body=content,
-        fetched_at=row.fetched_at,
-        sha256=sha256,
-    )
 
 
 def _read_again(document: Document, *, extraction: Extraction, article: Article | None) -> Document:

@@ -18,9 +18,10 @@ import pytest
 from bot.core.memory import Check
 from bot.core.query import ClaimQuery, DocumentQuery
 from bot.core.records import StoreError
-from bot.store import Store, checks, store_url
+from bot.store import Store, store_url
 from bot.store import database as door
 from bot.store.database import Database
+from bot.store.upkeep import checks
 from tests.store.making import NOW, document, read
 
 WRITER = Path(__file__).parent / "writer.py"

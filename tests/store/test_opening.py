@@ -19,10 +19,11 @@ from sqlalchemy import text
 
 from bot.core.query import ClaimQuery, DocumentQuery
 from bot.core.records import StoreError
-from bot.store import Store, checks, store_url
+from bot.store import Store, store_url
 from bot.store.database import database, sentence
 from bot.store.schema import HEAD, MIGRATIONS, migrate, version
 from bot.store.tables import metadata
+from bot.store.upkeep import checks
 from tests.store.making import NOW, document, read
 
 ROOT = Path(__file__).parents[2]
