@@ -8,7 +8,7 @@ from extractors.dates import days as calendar
 from extractors.dates.days import Days
 from extractors.dates.moment import Moment
 from extractors.dates.numeric import Order, dotted, slashed
-from extractors.dates.said import Said, fields_of, published_day, year_of
+from extractors.dates.said import Said, fields_of, fiscal_start, published_day, year_of
 
 
 def day(said: Said) -> Moment | None:
@@ -116,6 +116,9 @@ def part(said: Said) -> Moment | None:
     return None if inside is None else Moment(fixed=calendar.part_of(inside, part))
 
 
+_RECENT = 15  # years back in which "2012-13" is read as a fiscal year, not as two years
+
+
 def whole_year(said: Said) -> Moment | None:
     """A year, or a fiscal one."""
     year = _year_before_short(said)
@@ -127,6 +130,9 @@ def whole_year(said: Said) -> Moment | None:
     if short is not None:
         if (year + 1) % 100 != short:
             return None
+        recent = said.published is not None and said.published.year - year < _RECENT
+        if recent:
+            return _fiscal(year, said, next_named=True)  # "2022-23" is how fiscal years are written
         return Moment(fixed=(date(year, 1, 1), date(year + 1, 12, 31)))
     fixed = calendar.year_days(year)
     return None if fixed is None else Moment(fixed=fixed)
@@ -145,7 +151,7 @@ def _fiscal(year: int, said: Said, *, next_named: bool) -> Moment | None:
 
     "2022-23" begins in 2022; "fiscal 2023" ends in 2023, and without a region is taken as the calendar year.
     """
-    start = {"US": 10, "TH": 10, "AU": 7, "NZ": 7, "PK": 7, "BD": 7, "EG": 7}.get(said.region or "", 4)
+    start = fiscal_start(said.region)
     if not next_named and said.region is None:
         fixed = calendar.year_days(year)
         return None if fixed is None else Moment(fixed=fixed)

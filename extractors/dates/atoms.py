@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.dates.context import (
+    ends_a_span,
+    is_any,
     is_bare_year,
     is_doubtful,
     is_duration,
@@ -22,8 +24,6 @@ from extractors.dates.said import Said
 from extractors.lexicon.calendar import Pattern
 from extractors.lexicon.scanner import Token
 
-# Expressions that count only where no noun follows ("the first half-year of a service", 十月31).
-_UNFOLLOWED = (("half",), ("the", "half"), ("mon", "month_mark", "day"))
 _Match = tuple[int, int, str, tuple[str, ...]]
 
 
@@ -70,7 +70,7 @@ class Atoms:
         atoms = []
         for back, _, reading, path in found:
             said = Said(path, self.sheet.items[index:-back], self.published, self.region, self.order, ahead)
-            if not loose and self._refused(reading, path, said.tokens):
+            if not loose and self._refused(index, reading, path, said.tokens):
                 continue
             moment = understood(reading, said)
             if moment is None and reading == "day" and not loose and _names_a_day(path):
@@ -99,22 +99,45 @@ class Atoms:
         before = word_before(self.sheet, self.sheet.items[index].start)
         return bool(before) and before[0] in deadline
 
-    def _refused(self, reading: str, path: Sequence[str], tokens: Sequence[Token]) -> bool:
+    def _refused(self, index: int, reading: str, path: Sequence[str], tokens: Sequence[Token]) -> bool:
         """Whether the words around say that this is no date."""
         if is_doubtful(self.sheet, tokens):
             return True
-        if path == ("year",):
-            return not is_bare_year(self.sheet, tokens[0])
-        if path == ("yy", "year_mark"):
-            return is_duration(self.sheet, tokens)
-        if reading == "the_day" and self.sheet.words.spaced:
-            return not stands_for_a_day(self.sheet, tokens)
-        if path == ("year", "dash", "mon"):  # 2023-03; "2011-12" are two years
-            month = tokens[-1]
-            return month.end - month.start != 2 or int(str(tokens[0].tags["year"])) % 100 + 1 == month.tags["mon"]
-        if path == ("year", "mon", "day"):  # 2022 11 23
-            return any(token.end - token.start != 2 for token in tokens[1:])
-        return path in _UNFOLLOWED and is_followed(self.sheet, tokens)
+        if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel"):
+            return is_any(self.sheet, tokens)
+        if reading == "the_day":
+            spaced = self.sheet.words.spaced
+            return not stands_for_a_day(self.sheet, tokens) if spaced else ends_a_span(self.sheet, index)
+        check = _DOUBTS.get(tuple(path))
+        return check is not None and check(self.sheet, tokens)
+
+
+def _is_no_month(_sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether "2011-12" are two years; 2023-03 is a month."""
+    month = tokens[-1]
+    return month.end - month.start != 2 or int(str(tokens[0].tags["year"])) % 100 + 1 == month.tags["mon"]
+
+
+def _is_no_row(_sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether digits apart are no date: 2022 11 23 has two each."""
+    return any(token.end - token.start != 2 for token in tokens[1:])
+
+
+def _is_no_year(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether four digits alone are a count."""
+    return not is_bare_year(sheet, tokens[0])
+
+
+# Expressions that need a look around, by their tags.
+_DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
+    ("year",): _is_no_year,
+    ("yy", "year_mark"): is_duration,
+    ("year", "dash", "mon"): _is_no_month,
+    ("year", "mon", "day"): _is_no_row,
+    ("half",): is_followed,
+    ("the", "half"): is_followed,
+    ("mon", "month_mark", "day"): is_followed,
+}
 
 
 def _names_a_day(path: Sequence[str]) -> bool:

@@ -70,6 +70,12 @@ def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return not kept and (small or len(word) < 5)
 
 
+def is_any(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether the words speak of no certain one: "any previous year", "is up before the weekend"."""
+    before = word_before(sheet, tokens[0].start)
+    return bool(before) and before[0] in sheet.words.lists["indefinite"]
+
+
 def is_bare_year(sheet: Sheet, token: Token) -> bool:
     """Whether four digits without anything by them are a year: "in 2021", "(2021)", not "the 2000 messages"."""
     year = int(str(token.tags["year"]))
@@ -126,6 +132,13 @@ def stands_for_a_day(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     if not sheet.plain[last.start].isdigit():
         return "weekday" in tokens[0].tags
     return "weekday" in tokens[0].tags or not is_followed(sheet, tokens)
+
+
+def ends_a_span(sheet: Sheet, index: int) -> bool:
+    """Whether a bare day is the end of so many days: 三至十五日, where no month stands before."""
+    if index < 2 or not (sheet.close[index] and sheet.close[index - 1]):
+        return False
+    return "to" in sheet.items[index - 1].tags and "n" in sheet.items[index - 2].tags
 
 
 def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:

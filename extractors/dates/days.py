@@ -88,6 +88,11 @@ def moved(of: date, unit: str, by: int) -> date | None:
     return date(first.year, first.month, min(of.day, last.day))
 
 
+def units_up_to(end: date, unit: str, count: int) -> date | None:
+    """The first day of so many units that end with a day: three months to 30 June begin on 1 April."""
+    return moved(shifted(end, 1), unit, -count)
+
+
 def part_of(days: Days, part: str) -> Days:
     """Early, mid or late, or the first or last day, of a month or a longer span.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from datetime import date
 
 from extractors.dates import days as calendar
 from extractors.dates.atoms import Atom, Atoms
 from extractors.dates.context import is_named, looks_ahead, word_before
+from extractors.dates.echo import echoed
 from extractors.dates.items import Sheet, sheet
 from extractors.dates.moment import Anchor, Moment, joined, resolve
 from extractors.dates.numeric import Order
@@ -51,6 +53,7 @@ class _Walk:
     field: Field
     published: date | None
     atoms: Atoms
+    seen: list[DateSpan] = made_by(default_factory=list)
 
     def spans(self) -> Iterator[DateSpan]:
         """All dates, left to right, none overlapping another."""
@@ -64,6 +67,8 @@ class _Walk:
             else:
                 span, at = found
                 if span is not None:
+                    if span.start is not None and not span.rolling:
+                        self.seen.append(span)
                     yield span
 
     def _expression(self, at: int) -> tuple[DateSpan | None, int] | None:
@@ -73,11 +78,30 @@ class _Walk:
             found = self._opened(at, "between" if "between" in tags else "since" if "since" in tags else "from")
             if found is not None:
                 return found
+        if "n" in tags and (found := self._counted_back(at)) is not None:
+            return found
         ends = self._range(at, at)
         longest = self.atoms.at(at)
         if ends is not None and (not longest or ends[1] > longest[0].last):
             return ends
         return self._single(at)
+
+    def _counted_back(self, at: int) -> tuple[DateSpan | None, int] | None:
+        """So many units up to a day: "the six months to 31 March", "the year ended 30 June"."""
+        items, close = self.sheet.items, self.sheet.close
+        if at + 3 >= len(items) or not all(close[at + 1 : at + 4]):
+            return None
+        if "unit" not in items[at + 1].tags or "ending" not in items[at + 2].tags:
+            return None
+        atom = next(iter(self.atoms.at(at + 3)), None)
+        moment = None if atom is None else self._resolved(atom, nearest=False)
+        if atom is None or moment is None or moment.fixed is None:
+            return None
+        count, unit = int(str(items[at].tags["n"])), str(items[at + 1].tags["unit"])
+        start = calendar.units_up_to(moment.fixed[1], unit, count)
+        if start is None or unit == "day":
+            return None
+        return self._span(at, atom.last, start, moment.fixed[1], inferred=moment.inferred), atom.last
 
     def _opened(self, at: int, opener: str) -> tuple[DateSpan | None, int] | None:
         """A range or open end behind "from", "between" or "since"."""
@@ -120,7 +144,8 @@ class _Walk:
                 if not _agree(left, right):
                     continue
                 closed = self._closed(right.last)
-                if not closed and ("and_to" if between else "to") not in self.sheet.items[middle].tags:
+                joins = ("and_to" if between else "to") in self.sheet.items[middle].tags
+                if not closed and not joins and not _next_day(left, right):
                     continue
                 found = self._pair(left, right, start)
                 if found is not None:
@@ -201,6 +226,8 @@ class _Walk:
         if moment.fixed is not None:
             return moment
         items, published = self.sheet.items, self.published
+        if moment.echo is not None:
+            return echoed(moment, self.seen[-1]) if self.seen else None
         if published is None:
             return resolve(moment, Anchor(None))
         ahead = looks_ahead(self.sheet, items[atom.first].start, items[atom.last - 1].end)
@@ -222,8 +249,18 @@ class _Walk:
         return DateSpan(span, start, end, year_inferred=inferred, rolling=rolling)
 
 
+def _next_day(left: Atom, right: Atom) -> bool:
+    """Whether two days said with "and" follow each other: "on 5 and 6 June"."""
+    one, two = left.moment, right.moment
+    return left.loose and one.day is not None and two.month is not None and two.day == one.day + 1
+
+
 def _agree(left: Atom, right: Atom) -> bool:
     """Whether two expressions can be ends of one range: a bare day only with a day, a bare year only with a year."""
+    if left.moment.echo or right.moment.echo:
+        return False
+    if right.reading == "the_day" and left.loose:
+        return False  # 三至十五日 without a month is how long
     if right.loose and right.reading == "end_day":
         return not left.loose and left.moment.day is not None
     if right.loose and right.reading == "year":

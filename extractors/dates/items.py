@@ -47,7 +47,14 @@ def _words(plain: str, words: CalendarWords) -> Iterator[Token]:
     """The calendar words."""
     for item in words.scanner.scan(plain):
         if isinstance(item, Token):
-            yield item
+            yield from _parted(plain, item, words) if "split" in item.tags else (item,)
+
+
+def _parted(plain: str, token: Token, words: CalendarWords) -> Iterator[Token]:
+    """Two words that would be read as another one together (至今年: not 至今)."""
+    middle = token.start + int(str(token.tags["split"]))
+    for start, end in ((token.start, middle), (middle, token.end)):
+        yield Token(start, end, words.scanner.phrases[plain[start:end]])
 
 
 def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:

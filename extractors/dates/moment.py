@@ -13,7 +13,8 @@ class Moment:
     """A day or month that may lack its year (or, as one end of a range, its month), or `fixed` days.
 
     `part` is early, mid, late, start or end of it. `weekday` only helps to find the year. `rolling` marks a window that
-    moves with the day of reading ("the past two years"), which is no calendar date. `inferred` says that the year was
+    moves with the day of reading ("the past two years"), which is no calendar date. `echo` points back to the last date of
+    the text: to its "year" ("September of that year") or to its "period" ("the same period of 2020"). `inferred` says that the year was
     not written.
     """
 
@@ -25,6 +26,7 @@ class Moment:
     weekday: int | None = None
     rolling: bool = False
     inferred: bool = False
+    echo: str | None = None
 
     def days(self, year: int) -> Days | None:
         """The days it means in a year, or None where the calendar has none."""

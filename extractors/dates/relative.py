@@ -7,7 +7,7 @@ from datetime import date
 from extractors.dates import days as calendar
 from extractors.dates.days import Days
 from extractors.dates.moment import Moment
-from extractors.dates.said import Said, full_year, named_year, published_day, year_of
+from extractors.dates.said import Said, fiscal_start, full_year, named_year, published_day, year_of
 
 
 def relative(said: Said) -> Moment | None:
@@ -192,7 +192,12 @@ def holiday(said: Said) -> Moment | None:
     if rel:
         near = [days for days in near if (days[0] < published if rel < 0 else days[0] > published)] or near
         return Moment(fixed=near[-1] if rel < 0 else near[0], inferred=True)
-    return Moment(fixed=next(days for days in near if days[0].year == published.year), inferred=True)
+    soon = [days for days in near if days[1] >= published and (said.ahead or (days[0] - published).days <= _COMING)]
+    past = [days for days in near if days[0] <= published]
+    return Moment(fixed=(soon or past)[0 if soon else -1], inferred=True)
+
+
+_COMING = 90  # days ahead in which a named day without year is the coming one
 
 
 _POINTING_BACK = -2  # "a month earlier" counts from what was said before, not from the day of publication
@@ -250,3 +255,22 @@ def span_of(said: Said) -> Moment | None:
     if inside is None or not 1 <= count <= 31:
         return None
     return _front_of(inside, count, said.units()[0], rear=rear, inferred=False)
+
+
+def echo_year(said: Said) -> Moment | None:
+    """A month of the year that was spoken of last."""
+    month = said.number("month") or said.number("mon")
+    return Moment(month=month, day=said.number("day"), echo="year")
+
+
+def echo_period(said: Said) -> Moment | None:
+    """The same period of another year."""
+    return Moment(year=year_of(said), echo="period")
+
+
+def fiscal_year(said: Said) -> Moment | None:
+    """The last or current fiscal year, by the custom of the region."""
+    published = published_day(said)
+    start = fiscal_start(said.region)
+    first = published.year - (published.month < start) + (said.number("rel") or 0)
+    return Moment(fixed=calendar.months(first, start, start + 11))

@@ -97,3 +97,8 @@ def fields_of(said: Said) -> Moment:
                 year = published_day(said).year + back
     day = said.number("day") or said.number("ord")
     return Moment(year=year, month=month, day=day, weekday=said.number("weekday"))
+
+
+def fiscal_start(region: str | None) -> int:
+    """The month in which a fiscal year begins there; April where nothing else is known."""
+    return {"US": 10, "TH": 10, "AU": 7, "NZ": 7, "PK": 7, "BD": 7, "EG": 7}.get(region or "", 4)

@@ -11,7 +11,7 @@ from extractors.lexicon.tables import section, table, words
 
 _LISTS = (
     "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons", "joining",
-    "not_dates",
+    "not_dates", "indefinite",
 )  # fmt: skip
 
 

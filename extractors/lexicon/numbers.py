@@ -78,7 +78,8 @@ class NumberWords:
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
     `weak` are words of money that are more often
     something else, so that only a large sum makes them money. A bare digit counts behind a word of `stated` and before
-    one of `goes_on` (是四不是五). `few` are small vague counts that need no size word.
+    one of `goes_on` (是四不是五). `hotlines` are telephone numbers that texts
+    give without saying so. `few` are small vague counts that need no size word.
     `bare_words` tells whether a lone small number in words counts without anything countable by it.
     """
 
@@ -102,6 +103,7 @@ class NumberWords:
     few: frozenset[str]
     weak: frozenset[str]
     stated: frozenset[str]
+    hotlines: frozenset[str]
     goes_on: frozenset[str]
 
 
@@ -139,6 +141,7 @@ def number_words(code: str) -> NumberWords:
         change=frozenset(words(section(source, "change"), "words")),
         both=frozenset(words(source, "both")) | {""},
         few=frozenset(words(source, "few")),
+        hotlines=frozenset(words(source, "hotlines")),
         stated=frozenset(words(source, "stated")),
         goes_on=frozenset(words(source, "goes_on")),
         weak=frozenset(words(source, "weak")),

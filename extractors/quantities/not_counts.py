@@ -40,6 +40,8 @@ _BEHIND = (
 )
 _BEFORE = (("age_before", NoiseKind.AGE), ("identifier", NoiseKind.IDENTIFIER), ("ordinal_before", NoiseKind.ORDINAL))
 _LITERAL = {"clock": NoiseKind.TIME}
+_COUNTING = frozenset({"measure_word", "inner", "scale", "times", "after"})
+_BEFORE_YEARS = (["the"], ["act,"], ["rules,"], ["law,"], ["act"], ["rules"], ["law"], ["bill"], ["code"], ["code,"])
 _LONG = 9  # digits in a row without any mark: a telephone, account or file number
 
 
@@ -78,10 +80,21 @@ def _kind(numeral: Numeral, page: Page) -> NoiseKind | None:
         for tag, kind in _BEFORE:
             if tag in token.tags and (tag != "identifier" or numeral.form == "digits"):
                 return kind
+    return NoiseKind.IDENTIFIER if _is_name(numeral, page) else None
+
+
+def _is_name(numeral: Numeral, page: Page) -> bool:
+    """Whether digits are a telephone or file number, or the year that a law or event is called by."""
     digits = page.plain[numeral.start : numeral.end]
-    return (
-        NoiseKind.IDENTIFIER if digits.isdigit() and (len(digits) > _LONG or digits[0] == "0" < digits[1:2]) else None
-    )
+    if not digits.isdigit():
+        return False
+    if len(digits) > _LONG or digits[0] == "0" < digits[1:2]:
+        return True
+    token = page.tokens[numeral.last] if numeral.last < len(page.tokens) else None
+    if digits in page.words.hotlines:
+        return token is None or token.start > numeral.end or _COUNTING.isdisjoint(token.tags)
+    year = len(digits) == 4 and "1900" <= digits <= "2099" and page.words.spaced
+    return year and page.words_before(numeral.start, count=1) in _BEFORE_YEARS
 
 
 def _behind(numeral: Numeral, page: Page) -> NoiseKind | None:
