@@ -16,7 +16,7 @@ RELATION_POINTS = {
     Relation.SAME: 3.0,
     Relation.ROUNDED: 2.4,
     Relation.LOOSER: 1.1,
-    Relation.MAGNITUDE: 1.7,
+    Relation.MAGNITUDE: 1.5,
     Relation.DIGIT: 1.3,
     Relation.NONE: 0.0,
 }
@@ -25,6 +25,8 @@ FEW_DIGITS = 1.0
 SAME_ACT, GENERIC_ACT, OTHER_ACT, EXCLUDED_ACT = 0.5, 0.3, 0.0, -0.4
 SAME_TOPIC, OTHER_TOPIC = 0.8, -0.7
 SAME_PERIOD, SAME_PLACE, SAME_PLATFORM = 0.3, 0.3, 0.2
+# Small counts meet by chance.
+LARGE = 10_000
 # Values that differ by more than this are not one figure told wrongly but two figures.
 FAR = 3.0
 GENERIC = frozenset({"penalise", "identify", "other"})
@@ -62,7 +64,9 @@ def links(primary: Told, report: Told) -> tuple[Link, ...]:
                 found.append(Link(p, r, how))
                 used_p.add(p.id)
                 used_r.add(r.id)
-    found += _told_wrongly(primary, report, taken=used_p | used_r, linked=len(found))
+    found += _other_unit(primary, report, taken=used_p | used_r)
+    used = used_p | used_r | {figure.id for link in found for figure in (link.primary, link.report)}
+    found += _told_wrongly(primary, report, taken=used, linked=len(found))
     return tuple(found)
 
 
@@ -103,6 +107,19 @@ def _topic(mine: frozenset[Topic], yours: frozenset[Topic]) -> float:
         return SAME_TOPIC
     families = {topic.family for topic in mine} & {topic.family for topic in yours}
     return OTHER_TOPIC if families else 0.0
+
+
+def _other_unit(primary: Told, report: Told, *, taken: set[str]) -> list[Link]:
+    """Large figures of one act and one value that are left over on both sides: posts told as accounts."""
+    left_p = [f for f in primary.figures if f.id not in taken and f.value >= LARGE and f.kind == "count"]
+    left_r = [f for f in report.figures if f.id not in taken and f.value >= LARGE and f.kind == "count"]
+    found = []
+    for r in left_r:
+        near = [p for p in left_p if p.action == r.action and relation(p, r) in {Relation.SAME, Relation.ROUNDED}]
+        if len(near) == 1 and r.action != "other":
+            found.append(Link(near[0], r, relation(near[0], r)))
+            left_p.remove(near[0])
+    return found
 
 
 def _told_wrongly(primary: Told, report: Told, *, taken: set[str], linked: int) -> list[Link]:

@@ -54,7 +54,9 @@ def is_total(figure: Figure) -> bool:
 
 def group_name(row: ClaimRow, *, others: Sequence[ClaimRow]) -> str | None:
     """The one group that a claim's own words name, in English: "public institutions" for 事业单位."""
-    near = [other for other in others if other.sentence_text == row.sentence_text and other.document.id == row.document.id]
+    near = [
+        other for other in others if other.sentence_text == row.sentence_text and other.document.id == row.document.id
+    ]
     figures = [figure_of(other) for other in near]
     named = {topic.name for topic in topics_of(figure_of(row), others=figures)}
     return named.pop() if len(named) == 1 else None

@@ -45,7 +45,7 @@ class Valued(Protocol):
 
 
 def relation(first: Valued, second: Valued) -> Relation:
-    """How the second number stands to the first; the order does not matter but for which bound is read."""
+    """How the second number stands to the first, which is the reference: only the second may be told more loosely."""
     a, b = Decimal(str(first.value)), Decimal(str(second.value))
     if first.value_max is not None or second.value_max is not None:
         return _ranges(first, second)
@@ -55,7 +55,8 @@ def relation(first: Valued, second: Valued) -> Relation:
         return Relation.NONE
     if _rounded(a, b, first.bound, second.bound):
         return Relation.ROUNDED
-    if _looser(a, b, bound=second.bound) or _looser(b, a, bound=first.bound):
+    fewer = len(significant(a)) < len(significant(b))
+    if _looser(a, b, bound=second.bound) or (fewer and _looser(b, a, bound=first.bound)):
         return Relation.LOOSER
     if _tenfold(a, b):
         return Relation.MAGNITUDE
