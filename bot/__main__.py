@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import traceback
@@ -22,11 +23,13 @@ _VALUES = ("--config", "--output")
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(COLLECT_AFTER)
-    from bot.cli.program import app
+    if isinstance(sys.stdout, io.TextIOWrapper):  # data is UTF-8 whatever the locale says
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from bot.cli.program import program
 
     given = global_first(sys.argv[1:] if arguments is None else arguments)
     try:
-        app(given, prog_name="tallywire")
+        program(command_word(given))(given, prog_name="tallywire")
     except SystemExit as ended:
         sys.exit(_flushed(ended.code))
     except BrokenPipeError:
@@ -60,6 +63,17 @@ def global_first(arguments: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return front + rest
+
+
+def command_word(given: Sequence[str]) -> str | None:
+    """The first word after the global options, as `global_first` puts them."""
+    words = iter(given)
+    for word in words:
+        if word in _VALUES:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def sentence(error: Exception) -> str:

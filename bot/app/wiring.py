@@ -36,30 +36,33 @@ class Bot:
         """The store, to write to; others wait until this is done. Raises StoreError naming who writes already."""
         from bot.store import Store
 
-        with Store.open(database_url(self.settings, output=self.output), now=self.now()) as store, store.lease(doing):
+        with (
+            Store.open(database_url(self.settings.bot.store_url, output=self.output), now=self.now()) as store,
+            store.lease(doing),
+        ):
             yield store
 
     @contextmanager
     def asking(self) -> Iterator[Store]:
         """The store, to read from; one that is not there answers empty."""
-        with reading_store(self.settings, output=self.output, now=self.now) as store:
+        with reading_store(self.settings.bot.store_url, output=self.output, now=self.now) as store:
             yield store
 
 
-def database_url(settings: Settings, *, output: Path) -> str:
-    """Where the store is: as bot.toml says, else a file in the output folder."""
+def database_url(address: str | None, *, output: Path) -> str:
+    """Where the store is: at the address that bot.toml gives, else in a file of the output folder."""
     from bot.store import store_url
 
-    return settings.bot.store_url or store_url((output / STORE_FILE).absolute())
+    return address or store_url((output / STORE_FILE).absolute())
 
 
-def is_there(settings: Settings, *, output: Path) -> bool:
+def is_there(address: str | None, *, output: Path) -> bool:
     """Whether anything was ever collected here; a database server is taken at its word."""
-    return settings.bot.store_url is not None or (output / STORE_FILE).exists()
+    return address is not None or (output / STORE_FILE).exists()
 
 
-def reading_store(settings: Settings, *, output: Path, now: Clock) -> Store:
+def reading_store(address: str | None, *, output: Path, now: Clock) -> Store:
     """The store for questions; one that is not there answers empty."""
     from bot.store import Store
 
-    return Store.reading(database_url(settings, output=output), now=now())
+    return Store.reading(database_url(address, output=output), now=now())

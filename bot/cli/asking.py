@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from bot.cli import columns
 from bot.cli.filters import Options, filtered
 from bot.cli.invocation import Exit, invocation, say, stop
 from bot.cli.output import CsvFlag, JsonFlag, LimitOption, NdjsonFlag, Row, Shape, shape, write_json, write_rows
-from bot.cli.tables import Column
 
 if TYPE_CHECKING:
     from bot.core.memory import Page
@@ -58,7 +56,7 @@ def claims(
             return store.claims(ClaimQuery(where=where, limit=most, cursor=after, versions=which))
 
         form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
-        _answer(ask, claim_row, form=form, shown=columns.CLAIMS, names=CLAIM_COLUMNS, limit=limit, cursor=cursor)
+        _answer(ask, claim_row, form=form, shown="claims", names=CLAIM_COLUMNS, limit=limit, cursor=cursor)
 
 
 def documents(
@@ -81,9 +79,7 @@ def documents(
             return store.documents(DocumentQuery(where=where, limit=most, cursor=after))
 
         form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
-        _answer(
-            ask, document_row, form=form, shown=columns.DOCUMENTS, names=DOCUMENT_COLUMNS, limit=limit, cursor=cursor
-        )
+        _answer(ask, document_row, form=form, shown="documents", names=DOCUMENT_COLUMNS, limit=limit, cursor=cursor)
 
 
 def stories(
@@ -106,7 +102,7 @@ def stories(
             return store.stories(StoryQuery(where=where, limit=most, cursor=after))
 
         form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
-        _answer(ask, story_row, form=form, shown=columns.STORIES, names=STORY_COLUMNS, limit=limit, cursor=cursor)
+        _answer(ask, story_row, form=form, shown="stories", names=STORY_COLUMNS, limit=limit, cursor=cursor)
 
 
 def events(
@@ -131,7 +127,7 @@ def events(
             return store.events(EventQuery(where=where, kinds=kinds, limit=most, cursor=after))
 
         form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
-        _answer(ask, event_row, form=form, shown=columns.EVENTS, names=EVENT_COLUMNS, limit=limit, cursor=cursor)
+        _answer(ask, event_row, form=form, shown="events", names=EVENT_COLUMNS, limit=limit, cursor=cursor)
 
 
 def series(
@@ -159,7 +155,7 @@ def series(
     write_rows(
         [point_row(point) for point in kept],
         form=form,
-        columns=columns.SERIES,
+        columns="series",
         csv_columns=POINT_COLUMNS,
         empty="No figures match.",
         following=str(limit) if len(kept) < len(points) else None,
@@ -189,11 +185,11 @@ def _store(context: typer.Context) -> Store:
     from bot.app import is_there, reading_store
 
     call = invocation(context)
-    settings = call.bot_settings()
-    if not is_there(settings, output=call.output):
+    address = call.store_address()
+    if not is_there(address, output=call.output):
         call.want_config()
         say(f"Nothing has been collected in {call.output}/ yet; `tallywire once` visits the sources.", context=context)
-    return reading_store(settings, output=call.output, now=call.clock())
+    return reading_store(address, output=call.output, now=call.clock())
 
 
 def _answer(
@@ -201,7 +197,7 @@ def _answer(
     row: Callable[[Record], dict[str, object]],
     *,
     form: Shape,
-    shown: tuple[Column, ...],
+    shown: str,
     names: tuple[str, ...],
     limit: int,
     cursor: str | None,

@@ -133,3 +133,14 @@ CHECKS = (
     Column("CHECK", lambda row: row["name"]),
     Column("NOTE", lambda row: row["note"], wide=True),
 )
+TABLES = {
+    "claims": CLAIMS,
+    "documents": DOCUMENTS,
+    "stories": STORIES,
+    "events": EVENTS,
+    "series": SERIES,
+    "sources": SOURCES,
+    "digests": DIGESTS,
+    "checks": CHECKS,
+    "text": TEXT_CLAIMS,
+}

@@ -73,6 +73,14 @@ class Invocation:
             self.want_config()
         return load_bot(self.config, environ=self.environ)
 
+    def store_address(self) -> str | None:
+        """Where bot.toml says the store is, if it does: all that a query needs to know of config/."""
+        from bot.settings import store_address
+
+        if self.config_given:
+            self.want_config()
+        return store_address(self.config, environ=self.environ)
+
     def want_config(self) -> None:
         """End the command (2) when there is no config folder."""
         if not self.config.is_dir():

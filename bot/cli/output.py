@@ -8,13 +8,15 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.invocation import on_terminal
-from bot.cli.tables import Column, table
 from bot.core.rows import cells, envelope
+
+if TYPE_CHECKING:
+    from bot.cli.tables import Column
 
 Row = Mapping[str, object]
 
@@ -57,26 +59,24 @@ def write_json(value: object) -> None:
 
 
 def print_line(text: str) -> None:
-    """One line of data on stdout, as UTF-8 whatever the locale says."""
-    stream = sys.stdout
-    try:
-        stream.write(text + "\n")
-    except UnicodeEncodeError:
-        stream.flush()
-        stream.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        stream.buffer.flush()
+    """One line of data on stdout."""
+    sys.stdout.write(text + "\n")
 
 
 def write_rows(
     rows: Iterable[Row],
     *,
     form: Shape,
-    columns: Sequence[Column],
+    columns: str | Sequence[Column],
     csv_columns: Sequence[str] = (),
     empty: str,
     following: str | None = None,
 ) -> None:
-    """Rows in the shape asked for. `following` is the cursor after these rows, where there are more."""
+    """Rows in the shape asked for.
+
+    `columns` are the table's, or their name in bot.cli.columns; `following` is the cursor after these rows, where there
+    are more.
+    """
     match form:
         case Shape.NDJSON:
             for row in rows:
@@ -98,12 +98,16 @@ def _write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     writer.writerows(cells(row, columns=columns) for row in rows)
 
 
-def _write_table(rows: Sequence[Row], *, columns: Sequence[Column], empty: str) -> None:
+def _write_table(rows: Sequence[Row], *, columns: str | Sequence[Column], empty: str) -> None:
     if not rows:
         typer.echo(empty, err=True)
         return
+    from bot.cli.columns import TABLES
+    from bot.cli.tables import table
+
+    chosen = TABLES[columns] if isinstance(columns, str) else columns
     on_screen = on_terminal()
-    heading, *body = table(rows, columns=columns, room=shutil.get_terminal_size().columns if on_screen else None)
+    heading, *body = table(rows, columns=chosen, room=shutil.get_terminal_size().columns if on_screen else None)
     for line in heading:
         print_line(typer.style(line, bold=True) if on_screen else line)
     for lines in body:

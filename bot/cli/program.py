@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli import asking, collecting, configuration, digests, sources, texts
 from bot.cli.invocation import Invocation
+from bot.cli.plain import PlainGroup, plain
 
-app = typer.Typer(
-    name="tallywire",
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Example: tallywire demo",
-)
+# Which room holds which commands, in the order of help. To run one, only its room is loaded.
+ROOMS = {
+    "texts": ("extract", "read", "group", "reconcile"),
+    "configuration": ("config", "init"),
+    "sources": ("sources",),
+    "collecting": ("once", "run", "serve", "replay", "demo", "doctor"),
+    "asking": ("claims", "documents", "stories", "events", "series", "explain"),
+    "digests": ("digest",),
+}
 
-ORDER = (texts, configuration, sources, collecting, asking, digests)
-for room in ORDER:
-    room.add_to(app)
+
+def program(word: str | None = None) -> typer.Typer:
+    """The program. With the name of a command it holds that one alone.
+
+    typer reads the options of every command it holds before it runs one, which takes longer than most queries.
+    """
+    app = typer.Typer(
+        name="tallywire",
+        cls=PlainGroup,
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        epilog="Example: tallywire demo",
+    )
+    app.callback()(_options)
+    known = [room for room, names in ROOMS.items() if word in names]
+    for room in known or ROOMS:
+        import_module(f"bot.cli.{room}").add_to(app)
+    if known:
+        app.registered_commands = [command for command in app.registered_commands if command.name == word]
+        app.registered_groups = [group for group in app.registered_groups if group.name == word]
+    return plain(app)
 
 
 def _version(*, asked: bool) -> None:
@@ -33,7 +55,6 @@ def _version(*, asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     context: typer.Context,
     config: Annotated[Path, typer.Option(envvar="TALLYWIRE_CONFIG", metavar="DIR", help="config folder")] = Path(

@@ -21,8 +21,7 @@ from bot.core.config import (
 )
 from bot.settings import forms
 from bot.settings.forms import Entries, Key, Many, Rows, Table, member, one_of, whole
-from extractors import Action, Unit
-from extractors.lexicon.gazetteer import ExtraNames
+from extractors import Action, ExtraNames, Unit
 
 KINDS = ("feed", "list", "json", "sitemap", "folder")
 

@@ -13,7 +13,7 @@ from bot.core.records import ConfigError, Mistake
 from bot.settings import assembly
 from bot.settings.keys import BOT, DIGEST, NAMES, SOURCE
 from bot.settings.reading import Reading
-from extractors.lexicon.gazetteer import ExtraNames
+from extractors import ExtraNames
 
 DEFAULTS = BotConfig()
 NO_NAMES = ExtraNames()

@@ -19,7 +19,7 @@ import pytest
 import typer.main
 
 from bot.__main__ import global_first, main, sentence
-from bot.cli.program import app
+from bot.cli.program import ROOMS, program
 from bot.core.records import FetchError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def every_command(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tu
         yield from every_command(inner, (*path, name))
 
 
-COMMANDS = list(every_command(typer.main.get_command(app)))
+COMMANDS = list(every_command(typer.main.get_command(program())))
 
 
 @pytest.mark.parametrize("path", [path for path, _ in COMMANDS], ids=" ".join)
@@ -135,6 +135,15 @@ def test_the_whole_surface_of_the_contract_is_there() -> None:
     assert {"config check", "config schema"} <= names
     assert {f"sources {verb}" for verb in ("list", "add", "test", "check", "import", "export")} <= names
     assert {f"digest {verb}" for verb in ("list", "preview", "send", "resend")} <= names
+
+
+def test_each_room_holds_the_commands_it_is_listed_with() -> None:
+    """To run one only its room is loaded, so the list must be right."""
+    for room, names in ROOMS.items():
+        for name in names:
+            [only] = getattr(typer.main.get_command(program(name)), "commands", {})
+            assert only == name, room
+    assert {path[0] for path, _ in COMMANDS if path} == {name for names in ROOMS.values() for name in names}
 
 
 def test_version_and_no_command(tallywire: Command) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.core.config import At, ChatChannel, EmailChannel, FileChannel, Source, WebhookChannel
 from bot.core.records import ConfigError
-from bot.settings import Settings, check, load, load_bot
+from bot.settings import Settings, check, load, load_bot, store_address
 from bot.settings.keys import FILES
 from bot.settings.lines import key_lines
 from bot.settings.reference import reference_of
@@ -520,3 +520,28 @@ def test_dates_may_stand_bare_in_verified(tmp_path: Path) -> None:
     """TOML has dates of its own."""
     assert only_source(written(tmp_path, sources__x=FEED + "verified = 2026-11-24\n")).verified == "2026-11-24"
     assert only_source(written(tmp_path, sources__x=FEED + "verified = false\n")).verified is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("", None),
+        ("[bot]\n# contact = 'x'\n\n[store]  # where\n", None),
+        ("[store]\nurl = 'sqlite:///x.sqlite3'\n", "sqlite:///x.sqlite3"),
+        ("store.url = 'postgresql://h/d'\n", "postgresql://h/d"),
+    ],
+)
+def test_a_query_learns_where_the_store_is(tmp_path: Path, text: str, address: str | None) -> None:
+    """From bot.toml where it says anything."""
+    assert store_address(written(tmp_path, bot=text), environ={}) == address
+    assert store_address(tmp_path / "nowhere", environ={}) is None
+
+
+def test_a_query_is_told_of_a_broken_bot_file(tmp_path: Path) -> None:
+    """Rather than read another store than the one that was meant."""
+    for text in ("[store]\nurll = 'x'\n", "[stor\n"):
+        with pytest.raises(ConfigError):
+            store_address(written(tmp_path, bot=text), environ={})
+    (tmp_path / "config/bot.toml").write_bytes(b"\xff")
+    with pytest.raises(ConfigError):
+        store_address(tmp_path / "config", environ={})
