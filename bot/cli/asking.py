@@ -42,7 +42,10 @@ def claims(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """List figures. Repeat an option: or; different options: and."""
+    """List figures.
+
+    Repeat an option: or; different options: and.
+    """
     from bot.core.query import ClaimQuery, selection
     from bot.core.rows import CLAIM_COLUMNS, claim_row
 
@@ -68,7 +71,10 @@ def documents(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """List documents: announcements and reports, in their newest version."""
+    """List announcements and reports.
+
+    In their newest version, the newest first.
+    """
     from bot.core.query import DocumentQuery, selection
     from bot.core.rows import DOCUMENT_COLUMNS, document_row
 
@@ -91,7 +97,10 @@ def stories(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """List stories: an announcement with its coverage, and how their figures agree."""
+    """List announcements with their coverage.
+
+    And how their figures agree.
+    """
     from bot.core.query import StoryQuery, selection
     from bot.core.rows import STORY_COLUMNS, story_row
 
@@ -115,7 +124,10 @@ def events(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """List what happened after documents were first seen: edits, changed figures, removals, broken sources."""
+    """List what happened to documents and sources.
+
+    Edits, changed figures, removals, broken sources.
+    """
     from bot.core.query import EventQuery, event_kinds, selection
     from bot.core.rows import EVENT_COLUMNS, event_row
 
@@ -139,7 +151,10 @@ def series(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Place figures on a time line, at the end of their period."""
+    """Place figures on a time line.
+
+    Each at the end of its period.
+    """
     from bot.core.query import ClaimQuery, selection
     from bot.core.rows import POINT_COLUMNS, point_row
     from bot.core.series import LATER
@@ -167,7 +182,10 @@ def explain(
     claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="as `tallywire claims` lists it")],
     as_json: Annotated[bool, typer.Option("--json", help="the claim's row, with its versions")] = False,
 ) -> None:
-    """Show why a claim is what it is: its sentence with the figure marked, offsets, rule, versions."""
+    """Show why a claim is what it is.
+
+    Its sentence with the figure marked, offsets, rule, versions.
+    """
     from bot.cli.explanation import explanation, told
 
     with _store(context) as store:

@@ -28,7 +28,10 @@ def once(
     everything: Annotated[bool, typer.Option("--all", help="all sources, due or not")] = False,
     revisit: Annotated[bool, typer.Option("--revisit", help="read known documents again, for silent edits")] = False,
 ) -> None:
-    """Visit the sources that are due, then stop. Exit 3 when one of them could not be read."""
+    """Visit the sources that are due, then stop.
+
+    Exit 3 when one of them could not be read whole.
+    """
     call = invocation(context)
     settings = call.settings()
     known = {one.id for one in settings.sources} | {one.id for one in settings.broken}
@@ -46,7 +49,10 @@ def run(
     host: Annotated[str, typer.Option(metavar="HOST", help="address to answer at")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="port to answer at")] = 8000,
 ) -> None:
-    """Visit sources and make digests when they are due, until told to stop (SIGTERM, Ctrl-C)."""
+    """Visit and make digests when due, until stopped.
+
+    SIGTERM or Ctrl-C finishes what is in flight and ends with 0.
+    """
     from bot.cli.living import run_bot
 
     run_bot(invocation(context), host=host if with_api else None, port=port)
@@ -57,14 +63,20 @@ def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="address to answer at")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="port to answer at")] = 8000,
 ) -> None:
-    """Answer questions over HTTP: JSON at /v1/claims. Beyond loopback a token is wanted (TALLYWIRE_TOKEN)."""
+    """Answer questions over HTTP, as JSON.
+
+    At /v1/claims; beyond loopback a token is wanted (TALLYWIRE_TOKEN).
+    """
     from bot.cli.living import serve_alone
 
     serve_alone(invocation(context), host=host, port=port)
 
 
 def replay(context: typer.Context) -> None:
-    """Read the stored pages again with today's extractors; unchanged figures keep their ids."""
+    """Read the stored pages with today's extractors.
+
+    Unchanged figures keep their ids.
+    """
     from bot.cli.replaying import replay_all
 
     replay_all(invocation(context))
@@ -74,7 +86,10 @@ def demo(
     context: typer.Context,
     serve_site: Annotated[bool, typer.Option("--serve", help="only serve the demo's pages, until Ctrl-C")] = False,
 ) -> None:
-    """Show the whole product on bundled pages, offline: sources, claims, a departure, a silent edit, a digest."""
+    """Show the whole product on bundled pages.
+
+    Offline: sources, claims, a departure, a silent edit, a digest.
+    """
     if serve_site:
         from bot.demo.site import serve_pages
 
@@ -86,7 +101,10 @@ def demo(
 
 
 def doctor(context: typer.Context, as_json: JsonFlag = False) -> None:
-    """Look whether everything is well: config, store, sources, clock, disk. Exit 1 when something is not."""
+    """Look whether everything is well.
+
+    Config, store, sources, clock, disk; exit 1 when something is not.
+    """
     from bot.cli.checkup import tell_checks
 
     tell_checks(invocation(context), as_json=as_json)

@@ -21,7 +21,10 @@ def add_to(app: typer.Typer) -> None:
 
 @group.command("check", epilog="Example: tallywire config check")
 def check(context: typer.Context) -> None:
-    """Name every mistake in the config folder with file and line; exit 2 if there is one."""
+    """Name every mistake, with file and line.
+
+    Exit 2 if there is one.
+    """
     from bot.settings import check as mistakes_in
 
     call = invocation(context)
@@ -37,7 +40,7 @@ def check(context: typer.Context) -> None:
 def schema(
     file: Annotated[str | None, typer.Argument(metavar="bot|source|digest|names", help="one kind of file")] = None,
 ) -> None:
-    """Print the JSON Schema (draft 2020-12) of the config files."""
+    """Print the JSON Schema of the config files."""
     from bot.settings.schema import schema_of
 
     try:
@@ -50,7 +53,7 @@ def schema(
 def keys(
     file: Annotated[str | None, typer.Argument(metavar="bot|source|digest|names", help="one kind of file")] = None,
 ) -> None:
-    """Print every key with its form, default and meaning, as Markdown."""
+    """Print every key, its default and meaning."""
     from bot.settings.reference import reference_of
 
     try:
@@ -63,7 +66,10 @@ def init(
     context: typer.Context,
     directory: Annotated[Path | None, typer.Argument(metavar="DIR", help="where to write; default: --config")] = None,
 ) -> None:
-    """Write the commented starter config; nothing that is there already is touched."""
+    """Write a commented starter config.
+
+    Nothing that is there already is touched.
+    """
     from bot.starter_files import write_starter
 
     folder = directory or invocation(context).config

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 def listed(
     context: typer.Context, as_json: JsonFlag = False, ndjson: NdjsonFlag = False, as_csv: CsvFlag = False
 ) -> None:
-    """List the digests with their editions and when the next one is due."""
+    """List digests, their editions, when the next is due."""
     from bot.app import Bot
     from bot.cli.listing import digest_row
 
@@ -43,7 +43,10 @@ def listed(
 
 @group.command("preview", epilog="Example: tallywire digest preview daily")
 def preview(context: typer.Context, digest_id: DigestArgument) -> None:
-    """Print the edition that would be sent now, and write it as preview.{html,md,txt,json}; nothing is stored."""
+    """Print the edition that would be sent now.
+
+    Also written as preview.{html,md,txt,json}; nothing is stored.
+    """
     from bot.app import Bot
     from bot.outbox import preview as previewed
 
@@ -64,7 +67,10 @@ def send(
     digest_id: DigestArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="tell who would get it; store and send nothing")] = False,
 ) -> None:
-    """Make the edition of what is new since the last one, and deliver it. With nothing new nothing is sent."""
+    """Make and deliver the edition of what is new.
+
+    New since the last one; with nothing new nothing is sent.
+    """
     from bot.app import Bot
     from bot.outbox import send as sent
 
@@ -100,7 +106,10 @@ def resend(
     digest_id: DigestArgument,
     edition: Annotated[str, typer.Option(metavar="DATE", help="its date; a second one of a day is DATE-2")],
 ) -> None:
-    """Deliver a stored edition to those it did not reach, in the same bytes."""
+    """Deliver a stored edition to those it did not reach.
+
+    In the same bytes.
+    """
     from bot.app import Bot
     from bot.outbox import resend as sent_again
 

@@ -46,7 +46,10 @@ def add(
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="its name; default: the host")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="write the file without asking")] = False,
 ) -> None:
-    """Find the feed at an address, show its first items with their figures, and write the source's file."""
+    """Make a source from the address of a feed or page.
+
+    Shows its first items with their figures, then writes the source's file.
+    """
     from bot.cli.adding import add_source
 
     add_source(invocation(context), url, source_id=source_id, name=name, yes=yes)
@@ -54,7 +57,10 @@ def add(
 
 @group.command("test", epilog="Example: tallywire sources test ofcom")
 def test(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID", help="its id")]) -> None:
-    """Visit a source without storing anything and explain each step; exit 1 when it is not as `[expect]` says."""
+    """Visit a source, store nothing, explain each step.
+
+    Exit 1 when it is not as `[expect]` says.
+    """
     from bot.cli.trying import try_source
 
     call = invocation(context)
@@ -84,7 +90,10 @@ def check(context: typer.Context) -> None:
 def bring_in(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, as readers export it")]
 ) -> None:
-    """Write a source file for every feed of an OPML file that is not a source yet."""
+    """Make a source of every feed in an OPML file.
+
+    Those that are sources already are left alone.
+    """
     from bot.cli.opml import feeds_of, write_feeds
 
     call = invocation(context)

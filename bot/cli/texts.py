@@ -47,7 +47,10 @@ def extract(
     mentions: Annotated[bool, typer.Option("--mentions", help="also every number, percent, money and date")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table")] = False,
 ) -> None:
-    """Find the figures in a text and what they say: unit, action, actor, period, hedge."""
+    """Find the figures in a text and what they say.
+
+    Each with its unit, action, actor, period and hedge, and the words that carry it.
+    """
     defaults = _defaults(lang, published, region)
     names = invocation(context).bot_settings().names
     if jsonl:
@@ -83,7 +86,7 @@ def read(
 
 
 def group(jsonl: JsonlFlag = False) -> None:
-    """Put documents or headlines that tell one announcement together, line by line."""
+    """Group headlines by announcement, line by line."""
     from bot.cli.gathering import grouped_lines
 
     _want_jsonl(jsonl, "group")
@@ -93,7 +96,10 @@ def group(jsonl: JsonlFlag = False) -> None:
 def reconcile(
     context: typer.Context, jsonl: JsonlFlag = False, lang: LangOption = "auto", published: str | None = None
 ) -> None:
-    """Compare the figures of an announcement and its coverage: a line a story, every figure and how each text gives it."""
+    """Compare the figures of announcements and coverage.
+
+    A line a story: every figure, and how each text gives it.
+    """
     from bot.cli.gathering import reconciled_lines
 
     _want_jsonl(jsonl, "reconcile")

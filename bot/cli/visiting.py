@@ -42,6 +42,8 @@ def _tell(done: Round, broken: Sequence[BrokenFile], call: Invocation, *, names:
     if not call.quiet:
         new, edited = sum(v.new for v in done.visits), sum(v.edited for v in done.visits)
         _say(f"{_count(len(done.visits), 'source')} visited: {_count(new, 'document')} new, {edited} edited.")
+        if done.interrupted:
+            _say("Stopped before the end; what is left is due at the next round.")
         if not done.visits and not broken and not done.interrupted:
             _say("Nothing was due; --all visits everything." if names else "There are no sources yet.")
     if failed or broken:

@@ -146,6 +146,12 @@ def test_each_room_holds_the_commands_it_is_listed_with() -> None:
     assert {path[0] for path, _ in COMMANDS if path} == {name for names in ROOMS.values() for name in names}
 
 
+def test_the_list_of_commands_cuts_no_sentence(tallywire: Command) -> None:
+    """On 80 columns."""
+    for group in ((), ("config",), ("sources",), ("digest",)):
+        assert "..." not in tallywire(*group, "--help").out.partition("Commands:")[2]
+
+
 def test_version_and_no_command(tallywire: Command) -> None:
     """The version is data; without a command the help is shown, as for a usage error."""
     assert re.fullmatch(r"tallywire \d+\.\d+\.\d+\n", tallywire("--version").out)
@@ -583,6 +589,19 @@ def process(*arguments: str, cwd: Path, **more: Any) -> subprocess.Popen[str]:  
     """The program in a process of its own."""
     environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}  # noqa: TID251 - a process needs its own
     return subprocess.Popen([sys.executable, "-m", "bot", *arguments], cwd=cwd, env=environ, text=True, **more)
+
+
+def test_a_query_loads_only_what_it_needs(collected: Path) -> None:
+    """Each of these would cost more than the query itself."""
+    code = (
+        "import sys\nfrom bot.__main__ import main\n"
+        "try:\n    main(['claims', '--json'])\nexcept SystemExit:\n    pass\n"
+        "print('@', *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=collected, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.rpartition("@")[2].split())
+    heavy = {"spacy", "httpx", "fastapi", "pydantic", "structlog", "rich", "alembic", "trafilatura", "bot.cycle"}
+    assert not loaded & heavy
 
 
 def test_a_reader_that_goes_away_is_no_error(collected: Path) -> None:
