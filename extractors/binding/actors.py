@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
 from extractors.binding.frames import label_of, source_of, topic_of
-from extractors.records import Action, NameKind
+from extractors.records import Action, Name, NameKind
+
+# A body whose acts a document tells is named in its first paragraphs.
+LEAD = 2
 
 
 def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
@@ -32,11 +35,16 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     source = source_of(reading)
     if source is not None:
         return source
+    early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
     for kind in (NameKind.REGULATOR, NameKind.PLATFORM):
-        for name in reading.names:
+        for name in early:
             if name.kind is kind:
                 return name.canonical
     return None
+
+
+def _paragraph(reading: Reading, name: Name) -> int:
+    return next((s.paragraph for s in reading.sentences if s.span.holds(name.span)), LEAD + 1)
 
 
 def _actor(
@@ -56,9 +64,11 @@ def _actor(
         return label
     if doer is not None:
         return _pointed(reading, candidate, doer, main)
-    if candidate.inherits is not None and candidate.inherits < len(earlier):
+    across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
+    topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
+    if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
         return earlier[candidate.inherits]
-    return topic_of(reading, candidate) or _of_paragraph(reading, candidates, len(earlier)) or main
+    return topic or _of_paragraph(reading, candidates, len(earlier)) or main
 
 
 def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int) -> str | None:

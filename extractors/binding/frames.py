@@ -20,7 +20,14 @@ def label_of(reading: Reading, candidate: Candidate) -> str | None:
 def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     """The names that open a paragraph as its label, all of one kind."""
     first = next(
-        s for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
+        (
+            s
+            for s in reading.sentences
+            if s.span.field == sentence.span.field
+            and s.paragraph == sentence.paragraph
+            and any(t.text[0].isalpha() for t in s.tokens)
+        ),
+        sentence,
     )
     here = [n for n in reading.names if first.span.holds(n.span)]
     if not here or sentence.span.field == "title":

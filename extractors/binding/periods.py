@@ -81,10 +81,10 @@ def _has(text: str, words: frozenset[str], *, spaced: bool) -> bool:
 
 def _as_period(reading: Reading, date: DateSpan) -> Period:
     """The period a date gives: "as of 17 July" ends with it, "since" opens it, anything else is itself."""
-    role = reading.language.grammar.role
+    role, spaced = reading.language.grammar.role, reading.language.spaced
     before, after = _near(reading, date.span, before=14, after=12)
-    ends = any(before.rstrip().endswith(word) for word in role("until_words"))
-    begins = any(before.rstrip().endswith(word) for word in role("since_words"))
+    ends = any(before.rstrip().endswith(f" {word}" if spaced else word) for word in role("until_words"))
+    begins = any(before.rstrip().endswith(f" {word}" if spaced else word) for word in role("since_words"))
     if ends and date.end is not None:
         return Period(None, date.end, date.year_inferred)
     if begins and date.start is not None:
@@ -118,16 +118,19 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[_
     words = reading.language.grammar.role("frame_words")
     spaced = reading.language.spaced
     published = reading.source.published
-    lead = next((d.paragraph for d in dated if d.date.span.field == "text"), 0)
+    lead = next((reading.sentences[c.sentence].paragraph for c in candidates if c.quote.field == "text"), 0)
     found: list[_Dated] = []
     for d in dated:
         single = d.day and d.period.start == d.period.end
-        future = published is not None and d.period.start is not None and d.period.start > published
+        future = published is not None and any(
+            day is not None and day > published
+            for day in (d.period.start, d.period.end if d.period.start is None else None)
+        )
         if single or future or d.date.span.field == "title":
             continue
         tied = any(c.sentence == d.sentence and c.action is not Action.OTHER and _tied(c, d) for c in candidates)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
-        strong = _has(text, words, spaced=spaced) or d.period.start is None or (tied and d.paragraph <= lead + 1)
+        strong = _has(text, words, spaced=spaced) or d.period.start is None or (tied and d.paragraph <= lead)
         if strong or (tied and not d.announced):
             found.append(replace(d, strong=strong))
     return tuple(found)

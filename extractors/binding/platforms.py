@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.frames import labels, separate
+from extractors.binding.frames import labels, separate, topic_of
 from extractors.records import Action, Name, NameKind, Unit
 
 # Acts whose target is a firm: the party is the platform that the story names.
@@ -34,7 +34,7 @@ def _campaign(reading: Reading) -> tuple[str, ...]:
             continue
         listed = _unique([n for n in _names(reading) if sentence.span.holds(n.span)])
         text = reading.text(sentence.span).lower()
-        if len(listed) >= 2 and any(word in text for word in words):
+        if len(listed) >= 2 and any(f" {word} " in f" {text} " for word in words):
             return listed
     return ()
 
@@ -60,6 +60,9 @@ def _platforms(
     known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
     if known:
         return known
+    topic = topic_of(reading, candidate)
+    if topic is not None and topic == own:
+        return (own,)
     if candidate.inherits is not None and candidate.inherits < len(earlier):
         return earlier[candidate.inherits]
     if own is not None:

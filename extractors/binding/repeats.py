@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractors.binding.candidate import Candidate, Reading
 from extractors.records import Action, Bound, Kind, Unit
@@ -44,7 +45,7 @@ def _rank(candidate: Candidate, index: int) -> tuple[bool, int, bool, int]:
 
 def _digits(candidate: Candidate) -> int:
     """The significant digits of the figure."""
-    digits = "".join(c for c in f"{candidate.quantity.value:f}".split(".")[0] if c.isdigit()).strip("0")
+    digits = "".join(c for c in f"{Decimal(candidate.quantity.value):f}" if c.isdigit()).strip("0")
     return len(digits)
 
 

@@ -17,13 +17,17 @@ from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
 from extractors.binding.spaced.telephones import telephone
 from extractors.binding.spaced.ties import dates_of, hosts_of
-from extractors.binding.spaced.wholes import whole_of, whole_of_share
+from extractors.binding.spaced.wholes import acted_upon, whole_of, whole_of_share
 from extractors.records import Action, Kind, Line, Quantity, Span, Unit
+from extractors.records import Bound as Hedge
 
 # A number in words below this, without a currency, is no sum of money ("the other two").
 LEAST_SUM = 100
 # "About one in eight - 12%": the two forms of one figure may differ by so much.
 NEAR_ENOUGH = 0.07
+# The highest age that laws draw a line at.
+OLDEST = 25
+LAST_DAY = 31
 
 
 class Binder:
@@ -43,10 +47,16 @@ class Binder:
             self.tied = dates_of(scene) if scene.figures else ()
             for number in range(len(scene.figures)):
                 self._bind(scene, number)
-        return Local(tuple(self.candidates))
+        return Local(self._of_interest())
+
+    def _of_interest(self) -> tuple[Candidate, ...]:
+        """All candidates; none where nothing was done in a text that names neither platform nor regulator."""
+        if self.reading.names or any(c.action is not Action.OTHER or c.kind is Kind.MONEY for c in self.candidates):
+            return tuple(self.candidates)
+        return ()
 
     def _bind(self, scene: Scene, number: int) -> None:
-        if _numbers_item(scene, number) or telephone(scene, number):
+        if _numbers_item(scene, number) or telephone(scene, number) or _age(scene, number) or _in_date(scene, number):
             return
         spot = Spot(scene, number, phrase(scene, number), None, self.past, self.scenes)
         quantity = scene.figures[number].quantity
@@ -77,6 +87,8 @@ class Binder:
     def _whole(self, spot: Spot, answer: Verdict | None) -> int | None:
         """The whole that the words name, else that of the figure whose noun it shares across a full stop."""
         whole = whole_of(spot)
+        if whole is None and answer is not None and answer.action is Action.PENALISE and spot.unit is Unit.REPORT:
+            return acted_upon(spot)
         if (
             whole is None
             and answer is not None
@@ -93,7 +105,8 @@ class Binder:
         if last is None or last.claim is None or last.scene != spot.scene.index or last.kind is not kind:
             return None
         between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
-        if not between or len(between) > 4 or between[-1] not in spot.scene.role("bracket_words") | {","}:
+        marks = spot.scene.role("bracket_words") | {","}
+        if not between or between[-1] not in marks or not all(word in marks or not word.isalpha() for word in between):
             return None
         value = float(spot.scene.figures[spot.number].quantity.value)
         converted = kind is Kind.MONEY and spot.scene.figures[spot.number].quantity.currency != last.currency
@@ -103,7 +116,7 @@ class Binder:
 
     def _sum(self, spot: Spot, source: Bound | None) -> None:
         answer = sum_of_money(spot, source)
-        whole = self._whole(spot, answer)
+        whole = self._whole(replace(spot, unit=Unit.MONEY), answer)
         self._remember(spot, answer, Unit.MONEY, Kind.MONEY, claim=answer is not None, source=source, whole=whole)
 
     def _elided_sum(self, spot: Spot, source: Bound) -> None:
@@ -177,6 +190,32 @@ def _numbers_item(scene: Scene, number: int) -> bool:
     if scene.word(figure.start - 1) in scene.role("numbered_words") and figure.quantity.form == "digits":
         return figure.quantity.kind == "number"
     return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
+
+
+def _in_date(scene: Scene, number: int) -> bool:
+    """As in "on 3 March" and "May 22" where no day of publication let the date be read."""
+    figure = scene.figures[number]
+    plain = figure.quantity.kind == "number" and figure.quantity.form == "digits" and figure.quantity.value <= LAST_DAY
+    months = scene.role("month_names")
+    return plain and (scene.word(figure.start - 1) in months or scene.word(figure.end) in months)
+
+
+def _age(scene: Scene, number: int) -> bool:
+    """As in "aged between 16 and 75", "Australians under 16"."""
+    figure = scene.figures[number]
+    if scene.word(figure.start - 1) in scene.role("age_words"):
+        return True
+    young = (
+        figure.quantity.kind == "number"
+        and figure.quantity.value <= OLDEST
+        and figure.quantity.bound is not Hedge.EXACT
+    )
+    bare = not scene.word(figure.end)[:1].isalpha() or scene.word(figure.end) in scene.role("prepositions")
+    subject = scene.word(figure.start - 1)
+    person = subject.isalpha() and not any(a.verb == figure.start - 1 for a in scene.acts)
+    shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
+    spoken = scene.word(figure.start) in scene.role("age_bounds")
+    return young and bare and person and spoken and subject not in shut
 
 
 def _in_currency(quantity: Quantity, currency: str | None) -> Quantity:

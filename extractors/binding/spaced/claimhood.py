@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from extractors.acts import Voice
+from extractors.binding.spaced.governing import joined
+from extractors.binding.spaced.heads import DIRECT
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 
+SMALL = 12
 ENFORCED = frozenset(Action) - {Action.OTHER}
 
 
@@ -17,11 +20,23 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if scene.has("threshold_words", start=max(0, figure.start - 4), end=figure.start):
         return False
+    if _loose_word(spot, answer):
+        return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
     if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done:
         return False
     return not _pointed_at(spot)
+
+
+def _loose_word(spot: Spot, answer: Verdict) -> bool:
+    """A small number in words without a noun counts only where an act, a list or "of them" holds it."""
+    quantity = spot.scene.figures[spot.number].quantity
+    if quantity.form != "words" or float(quantity.value) > SMALL or spot.phrase.head is not None:
+        return False
+    held = spot.phrase.anaphor or spot.phrase.of is not None or spot.phrase.act_noun is not None
+    listed = joined(spot) and any(b.claim is not None for b in spot.here())
+    return not (held or listed or answer.rule in DIRECT)
 
 
 def _pointed_at(spot: Spot) -> bool:

@@ -66,6 +66,8 @@ def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
     if depth == 0:
         return None
     earlier = _verb_before(scene, act)
+    if act.voice is Voice.GERUND and scene.word(act.start - 1) == ",":
+        return _first_subject(scene, act)
     if act.voice in (Voice.INFINITIVE, Voice.GERUND):
         return _own(scene, act) if not earlier else _subject(scene, earlier, depth - 1)
     if act.voice is Voice.NOUN:
@@ -76,6 +78,12 @@ def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
     if own is None and earlier and _joined(scene, earlier, act):
         return _subject(scene, earlier, depth - 1)
     return own
+
+
+def _first_subject(scene: Scene, act: Act) -> Doer | None:
+    """As in "Facebook and Google complied with the demands they received, removing ...": the subject of the sentence."""
+    main = next((a for a in scene.acts if a.voice is Voice.ACTIVE and a.end <= act.start), None)
+    return _own(scene, main) if main else None
 
 
 def _verb_before(scene: Scene, act: Act) -> Act | None:

@@ -123,6 +123,14 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     return Verdict(Action.IDENTIFY if offence else Action.OTHER, "object_of_carrying", act, act.done)
 
 
+def fined_for(spot: Spot) -> Verdict | None:
+    """As in "was ordered to pay £520,000 for three breaches": the cases a fine is for are fined."""
+    if spot.unit is not Unit.CASE or spot.scene.word(spot.place()) not in spot.scene.role("reason_links"):
+        return None
+    fines = [a for a in spot.scene.acts if a.end <= spot.start and a.action is Action.FINE]
+    return Verdict(Action.FINE, "fined_for", fines[-1], fines[-1].done) if fines else None
+
+
 def told_to_mend(spot: Spot) -> Verdict | None:
     """As in "told 83 apps to mend their ways": ordering anything that is no sanction is a warning."""
     act = spot.left()
@@ -159,7 +167,7 @@ def act_taken_on(spot: Spot) -> Verdict | None:
     nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
-    return Verdict(nouns[-1].action, "act_taken_on", act, act.done)
+    return Verdict(nouns[-1].action, "act_taken_on", nouns[-1], act.done)
 
 
 def object_of_noun(spot: Spot) -> Verdict | None:
@@ -308,6 +316,7 @@ RULES: tuple[Rule, ...] = (
     access_cut,
     participle_after,
     object_of_carrying,
+    fined_for,
     told_to_mend,
     act_taken_on,
     object_of_active,

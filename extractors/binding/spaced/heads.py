@@ -239,4 +239,5 @@ def reached(spot: Spot) -> Noun | None:
     while start > 0 and scene.lower[start - 1] not in BARRIERS and scene.lower[start - 1] != ",":
         start -= 1
     known = [n for n in scene.nouns.values() if start <= n.start and n.end <= end and not n.piece]
+    known = [n for n in known if n.text not in scene.role("count_words")]
     return min(known, key=lambda n: n.start) if known else None

@@ -76,20 +76,14 @@ class _Walk:
         return back and place in self.starts
 
     def _compound(self) -> Phrase | None:
-        """As in "two-month", "45-account": a hyphen ties the counted noun to the number; only a known noun counts."""
+        """As in "two-month", "69-page": a hyphen makes the number part of an adjective, which counts nothing."""
         if self.figure.end == self.figure.start:
             return None
         token = self.scene.tokens[self.figure.end - 1]
         stop = self.figure.quantity.span.end
         if token.end <= stop or token.text[stop - token.start] not in "-–":
             return None
-        rest = token.lower[stop - token.start + 1 :]
-        known = self.scene.reading.language.objects
-        if rest in known.heads and rest not in known.noise:
-            return Phrase(
-                self.figure.end, Noun(self.figure.end - 1, self.figure.end, rest, known.heads[rest], piece=False)
-            )
-        return Phrase(self.figure.end, unknown=rest or "-")
+        return Phrase(self.figure.end, unknown=token.lower[stop - token.start + 1 :] or "-")
 
     def _of(self, place: int) -> Phrase:
         """What follows "of": a whole, an anaphor, or the counted noun itself."""
@@ -145,7 +139,7 @@ class _Walk:
             return noun.end
         if self.head:
             self.after += 1
-        elif not self.act_noun:
+        elif not self.act_noun and self.scene.word(place)[0].isalnum():
             self.unknown = self.scene.word(place)
         return place + 1
 
@@ -222,6 +216,8 @@ class _Walk:
         """Whether a counted noun follows within a few plain words."""
         scene = self.scene
         for at in range(place, min(place + 3, len(scene.lower))):
+            if scene.figure_at(at) is not None or scene.word(at) in scene.role("clause_words"):
+                return False
             if at in scene.nouns:
                 return True
             shut = scene.word(at) in scene.role("prepositions") or scene.word(at) in scene.role("determiners")

@@ -88,7 +88,8 @@ def _complied(spot: Spot) -> Verdict | None:
     acts = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
     if acts:
         return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim)
-    asked = [a for a in spot.scene.acts if a.action not in WEAK]
+    near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
+    asked = [a for scene in near for a in scene.acts if a.action not in WEAK]
     return Verdict(asked[0].action, "share_complied", None) if asked else None
 
 

@@ -122,7 +122,8 @@ class Spot:
 
     def _relative(self, act: Act) -> bool:
         """Whether the act is the verb of a relative clause ("accounts that spread rumours")."""
-        words = self.scene.lower[max(self.phrase.end, act.start - 4) : act.start]
+        verbs = [a.end for a in self.scene.acts if a.end <= act.start and a.voice not in (Voice.NOUN, Voice.ATTRIBUTE)]
+        words = self.scene.lower[max([self.phrase.end, act.start - 4, *verbs]) : act.start]
         return any(word in self.scene.role("relatives") for word in words)
 
     def _cut_off(self, act: Act, *, past_relative: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.phrases import Phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
-from extractors.records import NameKind, Span
+from extractors.records import Action, NameKind, Span
 
 BOUNDARIES = frozenset({",", "and", "but", ";", "while", "or", ":", "("})
 
@@ -45,7 +45,9 @@ def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, 
     """A date after a later figure of the same list serves the earlier ones too."""
     for later in range(number + 1, len(tied)):
         between = scene.lower[scene.figures[number].end : scene.figures[later].start]
-        if any(word in BARRIERS for word in between):
+        first, last = scene.figures[number].end, scene.figures[later].start
+        verbs = [a for a in scene.acts if first <= a.start < last and a.voice in (Voice.ACTIVE, Voice.PASSIVE)]
+        if any(word in BARRIERS for word in between) or any(not a.done or a.action is Action.OTHER for a in verbs):
             return ()
         if tied[later]:
             return tuple(tied[later])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.binding.spaced.spot import Bound, Spot
-from extractors.records import Kind
+from extractors.records import Kind, Unit
 
 # A list goes on over these between two of its figures.
 JOINTS = frozenset({",", "and", "or", ";", "&", "plus"})
@@ -36,6 +36,13 @@ def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
     return base.claim if base else None
 
 
+def acted_upon(spot: Spot) -> int | None:
+    """As in "14,767 grievances landed in its inbox, and it acted on just 71": those acted on are some of those received."""
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    here = [b for b in spot.here() if b.claim is not None and b.unit is Unit.REPORT and b.value > value]
+    return here[-1].claim if here and spot.phrase.head is None else None
+
+
 def _portion(spot: Spot) -> bool:
     """As in "the overwhelming majority - 807,587 - were websites", "the largest part, £450,000", "11,333 last week alone"."""
     scene = spot.scene
@@ -61,7 +68,8 @@ def _beside_share(spot: Spot, *, share: bool) -> int | None:
 
 
 def _claims(spot: Spot) -> list[Bound]:
-    near = [b for b in spot.past if b.claim is not None and b.kind is not Kind.PERCENT]
+    money = spot.unit is Unit.MONEY
+    near = [b for b in spot.past if b.claim is not None and b.kind is (Kind.MONEY if money else Kind.COUNT)]
     return [b for b in near if spot.scene.sentence.paragraph - b.paragraph <= 1]
 
 
