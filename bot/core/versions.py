@@ -10,7 +10,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.core.claims import identity
-from bot.core.figures import amount, counted, figure
+from bot.core.phrasing.acts import act
+from bot.core.phrasing.numbers import figure_text
 from bot.core.records import ClaimRow, Document, Event, EventKind
 
 # Two sentences tell the same fact, their figures masked: measured on edits of one's own texts, a reworded sentence
@@ -42,10 +43,9 @@ class FigureChange:
         """The same as a reader would say it: "67,000 -> 76,000 accounts closed"."""
         if not self.before or not self.after:
             row, word = (self.after, "added") if self.after else (self.before, "vanished")
-            return f"{figure(row)} ({word})" if row else ""
-        if counted(self.before) == counted(self.after):
-            return f"{amount(self.before)} -> {figure(self.after)}"
-        return f"{figure(self.before)} -> {figure(self.after)}"
+            return f"{_told(row)} ({word})" if row else ""
+        same = _slot(self.before) == _slot(self.after)
+        return f"{figure_text(self.before) if same else _told(self.before)} -> {_told(self.after)}"
 
 
 def changes(before: Sequence[ClaimRow], after: Sequence[ClaimRow]) -> tuple[FigureChange, ...]:
@@ -123,6 +123,15 @@ def removed_event(document: Document, *, at: datetime) -> Event:
     )
 
 
+def _told(row: ClaimRow) -> str:
+    """A figure with what it counts and what was done: "67,000+ accounts closed"."""
+    return f"{figure_text(row)} {act(row)}".strip()
+
+
+def _slot(row: ClaimRow) -> Hashable:
+    return (row.kind, row.unit, row.action)
+
+
 def _figure_key(row: ClaimRow) -> Hashable:
     """What makes two figures the same."""
     return (row.value, row.value_max, row.bound, row.kind, row.unit, row.action, row.currency, row.change)
@@ -163,10 +172,6 @@ def _alike(left: Sequence[ClaimRow], right: Sequence[ClaimRow]) -> list[tuple[st
         if score >= (ALIKE_ALONE if alone else ALIKE) and new not in pairs and old not in pairs.values():
             pairs[new] = old
     return list(pairs.items())
-
-
-def _slot(row: ClaimRow) -> Hashable:
-    return (row.kind, row.unit, row.action)
 
 
 def _likeness(old: ClaimRow, new: ClaimRow) -> float:
