@@ -106,8 +106,12 @@ def part(said: Said) -> Moment | None:
     found = fields_of(said)
     if found.month is not None:
         return Moment(year=found.year, month=found.month, part=part)
-    if said.has("month_part"):
-        inside: Days | None = calendar.unit_days("month", published_day(said), shift=said.number("rel") or 0)
+    inside: Days | None
+    if said.has("n") and said.units()[-1:] == ["quarter"]:
+        whole = quarter(said)
+        inside = None if whole is None else whole.fixed
+    elif said.has("month_part"):
+        inside = calendar.unit_days("month", published_day(said), shift=said.number("rel") or 0)
     elif (units := said.units()) and units[-1] != "year":
         inside = calendar.unit_days(units[-1], published_day(said), shift=said.number("rel") or 0)
     else:
@@ -164,6 +168,15 @@ def quarter(said: Said) -> Moment | None:
     number = said.number("quarter") or said.number("ord") or said.number("n") or said.number("first")
     if not said.has("quarter") and "quarter" not in said.units():
         return None
+    if said.has("fiscal") and number is not None:
+        whole = _fiscal(year_of(said) or 0, said, next_named=False)
+        start = whole.fixed[0] if whole is not None and whole.fixed is not None else None
+        first = 3 * (number - 1)
+        return (
+            None
+            if start is None
+            else Moment(fixed=calendar.months(start.year, start.month + first, start.month + first + 2))
+        )
     return _share_of_year(number, 4, said)
 
 

@@ -66,7 +66,7 @@ class Atoms:
         if not found:
             return ()
         found.sort()
-        ahead = self._forward(index)
+        ahead = self.forward(index)
         atoms = []
         for back, _, reading, path in found:
             said = Said(path, self.sheet.items[index:-back], self.published, self.region, self.order, ahead)
@@ -91,7 +91,7 @@ class Atoms:
             if child is not None:
                 self._match(child, here + 1, (*path, tag), found)
 
-    def _forward(self, index: int) -> bool:
+    def forward(self, index: int) -> bool:
         """Whether "by" or "until" stands before the item."""
         deadline = self.sheet.words.lists["deadline"]
         if not deadline:
@@ -103,7 +103,7 @@ class Atoms:
         """Whether the words around say that this is no date."""
         if is_doubtful(self.sheet, tokens):
             return True
-        if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel"):
+        if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
             return is_any(self.sheet, tokens)
         if reading == "the_day":
             spaced = self.sheet.words.spaced
@@ -128,14 +128,19 @@ def _is_no_year(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return not is_bare_year(sheet, tokens[0])
 
 
+def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether "the first half" only describes a noun behind it."""
+    return sheet.words.spaced and is_followed(sheet, tokens)
+
+
 # Expressions that need a look around, by their tags.
 _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year",): _is_no_year,
     ("yy", "year_mark"): is_duration,
     ("year", "dash", "mon"): _is_no_month,
     ("year", "mon", "day"): _is_no_row,
-    ("half",): is_followed,
-    ("the", "half"): is_followed,
+    ("half",): _is_no_half,
+    ("the", "half"): _is_no_half,
     ("mon", "month_mark", "day"): is_followed,
 }
 

@@ -21,8 +21,6 @@ def looks_ahead(sheet: Sheet, start: int, end: int) -> bool:
     if not sheet.words.spaced:
         return any(cue in before[-12:] or after.startswith(cue) or cue in after[:10] for cue in future)
     words = _WORD.findall(before)[-9:]
-    if words and words[-1] in sheet.words.lists["deadline"]:
-        return True
     for word in reversed(words):
         if word in future:
             return True
@@ -66,6 +64,8 @@ def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     small = sheet.original[token.start].islower()
     loose = ("the", "to", "and", "or", "its", "s")  # enough for "the March report", not for "the Sun" or "to march"
     kept = bool(before) and before[0] in sheet.words.lists["company"]
+    if before and not small and "month" in sheet.words.scanner.phrases.get(before[0], {}):
+        return False  # "in April, May and June"
     kept = kept and not (before[0] in loose and (small or len(word) < 4))
     return not kept and (small or len(word) < 5)
 
@@ -81,7 +81,7 @@ def is_bare_year(sheet: Sheet, token: Token) -> bool:
     year = int(str(token.tags["year"]))
     if not 1900 <= year <= 2100:
         return False
-    if sheet.plain.strip(" .") == sheet.plain[token.start : token.end]:
+    if sheet.plain.strip(" .") == sheet.plain[token.start : token.end] or sheet.plain.startswith("'s ", token.end):
         return True
     if not sheet.words.spaced:
         return False
@@ -161,6 +161,8 @@ def is_named(sheet: Sheet, start: int, end: int) -> bool:
     before = re.search(r"([^\W\d_]+),? ?\(?$", sheet.plain[max(0, start - 30) : start])
     if before is not None and before.group(1) in named and sheet.original[start - len(before.group()) :][:1].isupper():
         return True
+    if not sheet.words.lists["seasons"].isdisjoint(word_before(sheet, start, count=2)[-2:]) and end - start == 4:
+        return True  # "the spring of 2023"
     if end - start > 4:
         return False
     after = words_after(sheet, end, count=4)

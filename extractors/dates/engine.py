@@ -59,7 +59,7 @@ class _Walk:
         """All dates, left to right, none overlapping another."""
         at = 0
         words = self.sheet.words
-        starts = words.patterns.next.keys() | words.ends.next.keys() | {"from", "between", "since"}
+        starts = words.patterns.next.keys() | words.ends.next.keys() | {"from", "between", "since", "n", "unit"}
         while at < len(self.sheet.items):
             found = None if starts.isdisjoint(self.sheet.items[at].tags) else self._expression(at)
             if found is None:
@@ -78,7 +78,7 @@ class _Walk:
             found = self._opened(at, "between" if "between" in tags else "since" if "since" in tags else "from")
             if found is not None:
                 return found
-        if "n" in tags and (found := self._counted_back(at)) is not None:
+        if ("n" in tags or "unit" in tags) and (found := self._counted_back(at)) is not None:
             return found
         ends = self._range(at, at)
         longest = self.atoms.at(at)
@@ -89,15 +89,16 @@ class _Walk:
     def _counted_back(self, at: int) -> tuple[DateSpan | None, int] | None:
         """So many units up to a day: "the six months to 31 March", "the year ended 30 June"."""
         items, close = self.sheet.items, self.sheet.close
-        if at + 3 >= len(items) or not all(close[at + 1 : at + 4]):
+        skip = 0 if "unit" in items[at].tags else 1
+        if at + skip + 2 >= len(items) or not all(close[at + 1 : at + skip + 3]):
             return None
-        if "unit" not in items[at + 1].tags or "ending" not in items[at + 2].tags:
+        if "unit" not in items[at + skip].tags or "ending" not in items[at + skip + 1].tags:
             return None
-        atom = next(iter(self.atoms.at(at + 3)), None)
+        atom = next(iter(self.atoms.at(at + skip + 2)), None)
         moment = None if atom is None else self._resolved(atom, nearest=False)
         if atom is None or moment is None or moment.fixed is None:
             return None
-        count, unit = int(str(items[at].tags["n"])), str(items[at + 1].tags["unit"])
+        count, unit = int(str(items[at].tags["n"])) if skip else 1, str(items[at + skip].tags["unit"])
         start = calendar.units_up_to(moment.fixed[1], unit, count)
         if start is None or unit == "day":
             return None
@@ -213,7 +214,7 @@ class _Walk:
         items = self.sheet.items
         if is_named(self.sheet, items[atom.first].start, items[atom.last - 1].end):
             return None, last
-        nearest = open_end and "from" in items[start].tags
+        nearest = (open_end and "from" in items[start].tags) or self.atoms.forward(atom.first)
         moment = self._resolved(atom, nearest=nearest)
         if moment is None or moment.fixed is None:
             return None, max(last, start + 1)
@@ -230,6 +231,8 @@ class _Walk:
             return echoed(moment, self.seen[-1]) if self.seen else None
         if published is None:
             return resolve(moment, Anchor(None))
+        if moment.month is not None and moment.year is None and (listed := self._listed(atom)) is not None:
+            return listed
         ahead = looks_ahead(self.sheet, items[atom.first].start, items[atom.last - 1].end)
         if moment.weekday is not None and moment.month is None and moment.day is None:
             day = self._weekday(moment.weekday, ahead=ahead)
@@ -239,6 +242,39 @@ class _Walk:
         if found is None or other is None:
             return found
         return min(found, other, key=lambda one: abs((_start(one) - published).days))
+
+    def _listed(self, atom: Atom) -> Moment | None:
+        """The moment with the year of its neighbour in a list: "March and April 2018", 2018年3月、4月."""
+        items, close = self.sheet.items, self.sheet.close
+        behind = atom.last
+        if behind + 1 < len(items) and close[behind] and close[behind + 1] and _LISTING & items[behind].tags.keys():
+            found = self._year_of_list(behind + 1)
+            if found is not None:
+                earlier = (atom.moment.month or 0) > found[1]
+                return resolve(replace(atom.moment, year=found[0] - earlier), Anchor(None))
+        last = self.seen[-1] if self.seen else None
+        if last is None or last.start is None or last.end is None or last.year_inferred or atom.first < 2:
+            return None
+        if items[atom.first - 2].end != last.span.end or not close[atom.first] or not close[atom.first - 1]:
+            return None
+        if not _LISTING & items[atom.first - 1].tags.keys():
+            return None
+        later = (atom.moment.month or 0) < last.start.month
+        return resolve(replace(atom.moment, year=last.start.year + later), Anchor(None))
+
+    def _year_of_list(self, at: int) -> tuple[int, int] | None:
+        """Year and month of the next member of a list that has them, a few members on: "April, May and June 2019"."""
+        items, close = self.sheet.items, self.sheet.close
+        for _ in range(_LISTED):
+            atom = next(iter(self.atoms.at(at)), None)
+            if atom is None or atom.moment.fixed is not None or atom.moment.month is None:
+                return None
+            if atom.moment.year is not None:
+                return atom.moment.year, atom.moment.month
+            at = atom.last + 1
+            if at >= len(items) or not (close[at] and close[at - 1] and _LISTING & items[at - 1].tags.keys()):
+                return None
+        return None
 
     def _span(
         self, first: int, last: int, start: date, end: date | None, *, inferred: bool, rolling: bool = False
@@ -268,6 +304,10 @@ def _agree(left: Atom, right: Atom) -> bool:
     if left.loose and right.loose:
         return left.reading == right.reading == "ym"
     return not (left.reading in ("the_day", "end_day") and right.reading == "year")
+
+
+_LISTING = {"and_to", "and", "comma"}  # words between the members of a list
+_LISTED = 4  # members that may share one year
 
 
 def _start(moment: Moment) -> date:

@@ -54,7 +54,8 @@ def _parted(plain: str, token: Token, words: CalendarWords) -> Iterator[Token]:
     """Two words that would be read as another one together (至今年: not 至今)."""
     middle = token.start + int(str(token.tags["split"]))
     for start, end in ((token.start, middle), (middle, token.end)):
-        yield Token(start, end, words.scanner.phrases[plain[start:end]])
+        if plain[start:end] in words.scanner.phrases:
+            yield Token(start, end, words.scanner.phrases[plain[start:end]])
 
 
 def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:

@@ -245,16 +245,19 @@ def now(said: Said) -> Moment | None:
 def span_of(said: Said) -> Moment | None:
     """The first or last so many units of a month or year: "the last ten days of September"."""
     month, year, count = said.number("month"), said.number("year"), said.number("n") or 0
+    units = said.units()
     if month is not None and year is None:
         published = published_day(said)
         year = published.year - (calendar.month(published.year, month)[0] > published)
-    rear = said.has("rel")
+    elif len(units) > 1 and units[-1] == "year":
+        year = published_day(said).year + (said.number("rel") or 0)
+    rear = said.has("rel") and not said.has("ord")
     if year is None or (said.number("rel") != -1 if rear else said.number("ord") != 1):
         return None
     inside = calendar.month(year, month) if month is not None else calendar.year_days(year)
     if inside is None or not 1 <= count <= 31:
         return None
-    return _front_of(inside, count, said.units()[0], rear=rear, inferred=False)
+    return _front_of(inside, count, units[0], rear=rear, inferred=False)
 
 
 def echo_year(said: Said) -> Moment | None:

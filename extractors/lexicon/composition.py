@@ -12,9 +12,10 @@ from extractors.lexicon.row import Row
 from extractors.lexicon.scanner import Token
 
 
-def compose(plain: str, tokens: Sequence[Token], index: int, *, words: NumberWords) -> Numeral | None:
-    """The longest number that begins at the token, or None if none does."""
+def compose(plain: str, tokens: Sequence[Token], index: int, *, words: NumberWords, depth: int = 0) -> Numeral | None:
+    """The longest number that begins at the token, or None if none does; `depth` counts the "and" before it."""
     row = Row(plain, tokens, index, words)
+    row.depth = depth
     while row.at < len(tokens) and (row.at == index or row.joined()) and _step(row):
         pass
     return row.numeral()
@@ -180,9 +181,9 @@ def _conjunction(row: Row, _value: object) -> bool:
         return False
     if and_a_half(row):
         return True
-    if row.last < 100 or ("literal" in behind.tags and row.last > 1000):
+    if row.depth > _DEEPEST or row.last < 100 or ("literal" in behind.tags and row.last > 1000):
         return False
-    rest = compose(row.plain, row.tokens, row.at + 1, words=row.words)
+    rest = compose(row.plain, row.tokens, row.at + 1, words=row.words, depth=row.depth + 1)
     if rest is None or rest.kind != "cardinal":
         return False
     if row.last == 100 and rest.scale > 100 and rest.coefficient < 100:  # two hundred and sixty | thousand
@@ -224,6 +225,7 @@ def _ordinal_mark(row: Row, _value: object) -> bool:
 
 
 _MULTIPLIED_INSIDE = frozenset({"times", "scale"})
+_DEEPEST = 2  # no number has more than three "and"
 _ARTICLED = frozenset({"times", "scale", "dozen", "fraction"})
 _STEPS: tuple[tuple[str, Callable[[Row, object], bool]], ...] = (
     ("literal", _literal),

@@ -15,7 +15,7 @@ class Row:
     """A number while its words come in, left to right; the steps of `composition` take them."""
 
     __slots__ = (
-        "at", "coefficient", "delta", "denominator", "first", "group", "inner", "kind", "last", "lead", "literals",
+        "at", "coefficient", "delta", "depth", "denominator", "first", "group", "inner", "kind", "last", "lead", "literals",
         "plain", "scale", "single", "steps", "tokens", "total", "words", "zero",
     )  # fmt: skip
 
@@ -34,6 +34,7 @@ class Row:
         self.steps = self.literals = 0
         self.single = 0  # the digit just taken behind a multiplier (一万三)
         self.zero = False
+        self.depth = 0
 
     def joined(self) -> bool:
         """Whether the next token belongs to the same row."""

@@ -87,7 +87,7 @@ def test_a_sentence_before_shifts_spans_and_nothing_else(text: str, code: str) -
 @pytest.mark.parametrize(
     "seed",
     [
-        "1,", "12,", "1 ", "1.", "9", "1-", "1/", "3 to ", "two ", "a ", "and ", "half ", "more  ", "million ", "$ ", "-",
+        "1,", "12,", "1 ", "1.", "9", "1-", "1/", "3 to ", "two ", "a ", "and ", "half ", "two hundred and ", "one and a half ", "May 2, ", "May and ", "5 and ", "of the last ", "more  ", "million ", "$ ", "-",
         "of the ", "May ", "last ", "the ", "1 May ", "2023 ", "from ", "between 1 and ", ",", ".", " ", "\n", "about ",
         "一", "十", "万", "二三", "百分之", "年", "2023年", "自", "上", "至", "1至", "约", "第", "余", "百 分", "《", "“",
     ],
