@@ -72,6 +72,13 @@ class _Known:
             self.documents.setdefault(document.id, []).append(document)
         self.names = dict(edition.source_names)
         self._derived = derivations(edition.items)
+        self._derived_texts = {derived.text for derived in self._derived}
+        self._actors: dict[str, set[str]] = {}
+        for row in rows:
+            if row.actor:
+                self._actors.setdefault(row.document.id, set()).add(row.actor)
+        self._days = self._named_days()
+        self._moments = {moment.isoformat(): moment for moment in self._named_moments()}
         self.rights: Mapping[Right, Callable[[Said], bool]] = {
             Right.WORDS: lambda said: not DIGITS.search(said.text),
             Right.QUOTED: self._is_quoted,
@@ -112,7 +119,7 @@ class _Known:
             yield from (row.sentence_text, row.reason or "", row.actor or "", *row.platforms)
         for document in self.documents.get(ref, ()):
             yield from (document.title, self.names.get(document.source, document.source), *document.regulators)
-            yield from (row.actor for row in self.claims.values() if row.document.id == ref and row.actor)
+        yield from self._actors.get(ref, ())
         if not ref:
             yield self.edition.name
             yield from (text for b in self.edition.broken for text in (b.name, b.cause or ""))
@@ -120,13 +127,13 @@ class _Known:
 
     def _is_derived(self, said: Said) -> bool:
         """Whether a number is listed as derived, and comes out the same when it is derived again."""
-        return self.edition.derived == self._derived and any(derived.text == said.text for derived in self._derived)
+        return self.edition.derived == self._derived and said.text in self._derived_texts
 
     def _is_day(self, said: Said) -> bool:
         ends = read_days(said.text)
-        return ends is not None and ends_ref(*ends) == said.ref and said.ref in self._days()
+        return ends is not None and ends_ref(*ends) == said.ref and said.ref in self._days
 
-    def _days(self) -> set[str]:
+    def _named_days(self) -> set[str]:
         """Every period and day the edition's claims and documents name, and the window's own days."""
         documents = [d for versions in self.documents.values() for d in versions if d.published]
         return (
@@ -136,12 +143,16 @@ class _Known:
         )
 
     def _is_instant(self, said: Said) -> bool:
-        moments = [d.first_seen for versions in self.documents.values() for d in versions]
-        moments += [event.at for event in self.edition.events]
-        moments += [notice.since for notice in self.edition.broken if notice.since]
-        moments += [self.edition.made_at] if self.edition.made_at else []
-        read = read_instant(said.text)
-        return any(moment.isoformat() == said.ref and _same_minute(moment, read) for moment in moments)
+        moment = self._moments.get(said.ref)
+        return moment is not None and _same_minute(moment, read_instant(said.text))
+
+    def _named_moments(self) -> Iterator[datetime]:
+        """Every instant the edition's documents, events and sources name."""
+        yield from (d.first_seen for versions in self.documents.values() for d in versions)
+        yield from (event.at for event in self.edition.events)
+        yield from (notice.since for notice in self.edition.broken if notice.since)
+        if self.edition.made_at:
+            yield self.edition.made_at
 
     def _count(self, field: str) -> int:
         name, _, lang = field.partition(":")

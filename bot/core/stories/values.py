@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 # "over 430,000" for 443,500 is a rounding, "over 300,000" for it is merely true.
@@ -15,6 +16,8 @@ TRUE = Decimal(2)
 ABOUT = Decimal("0.05")
 # Ten-fold slips, and 万 for 亿 (ten thousand times).
 POWERS = (1, 2, 3, 4)
+# Numbers come back: pairs that were compared are remembered.
+REMEMBERED = 200_000
 
 
 class Relation(StrEnum):
@@ -46,34 +49,43 @@ class Valued(Protocol):
 
 def relation(first: Valued, second: Valued) -> Relation:
     """How the second number stands to the first, which is the reference: only the second may be told more loosely."""
-    a, b = Decimal(str(first.value)), Decimal(str(second.value))
-    if first.value_max is not None or second.value_max is not None:
+    return _relation((first.value, first.value_max, first.bound), (second.value, second.value_max, second.bound))
+
+
+Number = tuple[float, float | None, str]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _relation(first: Number, second: Number) -> Relation:
+    a, b = Decimal(str(first[0])), Decimal(str(second[0]))
+    if first[1] is not None or second[1] is not None:
         return _ranges(first, second)
     if a == b:
         return Relation.SAME
     if min(a, b) <= 0:
         return Relation.NONE
-    if _rounded(a, b, first.bound, second.bound):
+    if _rounded(a, b, first[2], second[2]):
         return Relation.ROUNDED
     fewer = len(significant(a)) < len(significant(b))
-    if _looser(a, b, bound=second.bound) or (fewer and _looser(b, a, bound=first.bound)):
+    if _looser(a, b, bound=second[2]) or (fewer and _looser(b, a, bound=first[2])):
         return Relation.LOOSER
     if _tenfold(a, b):
         return Relation.MAGNITUDE
     return Relation.DIGIT if _one_digit(a, b) else Relation.NONE
 
 
+@lru_cache(maxsize=REMEMBERED)
 def significant(value: float | Decimal) -> str:
     """The digits of a number that carry it: "9276" of 927,600."""
     digits = format(Decimal(str(value)).normalize(), "f").replace(".", "").strip("0").lstrip("0")
     return digits or "0"
 
 
-def _ranges(first: Valued, second: Valued) -> Relation:
+def _ranges(first: Number, second: Number) -> Relation:
     """Two ends each, or a number inside a range."""
-    low_a, low_b = Decimal(str(first.value)), Decimal(str(second.value))
-    high_a = low_a if first.value_max is None else Decimal(str(first.value_max))
-    high_b = low_b if second.value_max is None else Decimal(str(second.value_max))
+    low_a, low_b = Decimal(str(first[0])), Decimal(str(second[0]))
+    high_a = low_a if first[1] is None else Decimal(str(first[1]))
+    high_b = low_b if second[1] is None else Decimal(str(second[1]))
     if (low_a, high_a) == (low_b, high_b):
         return Relation.SAME
     inside = (low_a <= low_b and high_b <= high_a) or (low_b <= low_a and high_a <= high_b)
