@@ -11,6 +11,8 @@ from extractors.objects import Noun
 # "13,000 fake military accounts": so many words may stand between a number and its head.
 REACH = 9
 AFTER_HEAD = 3
+# "fake, hijacked or bought-up profiles": so many words may stand between a modifier and the head.
+HEAD_WITHIN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +194,12 @@ class _Walk:
             "relatives",
             "subordinators",
             "pronouns",
-            "stops",
             "determiners",
         )
         if any(word in scene.role(role) for role in roles):
             return True
+        if word in scene.role("stops"):  # "300 online" ends, "300 online casino sites" goes on
+            return bool(head) or not self._head_follows(place + 1)
         act = self.starts.get(place) or self.acts.get(place)
         if act and act.voice in (Voice.PASSIVE, Voice.PREDICATE, Voice.INFINITIVE):
             return True
@@ -215,7 +218,7 @@ class _Walk:
     def _head_follows(self, place: int) -> bool:
         """Whether a counted noun follows within a few plain words."""
         scene = self.scene
-        for at in range(place, min(place + 3, len(scene.lower))):
+        for at in range(place, min(place + HEAD_WITHIN, len(scene.lower))):
             if scene.figure_at(at) is not None or scene.word(at) in scene.role("clause_words"):
                 return False
             if at in scene.nouns:
