@@ -17,10 +17,12 @@ def gather_stories(store: Shelf, *, now: datetime) -> tuple[Story, ...]:
     """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result."""
     recent = Selection(seen_since=now - timedelta(days=OPEN_DAYS))
     ids = {row.document.id for row in store.documents(DocumentQuery(where=recent, limit=0))}
+    known: dict[str, str] = {}
     for story in store.stories(StoryQuery(where=recent, limit=0)):
-        ids.update(story.documents)
+        known.update(dict.fromkeys(story.documents, story.id))
+    ids.update(known)
     documents = [document for i in sorted(ids) if (document := store.document(i)) is not None]
     texts = [told_rows(d, store.claims_of(d.id)) for d in documents if d.state is DocumentState.READ]
-    stories = reconcile(texts)
+    stories = reconcile(texts, known=known)
     store.save_stories(stories, now=now)
     return stories

@@ -340,3 +340,44 @@ def test_a_story_is_written_in_the_form_of_the_contract() -> None:
     assert noted["notes"] == [
         {"kind": "vague", "docs": ["r"], "note": "“millions” contradicts its own figure, 1,410,900."}
     ]
+
+
+def ids(stories: tuple[Story, ...]) -> dict[str, str]:
+    """The story of each text."""
+    return {document: story.id for story in stories for document in story.documents}
+
+
+def test_a_story_keeps_its_id_when_its_primary_text_comes_late() -> None:
+    """An id once published does not change because a better first text was found."""
+    reports = (text("a", POSTS, WHOLE), text("b", POSTS, WHOLE, day=3))
+    before = ids(reconcile(reports))
+    after = ids(reconcile((*reports, text("p", POSTS, WHOLE, primary=True)), known=before))
+    assert set(after.values()) == set(before.values())
+    assert ids(reconcile((*reports, text("p", POSTS, WHOLE, primary=True)))) != after
+
+
+def test_after_a_merge_one_id_stays_and_after_a_split_one_part_keeps_it() -> None:
+    """The larger one's; the other part gets an id that nobody had."""
+    texts = [text(name, POSTS, WHOLE, day=day) for day, name in enumerate("abc", 2)]
+    merged = ids(reconcile(texts, known={"a": "s1", "b": "s2", "c": "s2"}))
+    assert set(merged.values()) == {"s2"}
+    apart = [*texts[:2], replace(texts[2], published=date(2022, 1, 1))]
+    first = ids(reconcile(texts))["a"]
+    split = ids(reconcile(apart, known=dict.fromkeys("abc", first)))
+    assert (split["a"], split["b"]) == (first, first)
+    assert split["c"] != first
+
+
+def test_an_id_that_was_published_is_never_given_to_another_story() -> None:
+    """Not even where the hash would give it again."""
+    lone = text("a", POSTS, WHOLE)
+    taken = ids(reconcile((lone,)))["a"]
+    again = ids(reconcile((lone, replace(text("b", POSTS, WHOLE), published=date(2020, 1, 1))), known={"b": taken}))
+    assert again["b"] == taken
+    assert again["a"] != taken
+
+
+def test_nothing_to_reconcile_is_no_story() -> None:
+    """No text, no story; a text without anything is one of its own."""
+    assert reconcile(()) == ()
+    assert len(reconcile((text("a", title="", regulators=(), published=None),))) == 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.core.reconcile.copies import copies
@@ -13,9 +14,15 @@ from bot.core.records import Story
 from bot.core.stories import Told, announcements
 
 
-def reconcile(texts: Sequence[Told]) -> tuple[Story, ...]:
-    """The stories that texts tell. Every text is in exactly one; the order in which texts come does not matter."""
-    return tuple(_story(group) for group in announcements(texts))
+def reconcile(texts: Sequence[Told], *, known: Mapping[str, str] | None = None) -> tuple[Story, ...]:
+    """The stories that texts tell. Every text is in exactly one; the order in which texts come does not matter.
+
+    `known` names for a text the story it was published in: a story keeps its id as long as most of what an id was
+    given to stays together; after a split the larger part keeps it, after a merge the larger one's id stays.
+    """
+    groups = announcements(texts)
+    ids = _story_ids(groups, known=known or {})
+    return tuple(_story(group, story_id=ids[n]) for n, group in enumerate(groups))
 
 
 def story_form(story: Story) -> dict[str, object]:
@@ -44,13 +51,45 @@ def story_form(story: Story) -> dict[str, object]:
     return form
 
 
-def _story(group: Sequence[Told]) -> Story:
+def _story_ids(groups: Sequence[Sequence[Told]], *, known: Mapping[str, str]) -> list[str]:
+    """An id for each group: the published one that most of its texts carry, each given once; else a new one."""
+    claims = [
+        (-count, story_id, n)
+        for n, group in enumerate(groups)
+        for story_id, count in Counter(known[text.id] for text in group if text.id in known).items()
+    ]
+    ids: dict[int, str] = {}
+    given: set[str] = set(known.values())
+    kept: set[str] = set()
+    for _, story_id, n in sorted(claims, key=lambda claim: (claim[:2], min(text.id for text in groups[claim[2]]))):
+        if n not in ids and story_id not in kept:
+            ids[n] = story_id
+            kept.add(story_id)
+    return [ids.get(n) or _new_id(group, taken=given) for n, group in enumerate(groups)]
+
+
+def _new_id(group: Sequence[Told], *, taken: set[str]) -> str:
+    """A hash of the group's first text; of all of them where that id was published for another story."""
+    for seed in (_ordered(group)[0].id, "\0".join(("", *sorted(text.id for text in group)))):
+        story_id = f"s{hashlib.sha256(seed.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+        if story_id not in taken:
+            break
+    return story_id
+
+
+def _ordered(group: Sequence[Told]) -> list[Told]:
+    """The primary text first, then as they were published."""
     primary = _primary(group)
-    texts = sorted(group, key=lambda text: (text is not primary, text.published or date.max, text.id))
+    return sorted(group, key=lambda text: (text is not primary, text.published or date.max, text.id))
+
+
+def _story(group: Sequence[Told], *, story_id: str) -> Story:
+    primary = _primary(group)
+    texts = _ordered(group)
     first = texts[0]
     seen: list[datetime] = [text.first_seen for text in texts if text.first_seen]
     return Story(
-        id=f"s{hashlib.sha256(first.id.encode()).hexdigest()[:12]}",
+        id=story_id,
         title=first.title,
         documents=tuple(text.id for text in texts),
         primary=primary.id if primary else None,
