@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,30 +19,53 @@ _BY_POLICE = (Action.ARREST, Action.CLOSE, Action.INVESTIGATE, Action.REMOVE)
 _PATIENT = 12
 
 
+# Titles come before texts in a reading; a sentence of more names than this is no sentence.
+_ORDER = {"title": 0, "text": 1}
+_MOST = 60
+# No sentence is read back further than this.
+_SENTENCE = 400
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return _ORDER[name.span.field], name.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
+    """What the rules look at: the document, its folded fields, its first doer, platform and regulator."""
+
     reading: Reading
     around: Surroundings
     main: str | None
     site: str | None
     body: str | None
+    quotes: dict[int, list[Span]]
 
     def names(self, span: Span) -> Sequence[Name]:
         """The names within a span, in order."""
-        return [name for name in self.reading.names if span.holds(name.span)]
+        first = bisect_left(self.reading.names, (_ORDER[span.field], span.start), key=_place)
+        found = []
+        for name in self.reading.names[first : first + _MOST]:
+            if not span.holds(name.span):
+                break
+            found.append(name)
+        return found
 
 
 def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
     """For each candidate the canonical name of who acted; None for what is not enforcement or has an unnamed doer."""
-    view = _view(reading)
+    view = _view(reading, candidates)
     result: list[str | None] = []
     for candidate in candidates:
         result.append(_actor(view, candidate, candidates, result))
     return tuple(result)
 
 
-def _view(reading: Reading) -> _View:
+def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     around = surroundings(reading)
+    quotes: dict[int, list[Span]] = {}
+    for candidate in candidates:
+        quotes.setdefault(candidate.sentence, []).append(candidate.quote)
     doers = [name for name in reading.names if not _toward(around, name)]
     first = (doers or list(reading.names))[:1]
     return _View(
@@ -50,6 +74,7 @@ def _view(reading: Reading) -> _View:
         main=first[0].canonical if first else None,
         site=_first(reading.names, doers, NameKind.PLATFORM),
         body=_first(reading.names, doers, NameKind.REGULATOR),
+        quotes=quotes,
     )
 
 
@@ -73,7 +98,7 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     lead = _lead(view, candidate, candidates)
     if _helping_police(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
-    found, joint = _named(view, candidate, lead, candidates)
+    found, joint = _named(view, candidate, lead)
     if joint:
         return view.body if joint is NameKind.PLATFORM else None
     if found is not None or candidate.action is Action.OTHER:
@@ -90,8 +115,8 @@ def _main(view: _View, candidate: Candidate) -> str | None:
     if view.main is None or view.main in nationwide():
         return view.main
     sentence = view.reading.sentences[candidate.sentence].span
-    named = (n for n in view.reading.names if n.canonical == view.main)
-    return view.main if any(n.span.field == "title" or n.span.start < sentence.end for n in named) else None
+    named = next((n for n in view.reading.names if n.canonical == view.main), None)
+    return view.main if named and (named.span.field == "title" or named.span.start < sentence.end) else None
 
 
 def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) -> Span:
@@ -103,7 +128,7 @@ def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) ->
         ends.append(candidate.act.start)
     elif candidate.act is not None:
         ends = [candidate.act.start]
-    return Span(sentence.field, sentence.start, max(ends))
+    return Span(sentence.field, max(sentence.start, max(ends) - _SENTENCE), max(ends))
 
 
 def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
@@ -126,11 +151,9 @@ def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
     return candidate.action is Action.REPORT and not bodies and view.around.within("frame_many_sites", clause)
 
 
-def _named(
-    view: _View, candidate: Candidate, lead: Span, candidates: Sequence[Candidate]
-) -> tuple[str | None, NameKind | None]:
+def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, NameKind | None]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
-    quotes = [c.quote for c in candidates if c.sentence == candidate.sentence]
+    quotes = view.quotes.get(candidate.sentence, [])[-_MOST:]
     names = [name for name in view.names(lead) if not any(_counted(quote, name) for quote in quotes)]
     around = view.around
     passive = candidate.rule == "undergone"

@@ -17,6 +17,8 @@ from extractors.records import Field, Quantity, Span
 
 # The longest number of a list item, in characters.
 _LIST = 3
+# No figure looks further than this within its sentence, so that a text without marks costs no more than another.
+_FAR = 240
 _KINDS = {"number": counts.bind, "percent": percents.bind, "money": sums.bind}
 
 
@@ -68,7 +70,8 @@ def _figures(
             left, sentence = limits.start, spot.sentence
         follows = placed[number + 1] if number + 1 < len(placed) else None
         right = follows.quantity.span.start if follows and follows.sentence == sentence else limits.end
-        room = Room(left, right)
+        begin, end = spot.quantity.span.start - _FAR, spot.quantity.span.end + _FAR
+        room = Room(max(left, begin), min(right, end))
         found = figure(spot.quantity, index=spot.index, sentence=spot.sentence, page=sheet, lexicon=words, room=room)
         yield found
         if found.index in bound:

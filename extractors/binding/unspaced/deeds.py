@@ -226,7 +226,7 @@ def charged(view: Scene) -> Deed | None:
     """The fine that the clause goes on to tell: 两名高管各领100万元«罚单»."""
     text, figure = view.page.text, view.figure
     end = figure.stop
-    while end < len(text) and text[end] not in MARKS:
+    while end < min(len(text), figure.stop + _PREDICATE_REACH) and text[end] not in MARKS:
         end += 1
     fines = [word for word in view.page.between(figure.end, end) if word.plays("penalty_money")]
     charged_to = figure.noun is not None and figure.noun.meaning.unit in (Unit.PERSON, Unit.ORGANISATION)

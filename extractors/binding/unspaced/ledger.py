@@ -9,6 +9,9 @@ from extractors.binding.candidate import Candidate
 from extractors.binding.unspaced.figures import Figure
 from extractors.records import Kind
 
+# So many figures back at most is anything pointed to.
+_FAR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,7 +48,7 @@ class Ledger:
 
     def back(self, *, field: str, sentence: int, reach: int = 0) -> Iterator[tuple[int, Entry]]:
         """Earlier entries of this sentence and of `reach` sentences before it, the last one first."""
-        for index in range(len(self.entries) - 1, -1, -1):
+        for index in range(len(self.entries) - 1, max(-1, len(self.entries) - 1 - _FAR), -1):
             candidate = self.entries[index].candidate
             if candidate.quote.field != field or candidate.sentence < sentence - reach:
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,50 +17,101 @@ _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[�
 _BY_WORD = (Action.WARN, Action.OTHER)
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
+# So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
+_FAR, _WINDOW, _MEMORY = 60, 400, 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """A date with its sentence and the period that it gives; `said` marks the day of an announcement."""
 
+    index: int
     date: DateSpan
     sentence: int
     period: Period
     said: bool
-    day: bool
     planned: bool
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a single day."""
+        return self.date.start is not None and self.date.start == self.date.end
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is a span of time in which other figures may fall."""
+        return not (self.said or self.planned) and not (self.day and self.period.start == self.period.end)
 
 
 def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
-    dated = _dated(reading, around)
-    return tuple(_period(reading, around, candidate, dated, candidates) for candidate in candidates)
+    almanac = _Almanac(_dated(reading, around), reading, around, frozenset(c.sentence for c in candidates))
+    return tuple(_period(candidate, almanac) for candidate in candidates)
+
+
+class _Almanac:
+    """The dates of a document, to be asked by sentence."""
+
+    def __init__(
+        self, dated: Sequence[_Dated], reading: Reading, around: Surroundings, counted: frozenset[int]
+    ) -> None:
+        self.dated, self.reading, self.around = dated, reading, around
+        self.sentences = [d.sentence for d in dated]
+        self.title = [d for d in dated if d.date.span.field == "title"]
+        self.spans = [d for d in dated if d.lasting and d not in self.title and d.sentence in counted]
+        self.opened: list[_Dated | None] = []
+        last = None
+        for d in dated:
+            self.opened.append(last)
+            last = d if d.period.end is None and d.period.start is not None else last
+
+    def of(self, sentence: int) -> Sequence[_Dated]:
+        """The dates of one sentence."""
+        first = bisect_left(self.sentences, sentence)
+        return self.dated[first : bisect_right(self.sentences, sentence, first)]
+
+    def before(self, sentence: int) -> Sequence[_Dated]:
+        """The last dates before a sentence, the nearest first."""
+        last = bisect_left(self.sentences, sentence)
+        return self.dated[max(0, last - _FAR) : last][::-1]
+
+    def paragraph(self, sentence: int) -> int:
+        """The paragraph of a sentence."""
+        return self.reading.sentences[sentence].paragraph
 
 
 def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
     """The dates that can be periods, in order of appearance."""
-    found = []
+    found: list[_Dated] = []
     starts: dict[Field, list[int]] = {"title": [], "text": []}
     numbers: dict[Field, list[int]] = {"title": [], "text": []}
     for number, sentence in enumerate(reading.sentences):
         starts[sentence.span.field].append(sentence.span.start)
         numbers[sentence.span.field].append(number)
     for date in reading.dates:
-        if not _tells(around, date):
-            continue
         place = bisect_right(starts[date.span.field], date.span.start) - 1
-        if place < 0:
+        if place < 0 or not _tells(around, date):
             continue
-        day = date.start is not None and date.start == date.end
-        said = day and (
-            around.after(date.span, "frame_say", reach=_REACH)
-            or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
-        )
         number = numbers[date.span.field][place]
-        planned = around.within("ahead", reading.sentences[number].span)
-        found.append(_Dated(date, number, _as_period(around, date), said, day, planned))
+        planned = around.within("ahead", _close_to(date, reading.sentences[number].span))
+        found.append(_Dated(len(found), date, number, _as_period(around, date), _said(around, date), planned))
     return tuple(found)
+
+
+def _close_to(date: DateSpan, sentence: Span) -> Span:
+    """The part of a sentence around a date."""
+    return Span(
+        sentence.field, max(sentence.start, date.span.start - _WINDOW), min(sentence.end, date.span.end + _WINDOW)
+    )
+
+
+def _said(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a day is the day of an announcement: 31日公布; 3月23日，据…消息."""
+    if date.start is None or date.start != date.end:
+        return False
+    behind = around.after(date.span, "frame_say", reach=_REACH)
+    return behind or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
 
 
 def _tells(around: Surroundings, date: DateSpan) -> bool:
@@ -89,38 +140,33 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     return Period(date.start, date.end, date.year_inferred)
 
 
-def _period(
-    reading: Reading,
-    around: Surroundings,
-    candidate: Candidate,
-    dated: Sequence[_Dated],
-    candidates: Sequence[Candidate],
-) -> Period | None:
+def _period(candidate: Candidate, almanac: _Almanac) -> Period | None:
     if candidate.polarity is Polarity.NOT_DONE:
         return None
-    own = _own(candidate, dated)
+    own = _own(candidate, almanac)
     if own is not None:
-        return _joined(own, dated)
-    if candidate.action is Action.OTHER or around.within("frame_rate", _to_figure(candidate)):
+        return _joined(own, almanac)
+    if candidate.action is Action.OTHER or almanac.around.within("frame_rate", _to_figure(candidate)):
         return None
-    frame = _frame(reading, around, candidate, dated)
+    turned = _turned(candidate, almanac)
+    frame = _frame(candidate, almanac)
     if frame is not None:
-        return _joined(frame, dated)
-    if _turned(reading, around, candidate, dated):
+        return None if turned and not frame.day else _joined(frame, almanac)
+    if turned:
         return None
-    titled = next((d for d in dated if d.date.span.field == "title" and not d.day), None)
-    later = titled or _later(reading, candidate, dated, candidates)
-    return _joined(later, dated) if later else None
+    titled = next((d for d in almanac.title if not d.day), None)
+    later = titled or _later(candidate, almanac)
+    return _joined(later, almanac) if later else None
 
 
 def _to_figure(candidate: Candidate) -> Span:
     return replace(candidate.clause, end=max(candidate.clause.start, candidate.quote.end))
 
 
-def _own(candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
+def _own(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     """The last date before the figure in its sentence, else one behind it in its clause."""
-    here = [d for d in dated if d.sentence == candidate.sentence and d.date.span.field == candidate.quote.field]
-    before = [d for d in here if d.date.span.end <= candidate.quote.start + 1]
+    here = almanac.of(candidate.sentence)
+    before = [d for d in here if d.date.span.end <= candidate.quote.start + 1][-_FAR:]
     plain = [d for d in before if not d.said]
     if plain:
         return plain[-1]
@@ -130,73 +176,60 @@ def _own(candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
     return before[-1] if before and candidate.action in _BY_WORD else None
 
 
-def _frame(reading: Reading, around: Surroundings, candidate: Candidate, dated: Sequence[_Dated]) -> _Dated | None:
+def _frame(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     """The last date before the sentence that holds on: a day for its paragraph, a span of time until another comes."""
-    sentences = reading.sentences
-    field = candidate.quote.field
-    for d in reversed(dated):
-        if d.date.span.field != field or d.sentence >= candidate.sentence or d.said or d.planned:
+    for d in almanac.before(candidate.sentence):
+        if d.date.span.field != candidate.quote.field:
+            return None
+        if d.said or d.planned:
             continue
-        if d.day and d.period.start == d.period.end:
-            if sentences[d.sentence].paragraph != sentences[candidate.sentence].paragraph:
-                continue
+        if d.lasting or almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
             return d
-        return None if _turned(reading, around, candidate, dated) else d
     return None
 
 
-def _turned(reading: Reading, around: Surroundings, candidate: Candidate, dated: Sequence[_Dated]) -> bool:
+def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
     """Whether the text has turned to another campaign since its last date."""
-    field = candidate.quote.field
-    text = around.of(field)
-    places = [d.date.span.end for d in dated if d.date.span.field == field and d.sentence < candidate.sentence]
-    since = places[-1] if places else 0
-    sentence = reading.sentences[candidate.sentence].span
+    before = almanac.before(candidate.sentence)
+    if not before or before[0].date.span.field != candidate.quote.field:
+        return False
+    text = almanac.around.of(candidate.quote.field)
+    since = max(before[0].date.span.end, candidate.quote.start - _WINDOW)
     for match in _CAMPAIGN.finditer(text, since, candidate.quote.start):
-        if match[1] not in text[: match.start(1)] and match[1] not in around.title:
-            return bool(places)
-    return bool(places) and any(
-        word in text[sentence.start : candidate.quote.start] for word in around.roles.get("frame_turn", ())
-    )
+        known = text[max(0, match.start(1) - _MEMORY) : match.start(1)] + almanac.around.title
+        if match[1] not in known:
+            return True
+    start = max(almanac.reading.sentences[candidate.sentence].span.start, candidate.quote.start - _WINDOW)
+    return almanac.around.within("frame_turn", Span(candidate.quote.field, start, candidate.quote.start))
 
 
-def _later(
-    reading: Reading, candidate: Candidate, dated: Sequence[_Dated], candidates: Sequence[Candidate]
-) -> _Dated | None:
+def _later(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     """For a figure without any date before it: the span of time of a later paragraph's figures."""
-    counted = {c.sentence for c in candidates}
-    paragraph = reading.sentences[candidate.sentence].paragraph
-    title = candidate.quote.field == "title"
-    for d in dated:
-        if d.day or d.said or d.planned or d.date.span.field == "title" or d.sentence not in counted:
-            continue
-        if title or (d.sentence > candidate.sentence and reading.sentences[d.sentence].paragraph != paragraph):
-            return d
-    return None
+    if candidate.quote.field == "title":
+        return almanac.spans[0] if almanac.spans else None
+    first = bisect_right(almanac.spans, candidate.sentence, key=lambda d: d.sentence)
+    paragraph = almanac.paragraph(candidate.sentence)
+    following = almanac.spans[first : first + _FAR]
+    return next((d for d in following if almanac.paragraph(d.sentence) != paragraph), None)
 
 
-def _joined(chosen: _Dated, dated: Sequence[_Dated]) -> Period:
+def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
     """An end without a start takes the start that the text gave before (自3月10日起 … 截至5月22日)."""
     period = chosen.period
     if period.end is None:
-        return _closed(chosen, dated)
+        return _closed(chosen, almanac)
     if period.start is not None:
         return period
-    opened = [
-        d.period
-        for d in dated
-        if d.period.end is None and d.period.start is not None and d.date.span < chosen.date.span
-    ]
-    if opened:
-        return replace(period, start=opened[-1].start)
-    titled = [d.period for d in dated if d.date.span.field == "title" and d.period.end == period.end]
-    return titled[0] if titled else period
+    opened = almanac.opened[chosen.index]
+    if opened is not None:
+        return replace(period, start=opened.period.start)
+    return next((d.period for d in almanac.title if d.period.end == period.end), period)
 
 
-def _closed(chosen: _Dated, dated: Sequence[_Dated]) -> Period:
+def _closed(chosen: _Dated, almanac: _Almanac) -> Period:
     """A start whose text goes on to say up to when, with no other span of time between (… 截至5月22日)."""
     start = chosen.period.start
-    for d in dated[dated.index(chosen) + 1 :]:
+    for d in almanac.dated[chosen.index + 1 : chosen.index + _FAR]:
         if d.period.start is None and d.period.end is not None and start is not None and start <= d.period.end:
             return replace(chosen.period, end=d.period.end)
         if not d.day:

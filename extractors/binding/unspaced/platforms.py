@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
 from extractors.records import Action, Name, NameKind, Span
 
+# So many names, and so many characters before a figure, are looked over at most.
+_MOST, _SENTENCE = 60, 400
 # Between the members of one list of platforms.
 _JOINTS = frozenset({"、", "，", ",", "和", "及", "与", "以及", "”“", "”、“", "等", "”和“"})
 
@@ -17,12 +20,8 @@ def assign_platforms(
 ) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
     around = surroundings(reading)
-    quotes = [candidate.quote for candidate in candidates]
-    platforms = [
-        name
-        for name in reading.names
-        if name.kind is NameKind.PLATFORM and not any(quote.overlaps(name.span) for quote in quotes)
-    ] or [name for name in reading.names if name.kind is NameKind.PLATFORM]
+    everywhere = [name for name in reading.names if name.kind is NameKind.PLATFORM]
+    platforms = _outside(everywhere, [candidate.quote for candidate in candidates]) or everywhere
     known = frozenset(name.canonical for name in platforms)
     single = _single(reading, platforms)
     result: list[tuple[str, ...]] = []
@@ -36,6 +35,27 @@ def assign_platforms(
         else:
             result.append(_framed(reading, around, candidates, index, platforms, result) or _alone(candidate, single))
     return tuple(result)
+
+
+def _outside(names: Sequence[Name], quotes: Sequence[Span]) -> list[Name]:
+    """The names that are no part of a figure's own words (微博近2万条)."""
+    found: list[Name] = []
+    for name in names:
+        place = bisect_right(quotes, (name.span.field == "text", name.span.start), key=_place) - 1
+        around = quotes[max(0, place) : place + 2]
+        if not any(quote.overlaps(name.span) for quote in around):
+            found.append(name)
+    return found
+
+
+def _place(span: Span) -> tuple[bool, int]:
+    return span.field == "text", span.start
+
+
+def _within(names: Sequence[Name], span: Span) -> list[Name]:
+    """The names within a span, in order; of a very long list the first ones."""
+    first = bisect_left(names, _place(span), key=lambda name: _place(name.span))
+    return [name for name in names[first : first + _MOST] if span.holds(name.span)]
 
 
 def _single(reading: Reading, platforms: Sequence[Name]) -> tuple[str, ...]:
@@ -61,7 +81,9 @@ def _own(
 ) -> tuple[str, ...]:
     """The platforms between the figure before and this one; else those of the sentence before it, or behind its colon."""
     sentence = reading.sentences[candidate.sentence].span
-    here = [name for name in platforms if sentence.holds(name.span)]
+    here = _within(
+        platforms, Span(sentence.field, max(sentence.start, candidate.quote.start - _SENTENCE), sentence.end)
+    )
     if not here:
         return ()
     start = sentence.start
@@ -126,7 +148,8 @@ def _continued(
 
 def _listed_before(reading: Reading, sentence: Span, platforms: Sequence[Name]) -> tuple[str, ...]:
     """The last list of two or more platforms before a sentence."""
-    before = [name for name in platforms if name.span.field == sentence.field and name.span.end <= sentence.start]
+    last = bisect_left(platforms, _place(sentence), key=lambda name: _place(name.span))
+    before = [name for name in platforms[max(0, last - _MOST) : last] if name.span.field == sentence.field]
     for end in range(len(before), 1, -1):
         length = _run(reading, before[:end])
         if length > 1:

@@ -17,6 +17,8 @@ _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地
 _COUNTRY = re.compile("全国|各级|总体")
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
+# Among the first so many figures the total of the country stands.
+_FIRST = 100
 
 
 def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
@@ -44,7 +46,7 @@ def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
         or not _RECEIVER.search(page.text, figure.clause, figure.stop)
     ):
         return None
-    for index, entry in enumerate(ledger.entries):
+    for index, entry in enumerate(ledger.entries[:_FIRST]):
         candidate = entry.candidate
         if candidate.action is Action.REPORT and candidate.kind is Kind.COUNT and candidate.quote.field == field:
             whole = _COUNTRY.search(page.text, entry.figure.clause, entry.figure.start)
