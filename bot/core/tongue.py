@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SURE = 0.9
 READ_CHARACTERS = 3000
+MAIN_SHARE = 0.5
+SHORTEST = 30  # letters: of fewer the model knows no more than we do
 _CODE = re.compile(r"^[a-z]{2,3}")
 _SAME = {"no": "nb", "nn": "nb", "cmn": "zh", "yue": "zh", "iw": "he", "in": "id"}
-# A script, and the languages that are written in it.
+_KANA = re.compile(r"[\u3040-\u30ff]")
+# A script, and the languages that are written in it; the first is the one where nothing else decides.
 _SCRIPTS = (
-    (re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]"), {"zh", "ja"}),
-    (re.compile(r"[\uac00-\ud7a3]"), {"ko"}),
-    (re.compile(r"[\u0400-\u04ff]"), {"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg"}),
-    (re.compile(r"[\u0600-\u06ff]"), {"ar", "fa", "ur", "ps", "ku", "ug"}),
-    (re.compile(r"[\u0e00-\u0e7f]"), {"th"}),
-    (re.compile(r"[\u0370-\u03ff]"), {"el"}),
+    (re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]"), ("zh", "ja")),
+    (re.compile(r"[\uac00-\ud7a3]"), ("ko",)),
+    (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg")),
+    (re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur", "ps", "ku", "ug")),
+    (re.compile(r"[\u0e00-\u0e7f]"), ("th",)),
+    (re.compile(r"[\u0370-\u03ff]"), ("el",)),
 )
-MAIN_SHARE = 0.5
+# Small words that no other language has in such numbers: English is told without the model, which takes 75 MB.
+_ENGLISH = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "to",
+        "for",
+        "with",
+        "was",
+        "were",
+        "by",
+        "from",
+        "that",
+        "its",
+        "has",
+        "have",
+        "which",
+        "their",
+    }
+)
+ENGLISH_SHARE = 0.12
 _identifiers: list[LanguageIdentifier] = []
 
 
@@ -27,25 +53,38 @@ def detect(text: str, *, declared: str | None = None) -> str:
     """A two-letter code; "und" for a text without words."""
     said = _code(declared)
     sample = text[:READ_CHARACTERS]
-    if not any(character.isalpha() for character in sample):
+    letters = sum(character.isalpha() for character in sample)
+    if not letters:
         return said or "und"
-    if said is not None and not _written_so(said, sample):
-        said = None
+    written = _script(sample, letters=letters)
+    if written is not None and len(written) <= len(("zh", "ja")):
+        return "ja" if "ja" in written and len(_KANA.findall(sample)) * 10 > letters else written[0]
+    if said is not None and (said not in written if written else any(said in codes for _, codes in _SCRIPTS)):
+        said = None  # a template's word over a text in another script
+    if letters < SHORTEST:
+        return said or (written[0] if written else "en")
+    if written is None and _is_english(sample):
+        return "en"
+    return _by_model(sample, said=said)
+
+
+def _by_model(sample: str, *, said: str | None) -> str:
     code, probability = _identifier().classify(sample)
-    found = _code(code) or "und"
-    return said if said and probability < SURE else found
+    return said if said and probability < SURE else _code(code) or "und"
 
 
-def _written_so(code: str, text: str) -> bool:
-    """Whether a text is written in a script that its declared language could use."""
-    letters = sum(character.isalpha() for character in text)
+def _script(text: str, *, letters: int) -> tuple[str, ...] | None:
+    """The languages of the script most of a text is written in; None for Latin."""
     for script, codes in _SCRIPTS:
-        share = len(script.findall(text)) / letters
-        if share > MAIN_SHARE and code not in codes:
-            return False
-        if share == 0 and code in codes:
-            return False
-    return True
+        if len(script.findall(text)) > MAIN_SHARE * letters:
+            return codes
+    return None
+
+
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    small = [word for word in words if word in _ENGLISH]
+    return len(small) >= ENGLISH_SHARE * len(words) and len(set(small)) > 1
 
 
 def _code(tag: str | None) -> str | None:
@@ -54,7 +93,9 @@ def _code(tag: str | None) -> str | None:
 
 
 def _identifier() -> LanguageIdentifier:
-    """Loaded at the first text: a query of the store needs no model."""
+    """Loaded at the first text that needs it."""
     if not _identifiers:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
         _identifiers.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
     return _identifiers[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -96,15 +95,15 @@ def listed(job: ListJob) -> Listed:
     return Listed(wanted=found) if isinstance(found, Request) else Listed(entries=found)
 
 
-def warm() -> None:
-    """Load what reading needs, so that its time counts for no document."""
-    from bot.core.article import read_article
-    from extractors import extract
-
-    page = b'<html><head><meta name="date" content="2023-05-29"></head><body><p>Words of a page.</p></body></html>'
-    with suppress(ReadError):  # so short a page may well be none; its reader is loaded all the same
-        read_article(page)
-    extract(SourceText("warm", "In May 2023 the regulator closed 3 accounts.", lang="en"))
+def load(job: ReadJob | ListJob) -> None:
+    """Load what a job of this kind needs, and no more: its time counts for no document, its memory is not free."""
+    if isinstance(job, ListJob):
+        kind(job.source.kind)
+        return
+    if job.snapshot is not None:
+        import bot.core.article  # noqa: F401 - loaded, not used
+    if job.extract:
+        import extractors.pipeline  # noqa: F401 - loaded, not used
 
 
 def _article(job: ReadJob) -> Article:

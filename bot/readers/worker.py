@@ -6,14 +6,19 @@ import multiprocessing
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from bot.core.config import Limits
-from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, listed, read, warm
+from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, listed, load, read
 
 START_SECONDS = 120.0
+LOOK_SECONDS = 0.25
+PATIENCE = 2
+LOADED = "loaded"
 Job = ReadJob | ListJob
 Answer = ReadResult | Listed
 
@@ -34,10 +39,10 @@ class Worker:
             return problem(job, "the process that reads pages did not start")
         try:
             line.send(job)
-            if not line.poll(self._limits.parse_seconds):
-                self.stop()
-                return problem(job, f"reading it took longer than {self._limits.parse_seconds:g} s")
-            answer: Answer = line.recv()
+            answer = self._awaited(line)
+        except TimeoutError:
+            self.stop()
+            return problem(job, f"reading it took longer than {self._limits.parse_seconds:g} s")
         except (EOFError, OSError):
             self.stop()
             return problem(job, "the process that read it died")
@@ -61,6 +66,25 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
+    def _awaited(self, line: Connection) -> Answer:
+        """What comes back. Raises TimeoutError when the page has had its time.
+
+        Its time is the processor's, so that a busy machine makes no page unreadable; a process that only waits is
+        given up after PATIENCE times as long.
+        """
+        if not line.poll(START_SECONDS) or line.recv() != LOADED:
+            raise TimeoutError
+        pid = self._process.pid if self._process is not None else None
+        seconds = self._limits.parse_seconds
+        began, used = time.monotonic(), _cpu_seconds(pid)
+        while not line.poll(min(LOOK_SECONDS, seconds)):
+            waited, now = time.monotonic() - began, _cpu_seconds(pid)
+            spent = waited if now is None or used is None else now - used
+            if spent >= seconds or waited >= seconds * PATIENCE:
+                raise TimeoutError
+        answer: Answer = line.recv()
+        return answer
+
     def _ready(self) -> Connection | None:
         if self._process is not None and not self._process.is_alive():
             self.stop()
@@ -76,7 +100,7 @@ class Worker:
         theirs.close()
         self._process, self._line = process, ours
         try:
-            started = ours.poll(START_SECONDS) and ours.recv() == "ready"
+            started = ours.poll(START_SECONDS) and ours.recv() == LOADED
         except (EOFError, OSError):
             started = False
         if not started:
@@ -89,12 +113,14 @@ def serve(line: Connection, memory: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.putenv(name, "1")
-    warm()
-    _bound(memory)
     try:
-        line.send("ready")
+        line.send(LOADED)
         while True:
-            line.send(answered(line.recv()))
+            job = line.recv()
+            load(job)
+            _bound(memory)
+            line.send(LOADED)
+            line.send(answered(job))
     except (EOFError, OSError):
         return
 
@@ -117,10 +143,21 @@ def answered(job: Job) -> Answer:
 
 
 def _bound(memory: int) -> None:
-    """Allow so many bytes beyond what the loaded program takes."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - not a path of ours
-        pages = int(file.read().split()[0])
+    """Allow so many bytes beyond what the loaded program takes; where the system does not tell, nothing is bound."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return
     ceiling = pages * resource.getpagesize() + memory
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (ceiling if hard < 0 else min(ceiling, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _cpu_seconds(pid: int | None) -> float | None:
+    """The processor time a process has used; None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)

@@ -88,7 +88,6 @@ def _generic(tree: HtmlElement, *, url: str | None) -> tuple[str | None, date | 
     """Body and day of publication as trafilatura sees them (its tables kept: figures stand in them)."""
     found = trafilatura.bare_extraction(
         tree,
-        url=url,
         include_comments=False,
         include_tables=True,
         with_metadata=True,

@@ -16,11 +16,11 @@ __all__ = ["LISTING_TYPE", "SourceKind", "kind", "known", "step"]
 
 def kind(name: str) -> SourceKind:
     """The kind of that name. Raises KeyError for one that does not exist."""
-    if name not in known():
+    if name not in {module.name for module in pkgutil.iter_modules(__path__)}:
         raise KeyError(name)
-    found = import_module(f"{__name__}.{name}").SOURCE_KIND
+    found = getattr(import_module(f"{__name__}.{name}"), "SOURCE_KIND", None)
     if not isinstance(found, SourceKind):
-        raise TypeError(f"{name}.SOURCE_KIND is no SourceKind")
+        raise KeyError(name)
     return found
 
 
