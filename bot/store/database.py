@@ -73,7 +73,7 @@ class Database:
             if isinstance(error.orig, StoreError):  # a value no column takes: bot.store.columns
                 raise error.orig from None
             raise StoreError(sentence(str(error.orig), place=self.place), subject=self.place) from error
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
             raise StoreError(sentence(str(error), place=self.place), subject=self.place) from error
 
     def close(self) -> None:

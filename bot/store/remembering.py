@@ -19,7 +19,7 @@ from bot.store import claims as claim_table
 from bot.store.events import record
 from bot.store.extractions import extraction_values
 from bot.store.tables import claims, documents, items, version_names, versions
-from bot.store.version_rows import Version, dated, newest_version
+from bot.store.version_rows import Version, dated, newest_version, storable
 from bot.store.writing import put
 from extractors import Extraction
 
@@ -77,7 +77,7 @@ def mark_removed(connection: Connection, document_id: str, *, now: datetime) -> 
 def _reading(read: ReadDocument, *, known: Version | None, extractor: str, now: datetime) -> Reading:
     """The document as it will be kept: its number, times and names are the store's to say."""
     extraction = read.extraction or Extraction(read.document.id, read.document.lang or "")
-    document = read.document
+    document = storable(read.document)
     readable = document.state != DocumentState.UNREADABLE
     fills = known is None or known.document.state == DocumentState.UNREADABLE
     version = 1 if known is None else known.document.version + (0 if fills else 1)

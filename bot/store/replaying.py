@@ -14,7 +14,7 @@ from bot.core.versions import pair
 from bot.store import claims as claim_table
 from bot.store.remembering import Reading, version_values, write_names
 from bot.store.tables import claims, versions
-from bot.store.version_rows import dated, version_of, with_text
+from bot.store.version_rows import dated, storable, version_of, with_text
 from extractors import Extraction
 
 
@@ -37,7 +37,8 @@ def replace_claims(
     if found is None:
         raise StoreError(f"document {document_id} has no version {version}", subject=document_id)
     known = version_of(found)
-    document = _read_again(replace(known.document, state=known.state), extraction=extraction, article=article)
+    known_document = replace(known.document, state=known.state)
+    document = storable(_read_again(known_document, extraction=extraction, article=article))
     rows = claim_rows(document, extraction, extractor=extractor, at=now)
     rows = _keep_ids(claim_table.of_version(connection, known.id), rows)
     reading = Reading(document, extraction, rows, extractor, now)

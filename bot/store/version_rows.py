@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, Select, select
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from bot.core.records import Document, DocumentState, Published
 from bot.store.tables import documents, versions
 
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # What a document is made of, without its text; labelled apart from columns of other tables in the same query.
 DOCUMENT_COLUMNS = (
     versions.c.document.label("d_id"),
@@ -51,6 +53,13 @@ def document_of(columns: RowMapping, *, text: str = "") -> Document:
         regulators=columns["d_regulators"],
         platforms=columns["d_platforms"],
         note=columns["d_note"],
+    )
+
+
+def storable(document: Document) -> Document:
+    """The document with what no database keeps (NUL, halves of surrogate pairs) replaced sign by sign: spans stay."""
+    return replace(
+        document, title=UNSTORABLE.sub("\ufffd", document.title), text=UNSTORABLE.sub("\ufffd", document.text)
     )
 
 

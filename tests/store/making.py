@@ -70,7 +70,7 @@ def document(
         published=published,
         first_seen=NOW,
         seen=NOW,
-        sha256=sha256(text.encode()).hexdigest(),
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         regulators=("Cyberspace Administration of China",),
     )
     return replace(made, **fields)  # type: ignore[arg-type]  # the fields of a document, by name

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+
 from bot.core.memory import KnownItem, Remembered
 from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, Selection
-from bot.core.records import Document, DocumentState, EventKind, Published, ReadDocument
+from bot.core.records import Document, DocumentState, EventKind, Published, ReadDocument, StoreError
 from bot.store import Store
 from extractors import Extraction
 from tests.store.making import LATER, MUCH_LATER, NOW, TEXT, document, read
@@ -207,3 +209,22 @@ def test_a_document_without_figures_or_extraction_is_stored_too(store: Store) ->
     (row,) = store.documents(DocumentQuery()).rows
     assert (row.claims, row.document.state, row.document.first_seen) == (0, DocumentState.READ, NOW)
     assert row.document.first_seen.tzinfo is UTC
+
+
+def test_signs_no_database_keeps_are_replaced_one_by_one(store: Store) -> None:
+    """NUL and halves of surrogate pairs: the places of figures stay, and the same page again is the same."""
+    text = "A\x00B\ud83d closed 67,000 accounts."
+    for outcome in ("new", "same"):
+        assert remember(store, document(text=text, title="x\udcff")).outcome == outcome
+    found = store.document("d1")
+    assert found is not None
+    assert (found.title, found.text) == ("x\ufffd", "A\ufffdB\ufffd closed 67,000 accounts.")
+    (row,) = store.claims_of("d1")
+    assert found.text[row.start : row.end] == row.quote == "67,000 accounts"
+
+
+def test_other_texts_no_database_keeps_are_refused_in_a_sentence(store: Store) -> None:
+    """Here in the key of an item."""
+    with pytest.raises(StoreError):
+        remember(store, document(), key="k\ud83d")
+    assert store.documents(DocumentQuery()).rows == ()
