@@ -18,6 +18,8 @@ from extractors.records import DateSpan, Extraction, Field, NameKind, Quantity, 
 from extractors.script import guess
 from extractors.sentences import sentences
 
+# So far after a date a word of scale is looked for.
+AHEAD = 12
 FIELDS: tuple[Field, Field] = ("title", "text")
 
 
@@ -73,9 +75,20 @@ def _field(
     source: SourceText, field: Field, language: Language
 ) -> tuple[tuple[Sentence, ...], tuple[Quantity, ...], tuple[DateSpan, ...]]:
     """One field's sentences, quantities and dates; of a date and a quantity on the same words the date stays."""
-    days = dates(source, field, language)
+    days = tuple(d for d in dates(source, field, language) if not _overreaches(source, d, language))
     figures = quantities(source, field, language, dates=days)
     return sentences(source, field, language), _beside(figures, [d.span for d in days]), days
+
+
+def _overreaches(source: SourceText, day: DateSpan, language: Language) -> bool:
+    """Whether a date has taken a number that begins a count ("in April, 13 lakh of them", "in July 47 clones")."""
+    words = source.read(day.span)
+    after = source.read(Span(day.span.field, day.span.end, day.span.end + AHEAD)).split()
+    if not words[-1:].isdigit() or not after:
+        return False
+    scale = after[0].lower() in language.grammar.role("scales")
+    month_and_two = words[-3:-2] == " " and words[:-3].isalpha() and day.start != day.end
+    return language.spaced and (scale or month_and_two)
 
 
 def _beside(figures: Sequence[Quantity], taken: Sequence[Span]) -> tuple[Quantity, ...]:

@@ -126,7 +126,10 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[_
             day is not None and day > published
             for day in (d.period.start, d.period.end if d.period.start is None else None)
         )
-        if single or future or d.date.span.field == "title":
+        if single or future:
+            continue
+        if d.date.span.field == "title":
+            found.append(d)
             continue
         tied = any(c.sentence == d.sentence and c.action is not Action.OTHER and _tied(c, d) for c in candidates)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
@@ -228,7 +231,12 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[_Dated]) -> 
     before = [d for d in frames if d.paragraph == paragraph and d.sentence < candidate.sentence]
     if separate(reading, candidate):
         return before[-1] if before and before[-1].sentence == candidate.sentence else None
-    return before[-1] if before else next((d for d in frames if d.strong), None)
+    if before:
+        return before[-1]
+    ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
+    strong = ahead[-1] if ahead else next((d for d in frames if d.strong), None)
+    earlier = [d for d in frames if d.sentence < candidate.sentence]
+    return strong or (earlier[-1] if earlier else None)
 
 
 def _background(reading: Reading, candidate: Candidate, frame: _Dated) -> Period | None:

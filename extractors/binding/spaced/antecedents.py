@@ -47,7 +47,7 @@ def _fit(spot: Spot, b: Bound, action: Action | None) -> float:
     if b.whole is None:
         fit += 0.3
     if action is None or action in WEAK:
-        return fit
+        return fit + (0.5 if b.unit in ENFORCEABLE else 0.0)
     if b.action is action:
         fit += 1.5
     return fit + (1.0 if b.unit in ENFORCEABLE else -1.0)

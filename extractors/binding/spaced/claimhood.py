@@ -20,13 +20,24 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if scene.has("threshold_words", start=max(0, figure.start - 4), end=figure.start):
         return False
-    if _loose_word(spot, answer):
+    if _loose_word(spot, answer) or _stock(spot, answer):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
     if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done:
         return False
     return not _pointed_at(spot)
+
+
+def _stock(spot: Spot, answer: Verdict) -> bool:
+    """As in "the forum has 2 million posts", "searched 21 addresses": what a platform holds, where the police went."""
+    left = spot.left()
+    if left is None or not spot.is_object():
+        return False
+    role = spot.scene.role
+    held = left.lemma in role("stock_lemmas") and answer.act is None
+    head = spot.phrase.head.text if spot.phrase.head else ""
+    return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
 
 
 def _loose_word(spot: Spot, answer: Verdict) -> bool:

@@ -26,7 +26,14 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         return answer
     if spot.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "report_by_unit")
-    return stated_again(spot) or _introduced(spot) or story_act(spot) or Verdict(Action.OTHER, "no_act")
+    return (
+        _opened(spot)
+        or stated_again(spot)
+        or _introduced(spot)
+        or _said_next(spot)
+        or story_act(spot)
+        or Verdict(Action.OTHER, "no_act")
+    )
 
 
 def _by_source(spot: Spot, source: Bound) -> Verdict:
@@ -56,10 +63,41 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         return answer if acted else replace(answer, action=Action.REPORT)
     if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):
         return replace(answer, action=Action.OTHER)
+    if spot.unit is Unit.CASE and lemma in role("opening_lemmas"):
+        return replace(answer, action=Action.INVESTIGATE)
+    if (
+        answer.rule == "place_of_act"
+        and spot.unit is Unit.ACCOUNT
+        and spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
+    ):
+        return replace(answer, action=Action.IDENTIFY)
     if lemma in role("expelling_lemmas"):
         thrown = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
         return replace(answer, action=Action.CLOSE if thrown else Action.REMOVE)
     return answer
+
+
+def _opened(spot: Spot) -> Verdict | None:
+    """As in "opened 19 proceedings": a verb of beginning makes cases an investigation."""
+    left, right = spot.left(), spot.right()
+    for act in (left, right):
+        if act is not None and spot.unit is Unit.CASE and act.lemma in spot.scene.role("opening_lemmas"):
+            return Verdict(Action.INVESTIGATE, "case_opened", act, act.done)
+    return None
+
+
+def _said_next(spot: Spot) -> Verdict | None:
+    """As in "Facebook 41,002 posts, TikTok 9,875. All were deleted": the next sentence says what was done."""
+    if spot.unit not in ENFORCEABLE or spot.scene.index + 1 >= len(spot.scenes):
+        return None
+    following = spot.scenes[spot.scene.index + 1]
+    if (
+        following.lower[0] not in spot.scene.role("resuming")
+        or following.sentence.span.field != spot.scene.sentence.span.field
+    ):
+        return None
+    strong = [a for a in following.acts if a.action not in WEAK]
+    return Verdict(strong[0].action, "said_next", None, strong[0].done) if strong else None
 
 
 def story_act(spot: Spot) -> Verdict | None:

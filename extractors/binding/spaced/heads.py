@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.acts import WEAK, Act
 from extractors.binding.spaced.antecedents import antecedent, gapped
-from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.governing import own_verdict, verdict
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import BARRIERS
@@ -16,6 +16,10 @@ from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
 # Rules that tie a figure to its act directly.
+# An earlier figure so many sentences back is nearer than a bare noun of the sentence.
+RECENT = 2
+# What is done to things that no list holds.
+TAKEN = frozenset({Action.PENALISE, Action.BLOCK, Action.REMOVE, Action.CLOSE})
 DIRECT = frozenset(
     {"subject_of_passive", "object_of_active", "object_of_noun", "participle_after", "shared_verb", "participle_inside"}
 )
@@ -49,8 +53,24 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if phrase.act_noun is not None:
         return _acted_on(spot, phrase.act_noun)
     if phrase.unknown and not gapped(spot):
-        return None, None
-    return _elided(spot)
+        return _unknown(spot), None
+    unit, source = _elided(spot)
+    if unit is None and _taken(spot):
+        return Unit.PERSON, None
+    return unit, source
+
+
+def _unknown(spot: Spot) -> Unit | None:
+    """A noun of no list counts as something else where an act directly governs it ("seized 250 mobile gateways")."""
+    answer = own_verdict(spot)
+    strong = answer is not None and answer.done and answer.action in TAKEN and answer.rule in DIRECT
+    return Unit.OTHER if strong else None
+
+
+def _taken(spot: Spot) -> bool:
+    """Whether an arrest tells that persons are counted ("charges were filed against 11")."""
+    answer = own_verdict(spot)
+    return answer is not None and answer.action is Action.ARREST and answer.done
 
 
 def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
@@ -76,6 +96,8 @@ def _by_topic(spot: Spot) -> Bound | None:
     if spot.here() and column is None:
         return None
     found = column or topic(spot.scene, end=spot.start)
+    if column is None and found is not None and found.action is Action.OTHER and _recent(spot):
+        return None
     if found is None or found.unit is None:
         before = topic_before(spot)
         if before is None:
@@ -85,6 +107,11 @@ def _by_topic(spot: Spot) -> Bound | None:
     if found.unit is None and last is not None and last.claim is not None:
         found = replace(found, unit=last.unit)
     return _as_bound(spot, found)
+
+
+def _recent(spot: Spot) -> bool:
+    """Whether the sentence before holds a claim, which answers rather than a noun that nothing is said of."""
+    return any(b.claim is not None and 0 < spot.scene.index - b.scene <= RECENT for b in spot.past[-4:])
 
 
 def _as_bound(spot: Spot, found: Topic) -> Bound | None:
