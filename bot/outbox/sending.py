@@ -44,13 +44,15 @@ def send(
 ) -> Sent:
     """Make an edition, store it with its outbox in one transaction, then deliver it.
 
-    With nothing new nothing is stored or sent, unless the digest says `send_empty`. A dry run stores and sends
+    Deliveries that an interrupted send left behind come first. With nothing new nothing is stored or sent, unless the
+    digest says `send_empty`. A dry run stores and sends
     nothing and tells who would get it. One recipient's failure stops no other. Raises DeliveryError when the edition
     cannot be made.
     """
+    left = () if dry_run else _left_behind(store, digest, now=now, output=output, bot=bot)
     prepared = make_edition(store, digest, now=now, sources=sources)
     if prepared.empty and not digest.send_empty:
-        return Sent(prepared=None)
+        return Sent(prepared=None, deliveries=left)
     edition = prepared.edition
     outgoing = tuple(_outgoing(digest, day=edition.date, number=edition.number))
     if dry_run:
@@ -59,7 +61,28 @@ def send(
     store.save_edition(edition, rendered=prepared.rendered, deliveries=deliveries, now=now)
     courier = _Courier(store=store, name=digest.name, rendered=prepared.rendered, bot=bot, output=output, now=now)
     closed = tuple(courier.bring(delivery, options=options) for delivery, options in outgoing)
-    return Sent(prepared=prepared, deliveries=closed, paths=_paths(closed, output=output, forms=prepared.rendered))
+    return Sent(
+        prepared=prepared, deliveries=(*left, *closed), paths=_paths(closed, output=output, forms=prepared.rendered)
+    )
+
+
+def _left_behind(store: Shelf, digest: Digest, *, now: datetime, output: Path, bot: BotConfig) -> tuple[Delivery, ...]:
+    """Bring what is due of earlier editions; what was being tried when the bot stopped may have arrived: unknown."""
+    closed: list[Delivery] = []
+    options: dict[tuple[str, str], config.Channel] = {
+        (o.kind, recipient): o for o in (FileChannel(), *digest.channels) for recipient in channel(o.kind).recipients(o)
+    }
+    for delivery in store.deliveries(digest=digest.id):
+        if delivery.state is DeliveryState.TRYING:
+            unknown = replace(delivery, state=DeliveryState.UNKNOWN, since=now, cause="The bot stopped while sending.")
+            store.close_delivery(unknown)
+            closed.append(unknown)
+        known = options.get((delivery.channel, delivery.recipient))
+        if delivery.state is DeliveryState.DUE and known is not None:
+            rendered = store.rendered(digest.id, delivery.date, delivery.number)
+            courier = _Courier(store=store, name=digest.name, rendered=rendered, bot=bot, output=output, now=now)
+            closed.append(courier.bring(delivery, options=known))
+    return tuple(closed)
 
 
 def resend(store: Shelf, digest: Digest, *, edition: str, now: datetime, output: Path, bot: BotConfig) -> Sent:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.config import BotConfig, ChatChannel, Digest, FileChannel, Source, WebhookChannel
+from bot.core.memory import Delivery
 from bot.core.query import StoryQuery
 from bot.core.records import ClaimRow, DeliveryError, DeliveryState, Document, ReadDocument
 from bot.outbox import gather_stories, make_edition, preview, resend, send
@@ -163,6 +164,26 @@ def test_resending_reaches_only_those_it_did_not_reach(store: Store, tmp_path: P
     more = resend(store, added, edition="2023-06-01", now=NOW + WEEK, output=tmp_path, bot=BOT)
     assert [d.recipient for d in more.deliveries] == ["slack", "discord"]
     assert store.rendered("weekly", date(2023, 6, 1), 1)["txt"] == first.paths[2].read_bytes()
+
+
+def test_what_an_interrupted_send_left_behind_comes_first(store: Store, tmp_path: Path) -> None:
+    """Due is brought from the stored bytes; what was being tried may have arrived and is not sent again by itself."""
+    chat = replace(DIGEST, channels=(ChatChannel(url="slack://a"), ChatChannel(url="discord://b")))
+    prepared = make_edition(store, chat, now=NOW, sources=SOURCES)
+    names = (("file", "digests"), ("chat", "slack"), ("chat", "gone"))
+    outgoing = tuple(
+        Delivery(id=f"d{n}", digest="weekly", date=date(2023, 6, 1), number=1, channel=kind, recipient=recipient)
+        for n, (kind, recipient) in enumerate(names)
+    )
+    store.save_edition(prepared.edition, rendered=prepared.rendered, deliveries=outgoing, now=NOW)
+    assert store.take_delivery("d1", now=NOW)
+    done = send(store, chat, now=NOW + timedelta(hours=1), sources=SOURCES, output=tmp_path, bot=BOT)
+    assert done.prepared is None
+    assert {(d.recipient, d.state) for d in done.deliveries} == {
+        ("digests", DeliveryState.SENT),
+        ("slack", DeliveryState.UNKNOWN),
+    }
+    assert (tmp_path / "digests" / "weekly" / "2023-06-01.html").read_bytes() == prepared.rendered["html"]
 
 
 def test_an_edition_that_is_not_there_is_told_with_those_that_are(store: Store, tmp_path: Path) -> None:
