@@ -100,6 +100,7 @@ def part(said: Said) -> Moment | None:
         said.value("part")
         or said.value("month_part")
         or said.value("end_mark")
+        or said.value("edge")
         or said.value("year_part")
         or said.value("year_end")
     )
@@ -115,7 +116,7 @@ def part(said: Said) -> Moment | None:
     elif (units := said.units()) and units[-1] != "year":
         inside = calendar.unit_days(units[-1], published_day(said), shift=said.number("rel") or 0)
     else:
-        year = found.year if found.year is not None else published_day(said).year
+        year = found.year if found.year is not None else published_day(said).year + (said.number("rel") or 0)
         inside = calendar.year_days(year)
     return None if inside is None else Moment(fixed=calendar.part_of(inside, part))
 

@@ -105,7 +105,7 @@ _ADJECTIVAL = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", 
 def _counts(sheet: Sheet, token: Token) -> bool:
     """Whether a plural noun follows, which the digits then count ("2000 messages")."""
     after = words_after(sheet, token.end, count=1)
-    if not after or not after[0].endswith("s") or len(after[0]) < 4:
+    if not after or not after[0].endswith(sheet.words.plural) or len(after[0]) < 4:
         return False
     return after[0] not in _NO_PLURALS and not after[0].endswith(("wards", "ss"))
 

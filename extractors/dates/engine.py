@@ -42,7 +42,9 @@ def _month_first(source: SourceText, page: Sheet) -> bool | None:
             first, second = int(parts[0]), int(parts[1])
             if first <= 12 < second <= 31 or second <= 12 < first <= 31:
                 seen.add(second > 12)
-    return seen.pop() if len(seen) == 1 else None
+    if len(seen) == 1:
+        return seen.pop()
+    return False if page.words.day_first else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class CalendarWords:
     cases, by the name they have in calendar.toml: "capital" (dates only with a capital letter or in "company"), "future"
     and "past" (which way a year-less date looks), "named" (nouns whose year only names them), "bare_year_after",
     "figure_words", "month_first" (regions), "not_open_after",
-    "deadline", "seasons" (words that a year before them only names). `from_opens` tells whether "from X" alone has no end.
+    "deadline", "seasons" (words that a year before them only names). `from_opens` tells whether "from X" alone has no end,
+    `plural` is the ending of counted nouns, which tells "2000 messages" from a year, `day_first` whether whoever writes the language puts the day before the month.
     A date between `title_marks`, or between `quote_marks` with a `name_mark`, belongs to a name.
     """
 
@@ -46,6 +47,8 @@ class CalendarWords:
     ends: Pattern
     lists: Mapping[str, frozenset[str]]
     from_opens: bool
+    day_first: bool
+    plural: str
     title_marks: tuple[str, ...]
     quote_marks: tuple[str, ...]
     name_mark: str
@@ -68,6 +71,8 @@ def calendar_words(code: str) -> CalendarWords:
         ends=_tree(section(source, "ends")),
         lists={name: frozenset(words(source, name)) for name in _LISTS},
         from_opens=bool(source.get("from_opens", False)),
+        plural=str(source.get("plural", "")),
+        day_first=bool(source.get("day_first", False)),
         title_marks=words(source, "title_marks"),
         quote_marks=words(source, "quote_marks"),
         name_mark=str(source.get("name_mark", "")),
@@ -94,4 +99,4 @@ def _expanded(slots: list[str]) -> list[list[str]]:
     for slot in slots:
         name, optional = slot.rstrip("?"), slot.endswith("?")
         lines = [[*line, name] for line in lines] + (lines if optional else [])
-    return [line for line in lines if line]
+    return [line for line in lines if line and line[0] != "comma"]

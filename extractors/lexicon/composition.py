@@ -148,6 +148,17 @@ def _by_scale(row: Row, value: object) -> bool:
     return row.took()
 
 
+def _one_scale(row: Row, value: object) -> bool:
+    """A scale that says its own one: seribu, sejuta."""
+    factor = int(str(value))
+    if row.group or (row.total and row.last <= factor):
+        return False
+    row.total += factor
+    row.scale = row.last = factor
+    row.coefficient, row.single = 1, 0
+    return row.took()
+
+
 def _suffix(row: Row, value: object) -> bool:
     """A scale written right behind digits: 67K, 1.4m."""
     touches = row.at > row.first and row.tokens[row.at - 1].end == row.tokens[row.at].start
@@ -235,6 +246,7 @@ _STEPS: tuple[tuple[str, Callable[[Row, object], bool]], ...] = (
     ("teen", _teen),
     ("dozen", _dozen),
     ("scale", _by_scale),
+    ("one_scale", _one_scale),
     ("suffix", _suffix),
     ("article", _article),
     ("and", _conjunction),

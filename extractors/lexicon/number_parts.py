@@ -16,17 +16,27 @@ def fraction(row: Row, value: object) -> bool:
     tags = row.tokens[row.at].tags
     if "ordinal" in tags and row.group >= 20 and not row.group % 10 and not row.literals:
         return False  # twenty-fourth
-    skip = _to_scale(row)
+    skip = 0 if row.steps and row.words.adds_fractions and "one_part" in tags else _to_scale(row)
     if skip and (row.steps or int(str(value)) in (2, 4)):
         row.group = (row.value_so_far() or Decimal(1)) / Decimal(int(str(value)))
         row.total, row.last = 0, 0
         return row.took(skip)
-    if not row.steps and int(str(value)) != 2:
+    if row.steps and row.words.adds_fractions and "one_part" in tags:
+        return _added(row, int(str(value)))
+    if not row.steps and int(str(value)) != 2 and "one_part" not in tags:
         return False
     if "." in str(row.value_so_far()):
         return False
     row.group, row.total = (row.value_so_far() or 1), 0
     row.denominator, row.kind = int(str(value)), "fraction"
+    return row.took()
+
+
+def _added(row: Row, denominator: int) -> bool:
+    """A fraction behind a whole number, where the language adds it: satu setengah juta."""
+    if row.group % 1 or row.last:
+        return False
+    row.group += Decimal(1) / denominator
     return row.took()
 
 

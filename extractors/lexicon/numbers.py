@@ -23,6 +23,8 @@ _TAGS = (
     "teen",
     "dozen",
     "scale",
+    "one_scale",
+    "one_part",
     "suffix",
     "fraction",
     "ordinal",
@@ -72,7 +74,7 @@ class NumberWords:
     `scanner` finds its words, tagged by the sections of numbers.toml, and digits as the literals "literal" (a number),
     "clock", "dotted", "slash", "address". `decimal` and `group` are the marks in digits. `joins` is what may stand
     between the words of one number. `implicit_one` are multipliers that need no digit before them (十, 百),
-    `trailing_digit` says that a last digit belongs to the next lower place (一万三). `shared` gives the currency of a
+    `trailing_digit` says that a last digit belongs to the next lower place (一万三), `adds_fractions` that a fraction behind a number is added to it (satu setengah). `shared` gives the currency of a
     sign by region, with "default". `refused` are the words after which a bound word is none, `careful` short forms of
     money that are words when written small, `halved` words behind and `halving` words before a fraction that make it a
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
@@ -92,6 +94,7 @@ class NumberWords:
     joins: frozenset[str]
     implicit_one: frozenset[int]
     trailing_digit: bool
+    adds_fractions: bool
     shared: Mapping[str, Mapping[str, str]]
     refused: Mapping[str, frozenset[str]]
     bare_words: bool
@@ -130,6 +133,7 @@ def number_words(code: str) -> NumberWords:
         joins=joins,
         implicit_one=frozenset(int(str(value)) for value in _list(source, "implicit_one")),
         trailing_digit=bool(source.get("trailing_digit", False)),
+        adds_fractions=bool(source.get("adds_fractions", False)),
         shared={sign: _strings(section(section(currencies, "shared"), sign)) for sign in section(currencies, "shared")},
         refused={
             word: frozenset(words(section(source, "not_a_bound"), word)) for word in section(source, "not_a_bound")

@@ -55,7 +55,8 @@ def _is_range(left: Figure, right: Figure, page: Page) -> bool:
         return False
     if page.next(right.left, end=connector.end) is None and page.tokens[right.left].start != connector.end:
         return False
-    if (right.outer_start >= 0 and right.bound is not Bound.ABOUT) or not _alike(left, right):
+    own = right.outer_start >= 0 and right.outer_start != connector.start  # hingga is "to" and "up to"
+    if (own and right.bound is not Bound.ABOUT) or not _alike(left, right):
         return False
     return _ordered(left, right) and _connects(int(str(connector.tags["to"])), left, right, page, mark=connector.start)
 
@@ -132,6 +133,8 @@ def _merge(left: Figure, right: Figure, page: Page) -> None:
         left.start = left.span_start
     else:
         left.value, left.high = _low(left, right), right.value
+    if right.outer_start >= 0 and page.previous(right.left, start=right.start) is page.tokens[left.right]:
+        right.bound = None
     before = page.previous(left.left, start=left.span_start)
     if before is not None and "from" in before.tags:
         left.left, left.outer_start = left.left - 1, before.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from extractors.dates import dates
 from extractors.languages import known, language
+from extractors.lexicon.calendar import calendar_words
 from extractors.lexicon.language import Language
+from extractors.lexicon.numbers import number_words
 from extractors.quantities import noise, quantities, vague
 from extractors.records import SourceText, Span
 
@@ -34,10 +37,13 @@ def _cases(kind: str) -> Iterator[Any]:  # Any: as above
 
 
 def room(code: str) -> Language:
-    """A language that has a room."""
+    """A language with a room, or one that has only its numbers and calendar yet, in the English room."""
     found = language(code)
-    assert found is not None
-    return found
+    if found is not None:
+        return found
+    english = language("en")
+    assert english is not None
+    return replace(english, code=code, numbers=number_words(code), calendar=calendar_words(code))
 
 
 def unmarked(say: str) -> tuple[str, str | None]:
@@ -55,7 +61,7 @@ def source(text: str, row: Row | None = None) -> SourceText:
 
 def test_every_language_has_a_phrase_table() -> None:
     """A language without phrases is a language nobody has checked."""
-    assert {path.stem for path in TABLES.glob("*.toml")} == set(known())
+    assert {path.stem for path in TABLES.glob("*.toml")} >= set(known())
 
 
 @pytest.mark.parametrize(("code", "row", "say"), cases("quantity"))
