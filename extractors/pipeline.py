@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.binding import spaced, unspaced
 from extractors.binding.assembly import claims
 from extractors.binding.candidate import Local, Reading
+from extractors.binding.windows import numbered, windows
 from extractors.dates import dates
 from extractors.languages import language
 from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames, gazetteer
@@ -34,15 +35,15 @@ def extract(source: SourceText, *, extra: ExtraNames = NO_NAMES) -> Extraction:
         return Extraction(source.id, code, unsupported=code)
     everything = read(source, language=room, extra=extra)
     reading = replace(everything, dates=tuple(day for day in everything.dates if not day.rolling))
-    local = bind(reading)
+    bound = [(window, bind(window)) for window in windows(reading)]
     return Extraction(
         id=source.id,
         lang=code,
-        claims=claims(reading, local.candidates),
+        claims=numbered(claims(window, local.candidates) for window, local in bound),
         dates=everything.dates,
         platforms=canonical(reading, kind=NameKind.PLATFORM),
         regulators=canonical(reading, kind=NameKind.REGULATOR),
-        vague=tuple(Vague(v.span, v.unit, v.action, v.min, v.max) for v in local.vague),
+        vague=tuple(Vague(v.span, v.unit, v.action, v.min, v.max) for _, local in bound for v in local.vague),
         quantities=reading.quantities,
     )
 

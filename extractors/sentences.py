@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import spacy
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]  # compiled, ships no stub
 from spacy.language import Language as Pipeline
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, ships no stub
 
@@ -136,11 +137,12 @@ def _pipeline(code: str) -> Pipeline:
 def _tokens(text: str, language: Language, *, offset: int) -> tuple[Token, ...]:
     """The tokens of one paragraph; none in a script without word spaces, whose rooms read characters."""
     doc = _pipeline(language.code).make_doc(text)
-    return tuple(
-        Token(word, word.lower(), offset + token.idx, offset + token.idx + len(word))
-        for token in doc
-        if (word := token.text) and not word.isspace()
-    )
+    found = []
+    for start, length in doc.to_array([IDX, LENGTH]).tolist():
+        word = text[start : start + length]
+        if not word.isspace():
+            found.append(Token(word, word.lower(), offset + start, offset + start + length))
+    return tuple(found)
 
 
 def _runs(tokens: Sequence[Token], language: Language) -> Iterator[Sequence[Token]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.lexicon.tables import table, words
 
@@ -13,9 +13,11 @@ class GrammarWords:
     """Function words by role ("negation", "modal", "whole" ...), lower case; a phrase has its words apart by one blank.
 
     Which roles a language needs is decided by the binding room that reads it; a role that it does not name is empty.
+    `phrases` holds those of several words again, by their first word.
     """
 
     roles: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
 
     def role(self, name: str) -> frozenset[str]:
         """The words of one role, none if the language does not name it."""
@@ -25,4 +27,15 @@ class GrammarWords:
 def grammar_words(code: str) -> GrammarWords:
     """The words of `languages/<code>/grammar.toml`, one list a role."""
     data = table(code, "grammar")
-    return GrammarWords({role: frozenset(words(data, role)) for role in data})
+    roles = {role: frozenset(words(data, role)) for role in data}
+    return GrammarWords(roles, {role: _by_first(found) for role, found in roles.items()})
+
+
+def _by_first(found: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of several words by their first, longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in found:
+        split = tuple(phrase.split())
+        if len(split) > 1:
+            phrases.setdefault(split[0], []).append(split)
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}

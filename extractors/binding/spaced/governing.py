@@ -335,9 +335,15 @@ OWN_RULES = tuple(rule for rule in RULES if rule not in (label_before, shared_ve
 
 def verdict(spot: Spot) -> Verdict | None:
     """The answer of the first rule that has one."""
-    return next((answer for rule in RULES if (answer := rule(spot))), None)
+    return _asked(spot, "all", RULES)
 
 
 def own_verdict(spot: Spot) -> Verdict | None:
     """The answer of the figure's own clause, labels and neighbours left aside."""
-    return next((answer for rule in OWN_RULES if (answer := rule(spot))), None)
+    return _asked(spot, "own", OWN_RULES)
+
+
+def _asked(spot: Spot, name: str, rules: tuple[Rule, ...]) -> Verdict | None:
+    if name not in spot.memo:
+        spot.memo[name] = next((answer for rule in rules if (answer := rule(spot))), None)
+    return spot.memo[name]

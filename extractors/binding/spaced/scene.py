@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractors.acts import Act, Voice, acts
 from extractors.binding.candidate import Reading
@@ -23,11 +24,12 @@ class Figure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence, its tokens in lower case, and the figures, acts, nouns, dates and names that stand in it.
 
-    `dated` are the tokens that belong to a date; `index` is the sentence's place in the reading.
+    `dated` are the tokens that belong to a date; `index` is the sentence's place in the reading. Acts and nouns are found
+    when they are first asked for (no slots, therefore): most sentences of a page hold no figure and are never asked.
     """
 
     index: int
@@ -35,12 +37,32 @@ class Scene:
     tokens: tuple[Token, ...]
     lower: tuple[str, ...]
     figures: tuple[Figure, ...]
-    acts: tuple[Act, ...]
-    nouns: Mapping[int, Noun]
     dated: frozenset[int]
     dates: tuple[tuple[int, int, Span], ...]
     names: tuple[tuple[int, int, Name], ...]
     reading: Reading
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The tokens of figures and dates, which are neither acts nor nouns."""
+        return frozenset(i for f in self.figures for i in range(f.start, f.end)) | self.dated
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts of the sentence from left to right."""
+        return tuple(a for a in acts(self.tokens, self.reading.language) if a.verb not in self.taken)
+
+    @cached_property
+    def nouns(self) -> Mapping[int, Noun]:
+        """The known nouns by their first token."""
+        found = nouns(self.tokens, self.reading.language)
+        return {start: noun for start, noun in found.items() if start not in self.taken}
+
+    def imagined(self, figure: Figure) -> Scene:
+        """The same sentence as if it held one figure only."""
+        scene = replace(self, figures=(figure,))
+        vars(scene).update(acts=self.acts, nouns=self.nouns)
+        return scene
 
     def role(self, name: str) -> frozenset[str]:
         """The grammar words of one role."""
@@ -51,13 +73,14 @@ class Scene:
         return self.lower[place] if 0 <= place < len(self.lower) else ""
 
     def phrase_at(self, place: int, role: str) -> str | None:
-        """The longest phrase of a role that begins at a token (up to three words), None if there is none."""
-        words = self.role(role)
-        for length in (3, 2, 1):
-            phrase = " ".join(self.lower[place : place + length])
-            if len(self.lower) - place >= length and phrase in words:
-                return phrase
-        return None
+        """The longest phrase of a role that begins at a token, None if there is none."""
+        if not 0 <= place < len(self.lower):
+            return None
+        grammar, word = self.reading.language.grammar, self.lower[place]
+        for words in grammar.phrases.get(role, {}).get(word, ()):
+            if self.lower[place : place + len(words)] == words:
+                return " ".join(words)
+        return word if word in grammar.role(role) else None
 
     def has(self, role: str, *, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of a role begins between two tokens."""
@@ -120,16 +143,12 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
     dates = tuple((*at(m.span), m.span) for m in _within(places[1], sentence))
     dated = frozenset(i for start, end, _ in dates for i in range(start, end))
     names = tuple((*at(m.span), m) for m in _within(places[2], sentence) if isinstance(m, Name))
-    taken = {i for f in figures for i in range(f.start, f.end)} | dated
-    found = tuple(a for a in acts(tokens, reading.language) if a.verb not in taken)
     return Scene(
         index,
         sentence,
         tokens,
         tuple(t.lower for t in tokens),
         figures,
-        found,
-        {start: noun for start, noun in nouns(tokens, reading.language).items() if start not in taken},
         dated,
         dates,
         names,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.phrases import Phrase
@@ -55,9 +56,12 @@ class Bound:
         return self.claim is not None or self.topic
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
-    """Figure `number` of a scene with its phrase and unit, and everything bound before it."""
+    """Figure `number` of a scene with its phrase and unit, and everything bound before it.
+
+    What the rules ask again and again is found once (no slots, therefore); `memo` keeps their answer.
+    """
 
     scene: Scene
     number: int
@@ -65,6 +69,7 @@ class Spot:
     unit: Unit | None
     past: Sequence[Bound]
     scenes: Sequence[Scene] = ()
+    memo: dict[str, Verdict | None] = field(default_factory=dict, compare=False)
 
     @property
     def start(self) -> int:
@@ -84,6 +89,15 @@ class Spot:
         return [b for b in self.past if b.scene == self.scene.index]
 
     def left(self) -> Act | None:
+        """The nearest act to the left in the same clause."""
+        return self._left
+
+    def right(self) -> Act | None:
+        """The first act to the right that has the figure for its subject."""
+        return self._right
+
+    @cached_property
+    def _left(self) -> Act | None:
         """The nearest act to the left in the same clause; brackets that are closed again do not part them."""
         for act in reversed(self.scene.acts):
             if act.end <= self.start and act.voice is not Voice.ATTRIBUTE:
@@ -91,7 +105,8 @@ class Spot:
                 return act if clear else None
         return None
 
-    def right(self) -> Act | None:
+    @cached_property
+    def _right(self) -> Act | None:
         """The first act to the right that has the figure for its subject, relative clauses skipped."""
         relative: Act | None = None
         if self.is_object():

@@ -53,7 +53,7 @@ def _answer(scene: Scene, noun: Noun) -> Verdict | None:
     start = inside[-1].verb if inside else noun.start
     span = Span(scene.sentence.span.field, scene.tokens[start].start, scene.tokens[start].start)
     figure = Figure(Quantity(span, span, "number", 0), start, start)
-    imagined = replace(scene, figures=(figure,))
+    imagined = scene.imagined(figure)
     return own_verdict(Spot(imagined, 0, phrase(imagined, 0), noun.unit, (), ()))
 
 
