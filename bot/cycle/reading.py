@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -29,6 +30,7 @@ from bot.readers import ReadJob, ReadResult
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 # A host that refused so many articles in a row is left alone until the next visit.
 REFUSALS_IN_A_ROW = 3
+TEXTS_AT_ONCE = 50  # entries without pages, read side by side and written in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,18 @@ async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool)
     failed: list[Failure] = []
     refused = 0
     complete = True
-    for errand in _errands(found, source=source, desk=desk, known=known, revisit=revisit):
+    for batch in _batches(_errands(found, source=source, desk=desk, known=known, revisit=revisit), source=source):
         if desk.stopping() or refused >= REFUSALS_IN_A_ROW:
             complete = False
             break
-        step = await _read(errand, source=source, desk=desk, listing=found.page)
-        if step.outcome in counts:
-            counts[step.outcome] += 1
-        if step.failure is not None:
-            failed.append(step.failure)
-        blocked = step.failure is not None and step.failure.state is SourceState.BLOCKED
-        refused = refused + 1 if blocked else 0
-        complete = complete and not step.again
+        for step in await _read(batch, source=source, desk=desk, listing=found.page):
+            if step.outcome in counts:
+                counts[step.outcome] += 1
+            if step.failure is not None:
+                failed.append(step.failure)
+            blocked = step.failure is not None and step.failure.state is SourceState.BLOCKED
+            refused = refused + 1 if blocked else 0
+            complete = complete and not step.again
     return Tally(counts["new"], counts["edited"], tuple(failed), complete)
 
 
@@ -95,10 +97,35 @@ def _absent(known: Mapping[str, KnownItem], listed: Sequence[Errand], *, desk: D
             yield Errand(entry, key, item.entry_hash, item, "revisit")
 
 
-async def _read(errand: Errand, *, source: Source, desk: Desk, listing: Snapshot | None) -> _Step:
-    if not has_page(errand.entry, source=source):
-        result = await desk.readers.read(_job(errand, source=source, desk=desk, page=None))
-        return _remember(errand, result, source=source, desk=desk, sha256=listing.sha256 if listing else "")
+def _batches(wanted: Iterable[Errand], *, source: Source) -> Iterator[list[Errand]]:
+    """Entries with pages one by one; those that are documents themselves in batches."""
+    texts: list[Errand] = []
+    for errand in wanted:
+        if has_page(errand.entry, source=source):
+            yield [errand]
+            continue
+        texts.append(errand)
+        if len(texts) == TEXTS_AT_ONCE:
+            yield texts
+            texts = []
+    if texts:
+        yield texts
+
+
+async def _read(batch: list[Errand], *, source: Source, desk: Desk, listing: Snapshot | None) -> list[_Step]:
+    if has_page(batch[0].entry, source=source):
+        return [await _read_page(batch[0], source=source, desk=desk)]
+    jobs = [_job(errand, source=source, desk=desk, page=None) for errand in batch]
+    results = await asyncio.gather(*map(desk.readers.read, jobs))
+    sha256 = listing.sha256 if listing is not None else ""
+    with desk.store.together():
+        return [
+            _remember(errand, result, source=source, desk=desk, sha256=sha256)
+            for errand, result in zip(batch, results, strict=True)
+        ]
+
+
+async def _read_page(errand: Errand, *, source: Source, desk: Desk) -> _Step:
     try:
         page = await _page(errand, source=source, desk=desk)
     except FetchError as error:

@@ -46,6 +46,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._fence: int | None = None
+        self._shared: Connection | None = None
 
     @classmethod
     def open(cls, url: str, *, now: datetime) -> Store:
@@ -125,6 +126,16 @@ class Store:
             return pages.forget(connection, before=before)
 
     # Documents
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything written inside is one transaction (nothing may be awaited there): a commit costs a disk's turn."""
+        with self._write() as connection:
+            self._shared = connection
+            try:
+                yield
+            finally:
+                self._shared = None
 
     def known_items(self, source_id: str) -> Mapping[str, KnownItem]:
         """The items of a source that were read before, by their key."""
@@ -355,7 +366,10 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        """A write, under the lease where one is held."""
+        """A write, under the lease where one is held; inside `together`, a part of its transaction."""
+        if self._shared is not None:
+            yield self._shared
+            return
         with self._database.write() as connection:
             if self._fence is not None:
                 from bot.store import leases

@@ -374,3 +374,15 @@ def test_internal_links_of_a_feed_are_never_followed(room: Newsroom, webs: Calla
     assert canary.asked == []
     assert len(outcome.failures) == 2
     assert all("private address" in failure.reason for failure in outcome.failures)
+
+
+def test_more_than_half_a_hundred_texts_are_read_in_batches(room: Newsroom) -> None:
+    """All of them, once; a filter keeps others out."""
+    items = "".join(
+        f"<item><title>N{n}</title><link>/a{n}</link><description>Closed {n} accounts.</description></item>"
+        for n in range(60)
+    )
+    room.web.page("/feed", f"<rss version='2.0'><channel>{items}</channel></rss>")
+    source = replace(room.source, article=False, exclude=("^N7$",))
+    assert room.visit(source=source).new == 59
+    assert len(room.store.documents(DocumentQuery()).rows) == 59
