@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 WIDTH = 1000  # CSS pixels; about as wide as a README is shown
-HEIGHT = 1480  # what lies below is cut off: the picture shows what a digest looks like, not all of it
+HEIGHT = 1460  # what lies below is cut off: the picture shows what a digest looks like, not all of it
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 

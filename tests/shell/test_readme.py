@@ -25,6 +25,7 @@ def blocks(language: str) -> list[str]:
     return [match["text"] for match in BLOCK.finditer(README) if match["language"] == language]
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed on this machine")
 def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
     """A newcomer may paste them."""
@@ -36,7 +37,7 @@ def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
     program.chmod(0o755)
     script = "\n".join(["set -eu", f'PATH="{program.parent}:$PATH"', *run])
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=110, check=False
+        ["bash", "-o", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     for told in (
