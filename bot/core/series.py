@@ -98,11 +98,13 @@ def _point(line: _Line, rows: Sequence[ClaimRow]) -> Point:
 
 
 def _distinct(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
-    """One row for each figure: told twice, over the same period, it is still one."""
-    seen: dict[tuple[object, ...], ClaimRow] = {}
+    """One row for each figure: told twice it is still one, unless it is told of two separate periods."""
+    kept: list[ClaimRow] = []
     for row in rows:
-        seen.setdefault((row.value, row.value_max, row.period_start, row.period_end), row)
-    return list(seen.values())
+        same = (one for one in kept if (one.value, one.value_max) == (row.value, row.value_max))
+        if all(_apart((one, row)) for one in same):
+            kept.append(row)
+    return kept
 
 
 def _together(rows: Sequence[ClaimRow], *, kind: str) -> tuple[int | float, str, str | None]:

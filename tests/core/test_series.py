@@ -70,6 +70,15 @@ def test_a_part_is_left_to_its_whole_and_a_figure_told_twice_counts_once() -> No
     assert (point.value, point.note) == (67000, None)
 
 
+def test_one_figure_told_with_and_without_its_period_is_one() -> None:
+    """The headline names no period; the same value of another month is another figure."""
+    headline = row("r2", has_period=False, period_start=None, period_end=None)
+    (point,) = series([row(), headline], by="month")
+    assert (point.value, point.claims, point.note) == (67000, ("r1", "r2"), None)
+    (year,) = series([month(1, 100), month(2, 100)], by="year")
+    assert year.value == 200
+
+
 def test_the_regulators_own_figure_goes_before_reports() -> None:
     """What a newspaper rounds does not move the series."""
     report = row("r9", value=70000, document=replace(DOCUMENT, role="media"))
