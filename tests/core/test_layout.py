@@ -9,8 +9,8 @@ import pytest
 
 from bot.core.digest import Material, check, compose, lay_out
 from bot.core.digest.said import ItemView
-from bot.core.digest.wording import quotation, web_address
-from bot.core.records import DocumentState, Edition, Event, EventKind
+from bot.core.digest.wording import label, quotation, web_address
+from bot.core.records import DocumentState, Edition, Event, EventKind, SourceHealth, SourceState
 from bot.core.render import render
 from tests.core.campaigns import DIGEST, NOW, edition, material
 from tests.core.claim_rows import row
@@ -153,6 +153,32 @@ def test_languages_that_are_not_read_yet_are_named() -> None:
     lines = [said(closing.line) for closing in lay_out(made).closing]
     assert lines == ["1 document in ko.", "2 documents in th."]
     assert check(made, render(made)) == ()
+
+
+def test_sources_that_could_not_be_read_are_named_with_since_and_why() -> None:
+    """Refused and broken are two things; what is not known is not said."""
+    since = NOW - timedelta(days=1)
+    health = {
+        "shut": SourceHealth("shut", SourceState.BLOCKED, since, "robots.txt forbids it."),
+        "down": SourceHealth("down", SourceState.BROKEN),
+    }
+    names = (("shut", "The Standard"), ("down", "Asia Wire"))
+    made = compose(DIGEST, window=WINDOW, material=Material(names=names, health=health), now=NOW)
+    assert [said(closing.line) for closing in lay_out(made).closing] == [
+        "0 of 2 sources.",
+        "Asia Wire.",
+        "The Standard refused us, since 31 May 2023, 05:00 UTC: robots.txt forbids it.",
+    ]
+    assert check(made, render(made)) == ()
+
+
+def test_a_fine_names_the_one_it_falls_on() -> None:
+    """Where the text ties it to one platform."""
+    claim = row(
+        kind="money", unit="money", action="fine", value=6_000_000, currency="USD", platforms=("Edmodo",), reason=None
+    )
+    assert said(label(claim)) == "fine, Edmodo"
+    assert said(label(replace(claim, platforms=("Edmodo", "Weibo")))) == "fine"
 
 
 def test_a_long_sentence_is_cut_around_its_figure_at_a_space() -> None:

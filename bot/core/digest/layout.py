@@ -36,7 +36,7 @@ EDIT_HEADS = {
     EventKind.REMOVED: "Removed",
     EventKind.SERIES_GAP: "Missing in a series",
 }
-STATES = {SourceState.BLOCKED: "refused us", SourceState.BROKEN: "could not be read"}
+STATES = {SourceState.BLOCKED: " refused us"}
 
 
 def lay_out(edition: Edition) -> PageView:
@@ -249,9 +249,9 @@ def _closing(edition: Edition) -> tuple[Closing, ...]:
         line = (quiet, words(" of "), of, words(" source." if checked == 1 else " sources."))
         lines.append(Closing(head=words("Checked, nothing new:"), line=line))
     for notice in edition.broken:
-        said: Line = (quoted(notice.name), words(" "), words(STATES.get(notice.state, "could not be read")))
+        said: Line = (quoted(notice.name), words(STATES.get(notice.state, "")))
         if notice.since:
-            said = (*said, words(" since "), _instant(notice.since))
+            said = (*said, words(", since "), _instant(notice.since))
         if notice.cause:
             said = (*said, words(": "), quoted(notice.cause.rstrip(".")))
         lines.append(Closing(head=words("Could not be read:"), line=(*said, words("."))))
