@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import logging
 import os
 import sys
 import traceback
@@ -23,6 +24,7 @@ _VALUES = ("--config", "--output")
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(COLLECT_AFTER)
+    logging.getLogger().addHandler(logging.NullHandler())  # a library's own warnings are no news for a reader
     if isinstance(sys.stdout, io.TextIOWrapper):  # data is UTF-8 whatever the locale says
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     from bot.cli.program import program

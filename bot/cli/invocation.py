@@ -83,6 +83,8 @@ class Invocation:
 
     def want_config(self) -> None:
         """End the command (2) when there is no config folder."""
+        if self.config.is_file():
+            stop(f"{self.config} is a file; --config wants the folder it belongs to.", status=Exit.USAGE)
         if not self.config.is_dir():
             stop(f"There is no config folder {self.config}/.\n{INIT.format(self.config)}", status=Exit.USAGE)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,7 @@ from bot.cli.invocation import Invocation
 from bot.cli.output import dumps
 from bot.cli.streaming import Answer
 from bot.core.config import Limits, Source
-from bot.core.records import Article, BotError, Entry, Purpose, Request, Snapshot
+from bot.core.records import Article, BotError, Entry, FetchError, Purpose, ReadError, Request, Snapshot
 from extractors import SourceText
 
 if TYPE_CHECKING:
@@ -35,10 +38,6 @@ def saved(body: bytes, *, name: str, defaults: Defaults) -> SourceText:
 
 def fetched(call: Invocation, url: str, *, defaults: Defaults) -> SourceText:
     """A page of the web as a document, fetched and read within all limits. Raises FetchError or ReadError."""
-    import asyncio
-
-    from bot.core.records import ReadError
-
     result = asyncio.run(_fetched(call, url, defaults=defaults))
     if result.article is None:
         raise ReadError(f"{url}: {result.problem or 'there is nothing to read'}")
@@ -50,10 +49,20 @@ async def _fetched(call: Invocation, url: str, *, defaults: Defaults) -> ReadRes
     from bot.readers import Readers, ReadJob
 
     config = call.bot_settings().bot
-    async with Fetcher(config, now=call.clock()) as fetcher, Readers(config.limits) as readers:
-        snapshot = await fetcher.fetch(Request(url, purpose=Purpose.ARTICLE))
-        job = ReadJob(url, snapshot, lang=defaults.lang, region=defaults.region, extract=False)
-        return await readers.read(job)
+    limits = replace(config.limits, workers=1)
+    async with Fetcher(config, now=call.clock()) as fetcher, Readers(limits) as readers:
+        # While the page is on its way, the process that will read it starts, and extraction is loaded here.
+        starting = asyncio.create_task(readers.read(ReadJob("start", entry=Entry(None, "start"), extract=False)))
+        loading = asyncio.create_task(asyncio.to_thread(import_module, "extractors.pipeline"))
+        try:
+            snapshot = await fetcher.fetch(Request(url, purpose=Purpose.ARTICLE))
+        except FetchError:
+            starting.cancel()
+            raise
+        finally:
+            await loading
+        await starting
+        return await readers.read(ReadJob(url, snapshot, lang=defaults.lang, region=defaults.region, extract=False))
 
 
 def article_line(line: bytes, number: int) -> Answer:
@@ -106,7 +115,6 @@ def _index(value: Mapping[str, Any]) -> dict[str, object]:  # Any: as above
 
 
 def _feed(value: Mapping[str, Any], *, now: datetime) -> dict[str, object]:  # Any: as above
-    from bot.core.records import ReadError
     from bot.core.sources import kind, step
 
     url = text_of(value, "url") or "https://feed.invalid/"

@@ -179,6 +179,7 @@ def test_version_and_no_command(tallywire: Command) -> None:
         (("sources", "import", "nofile"), "There is no file nofile."),
         (("serve", "--host", "0.0.0.0"), "wants a token: set TALLYWIRE_TOKEN"),
         (("--config", "nope", "extract", "-"), "There is no config folder nope/."),
+        (("--config", __file__, "once"), "is a file; --config wants the folder"),
     ],
 )
 def test_a_usage_mistake_is_a_sentence_and_status_2(tallywire: Command, arguments: tuple[str, ...], told: str) -> None:
