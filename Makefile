@@ -38,3 +38,7 @@ bench: install  ## speeds, as ratios
 
 faults: install  ## the long fault suite
 	$(BIN)/python -m pytest tests/shell -m "long" --timeout=3600
+
+docs: install  ## the README's picture, anew from the demo's digest
+	$(BIN)/tallywire demo
+	$(BIN)/python -m tests.picture output/demo/digests/daily/2023-05-29.html bot/demo/digest.png

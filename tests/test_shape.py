@@ -15,6 +15,7 @@ MODULES = sorted(p for room in ("bot", "extractors") for p in (ROOT / room).rglo
 # Distribution name -> what one imports, where the two differ.
 IMPORTED_AS = {
     "beautifulsoup4": "bs4",
+    "charset-normalizer": "charset_normalizer",
     "httpx[http2]": "httpx",
 }
 
