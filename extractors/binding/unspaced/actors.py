@@ -14,6 +14,7 @@ from extractors.records import Action, Kind, Name, NameKind, Span
 # Between two bodies that act as equals: 国家网信办、公安部.
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "会同", "联合"})
 # Police who help are the ones who catch.
+_POLICE = ("Police", "Public Security", "Investigation")
 _BY_POLICE = (Action.ARREST, Action.CLOSE, Action.INVESTIGATE, Action.REMOVE)
 # So many characters may stand between a name and the passive word of which it is the patient.
 _PATIENT = 12
@@ -22,6 +23,8 @@ _PATIENT = 12
 # Titles come before texts in a reading; a sentence of more names than this is no sentence.
 _ORDER = {"title": 0, "text": 1}
 _MOST = 60
+# 等 and a blank may stand between a name and the figure whose example it is.
+_EXAMPLE = 2
 # No sentence is read back further than this.
 _SENTENCE = 400
 
@@ -132,15 +135,18 @@ def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) ->
 
 
 def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
-    """配合公安机关抓获…: unnamed police did it."""
-    if candidate.action not in _BY_POLICE or (view.body or "").endswith(("Public Security", "Public Security Bureau")):
+    """警方抓获…, 配合公安机关捣毁…: police that no name tells did it, not the body that the text is about."""
+    if candidate.action not in _BY_POLICE or any(word in (view.body or "") for word in _POLICE):
         return False
-    helped = view.around.last("frame_assist", lead)
-    if helped is None:
+    police = view.around.last("frame_police", lead)
+    if police is None:
         return False
-    behind = Span(lead.field, helped[0], lead.end)
-    doers = [name for name in view.names(behind) if not _toward(view.around, name)]
-    return not doers and view.around.within("frame_police", behind)
+    word = Span(lead.field, police[0], police[0] + len(police[1]))
+    helped = view.around.within("frame_assist", Span(lead.field, lead.start, word.start))
+    if candidate.action is not Action.ARREST and not helped:
+        return False
+    doers = [n for n in view.names(Span(lead.field, word.end, lead.end)) if not _toward(view.around, n)]
+    return not doers and not view.around.before(word, "frame_toward")
 
 
 def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
@@ -154,7 +160,7 @@ def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
 def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, NameKind | None]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
     quotes = view.quotes.get(candidate.sentence, [])[-_MOST:]
-    names = [name for name in view.names(lead) if not any(_counted(quote, name) for quote in quotes)]
+    names = [name for name in view.names(lead) if not any(_counted(view.around, quote, name) for quote in quotes)]
     around = view.around
     passive = candidate.rule == "undergone"
     for place in range(len(names) - 1, -1, -1):
@@ -169,9 +175,10 @@ def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, N
     return None, None
 
 
-def _counted(quote: Span, name: Name) -> bool:
-    """Whether the name is in a figure's own words or right before them: Facebook 9,103則."""
-    return quote.overlaps(name.span) or 0 <= quote.start - name.span.end <= 1
+def _counted(around: Surroundings, quote: Span, name: Name) -> bool:
+    """Whether the name is in a figure's own words or right before them: Facebook 9,103則, 抖音等105款App."""
+    gap = around.of(quote.field)[name.span.end : quote.start].strip("等 ")
+    return quote.overlaps(name.span) or (name.span.end <= quote.start <= name.span.end + _EXAMPLE and not gap)
 
 
 def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:
@@ -186,8 +193,7 @@ def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:
 
 def _holds_things(around: Surroundings, name: Name) -> bool:
     """Whether the platform is only where the things are: 微博账号, 抖音直播间, 微信群."""
-    text = around.of(name.span.field)
-    return text.startswith(("账号", "帐号", "群", "上的", "直播间", "主播", "用户", "平台上"), name.span.end)
+    return around.after(name.span, "frame_place") or around.before(name.span, "frame_tool")
 
 
 def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:

@@ -194,10 +194,10 @@ def fronted(view: Scene) -> Deed | None:
 
 def announced(view: Scene) -> Deed | None:
     """The act of an earlier clause without a figure of its own: «清理»违规信息，共计3万条."""
+    found = _last_group(view, view.earlier, "announced")
     covered = sum(word.end - word.start for word in view.lead)
-    if view.figure.start - view.figure.clause - covered > _UNKNOWN:
-        return None
-    return _last_group(view, view.earlier, "announced")
+    strange = view.figure.start - view.figure.clause - covered > _UNKNOWN
+    return None if found and strange and found.action is not Action.WARN else found
 
 
 def nominal(view: Scene) -> Deed | None:

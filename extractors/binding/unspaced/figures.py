@@ -12,7 +12,7 @@ from extractors.records import Quantity, Unit
 _REACH = 24
 _RELATIVE_REACH = 48
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
-_BETWEEN = " 　”」』》)）\"'’：:类等"
+_BETWEEN = " \t|｜　”」』》)）\"'’：:类等"
 # Measure words that count cases and complaints, nothing else.
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})

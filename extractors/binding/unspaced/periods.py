@@ -107,9 +107,9 @@ def _close_to(date: DateSpan, sentence: Span) -> Span:
 
 
 def _said(around: Surroundings, date: DateSpan) -> bool:
-    """Whether a day is the day of an announcement: 31日公布; 3月23日，据…消息."""
+    """Whether a date is that of an announcement: 31日公布; 3月23日，据…消息; 本月发布的公告."""
     if date.start is None or date.start != date.end:
-        return False
+        return around.after(date.span, "frame_say", reach=2)
     behind = around.after(date.span, "frame_say", reach=_REACH)
     return behind or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
 
@@ -130,7 +130,8 @@ def _past_comma(around: Surroundings, date: DateSpan) -> Span:
 
 def _as_period(around: Surroundings, date: DateSpan) -> Period:
     """截至X ends with it, X启动 and X生效至今 begin with it, anything else is itself."""
-    if around.before(date.span, "frame_until", reach=1) and date.end is not None:
+    till = around.before(date.span, "frame_until", reach=1) or around.after(date.span, "frame_till")
+    if till and date.end is not None:
         return Period(None, date.end, date.year_inferred)
     begins = around.after(date.span, "frame_start") or (
         date.start == date.end and around.before(date.span, "frame_from")

@@ -20,7 +20,9 @@ def assign_platforms(
 ) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
     around = surroundings(reading)
-    everywhere = [name for name in reading.names if name.kind is NameKind.PLATFORM]
+    everywhere = [
+        name for name in reading.names if name.kind is NameKind.PLATFORM and not around.before(name.span, "frame_tool")
+    ]
     platforms = _outside(everywhere, [candidate.quote for candidate in candidates]) or everywhere
     known = frozenset(name.canonical for name in platforms)
     single = _single(reading, platforms)
