@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.dates.days import Days, day, month, part_of
+from extractors.dates.days import Days, day, month, part_of, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ def _day_of_month(moment: Moment, published: date, *, ahead: bool) -> Moment | N
 
 def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:
     """Both ends of a range, each with what the other says for it: "10 to 22 May", 9月3日至12月, "March to June 2022"."""
+    if right.fixed is None and right.month is None and right.day is None:
+        return _up_to_weekday(left, right, anchor)
     if right.fixed is None and right.month is None:
         right = replace(right, month=left.month, year=right.year or left.year)
     if left.fixed is None and left.month is None:
@@ -126,6 +128,15 @@ def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment]
     return one, two
 
 
+def _up_to_weekday(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:
+    """A range that ends with a weekday: the first one from its start on."""
+    one = resolve(left, anchor)
+    if one is None or one.fixed is None or right.weekday is None:
+        return None
+    end = shifted(one.fixed[1], (right.weekday - one.fixed[1].weekday()) % 7)
+    return one, replace(right, fixed=(end, end))
+
+
 def _order(moment: Moment) -> tuple[int, int]:
     """Where a moment stands in its year; a whole month after its days."""
     return moment.month or 0, moment.day or (0 if moment.part in ("early", "start") else 1)
@@ -139,7 +150,6 @@ def _after(moment: Moment, start: date) -> Moment | None:
             days = day(first.year, first.month, moment.day or 0)
             if days is not None and days[0] >= start:
                 return replace(moment, fixed=days, inferred=True)
-        return None
     for year in (start.year, start.year + 1):
         days = moment.days(year)
         if days is not None and days[1] >= start:

@@ -15,7 +15,7 @@ class Row:
     """A number while its words come in, left to right; the steps of `composition` take them."""
 
     __slots__ = (
-        "at", "coefficient", "delta", "depth", "denominator", "first", "group", "inner", "kind", "last", "lead", "literals",
+        "at", "coefficient", "delta", "denominator", "depth", "first", "group", "inner", "kind", "last", "lead", "literals",
         "plain", "scale", "single", "steps", "tokens", "total", "words", "zero",
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def _in_front(figure: Figure, page: Page, *, taken: set[int]) -> bool:
     token = page.previous(figure.left, start=figure.start)
     if token is None or "currency" not in token.tags or figure.left - 1 in taken:
         return False
-    if not _meant(token, page, touches=token.end == figure.start):
+    if not _meant(token, page, touches=token.end == figure.start) or _is_weak(token, figure, page):
         return False
     named = "currency_word" in token.tags
     behind = page.next(figure.right, end=figure.end)

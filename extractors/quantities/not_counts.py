@@ -101,7 +101,7 @@ def _behind(numeral: Numeral, page: Page) -> NoiseKind | None:
     """What the word behind a numeral makes of it: three days, 10-year, 14-year-old, 20多分钟."""
     index, end = numeral.last, numeral.end
     token = page.next(index, end=end)
-    if token is not None and "after" in token.tags and "-" not in page.plain[token.start : token.end]:
+    if token is not None and "after" in token.tags:
         inner = page.next(index + 1, end=token.end)
         token = inner if inner is not None and _is_unit(inner.tags) else token
     elif token is not None and page.hyphen(index, end=end):

@@ -84,11 +84,11 @@ def _ordered(left: Figure, right: Figure) -> bool:
 def _low(left: Figure, right: Figure) -> Number:
     """The left end as it is meant: "3 to 5 million" starts at three million, 八到九百 at eight hundred."""
     one, two = left.numeral, right.numeral
-    if one.scale == 1 and two.scale > 1 and one.value < two.coefficient:
-        return tidy(left.value * two.scale)
     digit = two.lead > 1 and one.scale == 1 and one.form == "words" and 0 < one.value < 10
     if digit and one.value + 1 == two.value // (two.lead * two.scale):
         return tidy(left.value * two.lead * two.scale)
+    if one.scale == 1 and two.scale > 1 and one.value < two.coefficient:
+        return tidy(left.value * two.scale)
     return left.value
 
 

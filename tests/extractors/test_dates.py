@@ -1,0 +1,190 @@
+"""Dates in sentences: several at once, pointing at one another, and things that are no dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.dates import dates
+from extractors.dates.days import day, moved, named_day, part_of, unit_days, week_in, weekday_in, year_days
+from extractors.languages import language
+from extractors.records import SourceText
+
+PUBLISHED = date(2024, 6, 12)  # a Wednesday
+
+
+def found(text: str, *, code: str = "en", region: str | None = None) -> list[str]:
+    """The dates of a text as "quote start..end"."""
+    room = language(code)
+    assert room is not None
+    source = SourceText(id="d", text=text, published=PUBLISHED, region=region)
+    return [f"{source.read(d.span)} {d.start}..{d.end}" for d in dates(source, "text", room) if not d.rolling]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In the six months to 31 March it removed more than in the three months ended 30 June 2023.",
+            [
+                "six months to 31 March 2023-10-01..2024-03-31",
+                "three months ended 30 June 2023 2023-04-01..2023-06-30",
+            ],
+        ),
+        ("In the year to March it doubled.", ["year to March 2023-04-01..2024-03-31"]),
+        ("Two days to March 3 remain; a year to comply.", ["March 3 2024-03-03..2024-03-03"]),
+        (
+            "59 apps were banned in June 2020 and 118 in September of that year.",
+            ["June 2020 2020-06-01..2020-06-30", "September of that year 2020-09-01..2020-09-30"],
+        ),
+        (
+            "4,000 came in the first quarter of 2024, fewer than in the same period of 2023.",
+            [
+                "the first quarter of 2024 2024-01-01..2024-03-31",
+                "the same period of 2023 2023-01-01..2023-03-31",
+            ],
+        ),
+        ("It fell in the same period of 2023.", []),
+        ("Since 2019 more came than in the same period of 2018.", ["Since 2019 2019-01-01..None"]),
+        ("On 5 and 6 June it met.", ["5 and 6 June 2024-06-05..2024-06-06"]),
+        (
+            "In April, May and June 2019 and in January.",
+            [
+                "April 2019-04-01..2019-04-30",
+                "May 2019-05-01..2019-05-31",
+                "June 2019 2019-06-01..2019-06-30",
+                "January 2024-01-01..2024-01-31",
+            ],
+        ),
+        (
+            "In December 2022 and January it acted.",
+            ["December 2022 2022-12-01..2022-12-31", "January 2023-01-01..2023-01-31"],
+        ),
+        ("Complaints fell until April.", ["April 2024-04-01..2024-04-30"]),
+        ("It must act by September.", ["September 2024-09-01..2024-09-30"]),
+        ("The last financial year, FY24, Q1 FY25 and 2012-13.", [
+            "The last financial year 2023-04-01..2024-03-31",
+            "FY24 2024-01-01..2024-12-31",
+            "Q1 FY25 2025-01-01..2025-03-31",
+            "2012-13 2012-04-01..2013-03-31",
+        ]),
+        ("In 1957-58 nobody counted; the 2018/19 financial year was the first.", [
+            "1957-58 1957-01-01..1958-12-31",
+            "2018/19 financial year 2018-04-01..2019-03-31",
+        ]),
+        ("In the spring of 2023, every Friday, any previous year, before the weekend.", []),
+        ("Monday (10 June) to Wednesday, and from Monday to Friday next.", [
+            "Monday (10 June) to Wednesday 2024-06-10..2024-06-12",
+            "from Monday to Friday 2024-06-03..2024-06-07",
+        ]),
+        ("The first five months of the year and the last two weeks of May.", [
+            "The first five months of the year 2024-01-01..2024-05-31",
+            "the last two weeks of May 2024-05-18..2024-05-31",
+        ]),
+        ("The last month of 2023, the third month of 2023 and the second quarter of 2023.", [
+            "The last month of 2023 2023-12-01..2023-12-31",
+            "2023 2023-01-01..2023-12-31",
+            "the second quarter of 2023 2023-04-01..2023-06-30",
+        ]),
+        ("30 February 2023 and 31 June, then 5 June.", ["5 June 2024-06-05..2024-06-05"]),
+        ("From March the figures rose, up from May; the data from April is out.", [
+            "From March 2024-03-01..None", "May 2024-05-01..2024-05-31", "April 2024-04-01..2024-04-30",
+        ]),
+        ("Sunday 12/7/2014 and 8/10/2012.", ["Sunday 12/7/2014 2014-12-07..2014-12-07"]),
+        ("8/25/2023 and 8/10/2012, or 13/13/2012.", [
+            "8/25/2023 2023-08-25..2023-08-25", "8/10/2012 2012-08-10..2012-08-10",
+        ]),
+        ("Sunday 12/6/2014 is no Sunday either way.", ["Sunday 2024-06-09..2024-06-09"]),
+        ("The end of this week, the start of the quarter and the middle of last week.", [
+            "The end of this week 2024-06-16..2024-06-16",
+            "the start of the quarter 2024-04-01..2024-04-01",
+            "the middle of last week 2024-06-06..2024-06-07",
+        ]),
+        ("Between 2019 and 2023, from 2024 to 2020, in 2024-13.", [
+            "Between 2019 and 2023 2019-01-01..2023-12-31",
+            "2024 2024-01-01..2024-12-31",
+            "2020 2020-01-01..2020-12-31",
+        ]),
+    ],
+)  # fmt: skip
+def test_dates_of_a_sentence(text: str, wanted: list[str]) -> None:
+    """What stands around a date decides what it means."""
+    assert found(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2020年6月封禁59款，同年9月又封禁118款。", ["2020年6月 2020-06-01..2020-06-30", "同年9月 2020-09-01..2020-09-30"]),
+        ("今年1月至5月共100件，去年同期80件。", ["今年1月至5月 2024-01-01..2024-05-31", "去年同期 2023-01-01..2023-05-31"]),
+        ("2019年以来至今年4月底", ["2019年以来至今年4月底 2019-01-01..2024-04-30"]),
+        ("2018年3月、4月和2018年12月、1月", [
+            "2018年3月 2018-03-01..2018-03-31", "4月 2018-04-01..2018-04-30",
+            "2018年12月 2018-12-01..2018-12-31", "1月 2019-01-01..2019-01-31",
+        ]),
+        ("处三至十五日不等的限制，2月30日无此日。", []),
+        ("2019年中国境内，去年年中，2021年中", [
+            "2019年 2019-01-01..2019-12-31", "去年年中 2023-05-01..2023-08-31", "2021年中 2021-05-01..2021-08-31",
+        ]),
+        ("二季度末，上季度末，2023年第三季度末", [
+            "二季度末 2024-06-30..2024-06-30", "上季度末 2024-03-31..2024-03-31", "2023年第三季度末 2023-09-30..2023-09-30",
+        ]),
+        ("去年前10天，上月最后五天，前13个月，前三天", ["去年前10天 2023-01-01..2023-01-10", "上月最后五天 2024-05-27..2024-05-31"]),
+        ("2023年第3周，20年第3周", ["2023年第3周 2023-01-16..2023-01-22", "20年第3周 2020-01-13..2020-01-19"]),
+        ("双十一、今年元旦、2025年国庆节", [
+            "双十一 2023-11-11..2023-11-11", "今年元旦 2024-01-01..2024-01-01", "2025年国庆节 2025-10-01..2025-10-01",
+        ]),
+        ("28日至3日", ["28日至3日 2024-05-28..2024-06-03"]),
+        ("31日", ["31日 2024-05-31..2024-05-31"]),
+        ("“清朗·2024年暑期整治”、《2023年要点》、2023年第3批、2023年暑期", []),
+        ("五月五号星期日和5月6日（周一）", ["五月五号星期日 2024-05-05..2024-05-05", "5月6日（周一） 2024-05-06..2024-05-06"]),
+    ],
+)  # fmt: skip
+def test_dates_of_a_chinese_sentence(text: str, wanted: list[str]) -> None:
+    """The same engine with Chinese words."""
+    assert found(text, code="zh") == wanted
+
+
+def test_the_region_decides_between_day_and_month() -> None:
+    """3/4/2023 is March in the United States, April elsewhere, and nothing where nobody says."""
+    assert found("3/4/2023", region="us") == ["3/4/2023 2023-03-04..2023-03-04"]
+    assert found("3/4/2023", region="IN") == ["3/4/2023 2023-04-03..2023-04-03"]
+    assert found("3/4/2023") == []
+
+
+def test_an_inferred_year_is_flagged() -> None:
+    """Never guess silently."""
+    room = language("en")
+    assert room is not None
+    source = SourceText(id="d", text="In May, in May 2024 and from March to April.", published=PUBLISHED)
+    assert [d.year_inferred for d in dates(source, "text", room)] == [True, False, True]
+
+
+def test_the_calendar_knows_its_limits() -> None:
+    """No 31 June, no fifth Monday where there are four, no year 3000."""
+    assert day(2023, 6, 31) is None
+    assert day(3000, 1, 1) is None
+    assert year_days(999) is None
+    assert weekday_in((date(2023, 2, 1), date(2023, 2, 28)), 0, 5) is None
+    assert week_in((date(2023, 1, 1), date(2023, 12, 31)), 54) is None
+    assert unit_days("eon", PUBLISHED, shift=1) is None
+    assert unit_days("century", PUBLISHED, shift=40) is None
+    assert moved(PUBLISHED, "eon", 1) is None
+    assert moved(PUBLISHED, "day", 100_000) is None
+    assert moved(date(2024, 3, 31), "month", -1) == date(2024, 2, 29)
+
+
+def test_named_days_follow_their_rules() -> None:
+    """Easter by the moon, Thanksgiving and Memorial Day by the weekday."""
+    assert named_day("easter-2", 2024) == (date(2024, 3, 29), date(2024, 3, 29))
+    assert named_day("nth 4 3 11 +1", 2024) == (date(2024, 11, 29), date(2024, 11, 29))
+    assert named_day("nth 5 0 2", 2023) is None
+    assert named_day("last 0 5", 2024) == (date(2024, 5, 27), date(2024, 5, 27))
+
+
+def test_parts_of_a_week_and_of_a_month() -> None:
+    """Months are cut at the 10th and 20th, other spans in thirds."""
+    may = (date(2024, 5, 1), date(2024, 5, 31))
+    assert part_of(may, "late") == (date(2024, 5, 21), date(2024, 5, 31))
+    assert part_of((date(2024, 6, 10), date(2024, 6, 16)), "early") == (date(2024, 6, 10), date(2024, 6, 12))
