@@ -35,6 +35,8 @@ _LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
 _FAR = ("announced", "followed")
 _SEIZED = {Unit.PERSON: Action.ARREST, Unit.ORGANISATION: Action.CLOSE, Unit.CASE: Action.INVESTIGATE}
 _ENUMERATING = ("、", "和", "及", "以及", "与")
+# Acts that need a known object to be of interest.
+_WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -62,7 +64,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
     sense = _sense(reading, view, ledger, found, lender, within)
     sense = _adjusted(reading, view, ledger, found, sense)
-    if _article(figure, sense) or _untold(figure, sense, lender):
+    if _article(figure, sense) or _untold(view, sense, lender):
         return None
     field = figure.quantity.span.field
     candidate = Candidate(
@@ -256,15 +258,22 @@ def _article(figure: Figure, sense: _Sense) -> bool:
     return sense.rule not in ("governed", "disposed") or sense.action in _NO_RESULT
 
 
-def _untold(figure: Figure, sense: _Sense, lender: Candidate | None) -> bool:
+def _untold(view: Scene, sense: _Sense, lender: Candidate | None) -> bool:
     """Whether nothing says that the figure counts what the product cares about: no act, or no noun.
 
     Cases, reports and persons hurt are told without an act too; a noun that is only guessed from a general measure
     word (10条停运) needs an act that governs it.
     """
+    figure = view.figure
+    if figure.unknown and sense.action in _WEAK and figure.measure not in _TELLING:
+        return True  # 设立9个分会场, 收到论文300余篇
+    if figure.unknown and sense.action is Action.ARREST and sense.unit is not Unit.PERSON:
+        return True  # only persons are caught
     if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
         if sense.unit is Unit.OTHER or figure.noun is None:
             return True
+        if sense.unit is Unit.ORGANISATION and sense.rule == "unit" and any(word.act for word in view.trail):
+            return True  # 四家平台共下线…: those who act are not what is counted
         alone = sense.unit in _TOLD_ALONE or figure.noun.plays("hurt")
         return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
     guessed = figure.noun is None and lender is None and figure.measure not in _TELLING

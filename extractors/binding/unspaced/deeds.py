@@ -203,7 +203,8 @@ def announced(view: Scene) -> Deed | None:
 def nominal(view: Scene) -> Deed | None:
     """The act that the counted noun itself names: 20次«处罚», «约谈»12次."""
     noun = view.figure.noun
-    return _done(view, view.lead, noun, "nominal") if noun is not None and noun.act else None
+    counts = noun is not None and noun.meaning.action not in (None, Action.OTHER)
+    return _done(view, view.lead, noun, "nominal") if noun is not None and counts else None
 
 
 def followed(view: Scene) -> Deed | None:

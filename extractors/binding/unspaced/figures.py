@@ -94,7 +94,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     measure, end = _measure(page.text, quantity.span.end, lexicon)
     stop = _stop(page.text, end, room.right)
     clause = _clause(page.text, room.left, quantity.span.start)
-    after = phrase_after(page, end, stop)
+    after = _cases_after(page, end, stop) if measure in _ONLY_CASES else phrase_after(page, end, stop)
     before = None if after else phrase_before(page, quantity.span.start, clause)
     agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
     used_before = before if agrees else None
@@ -178,6 +178,18 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     if measure in _ONLY_CONTENT and unit is Unit.CASE:
         return False
     return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
+
+
+def _cases_after(page: Page, start: int, stop: int) -> Phrase | None:
+    """The case that 起 and 宗 count, whatever describes it: 10起«打击网络黑客犯罪典型案例»."""
+    limit = min(stop, start + _REACH)
+    words = page.between(start, limit)
+    for number, word in enumerate(words):
+        if word.plays("undergo", "plan", "disposal"):
+            return None
+        if word.meaning.unit in (Unit.CASE, Unit.REPORT) and _stands(word, start, page.text):
+            return _extend(page, words[number:], start, limit)
+    return None
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:

@@ -8,7 +8,6 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.words import Page
 
 # Measures that count kinds or editions, never things.
-_TELLS_NOTHING = frozenset({"个", "条", "部", "张", "份", "篇", "次", "处", "座", "台", "套"})
 _NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 
@@ -65,12 +64,6 @@ def bare(page: Page, figure: Figure) -> bool:
     return not figure.measure and figure.noun is None
 
 
-def unknown_thing(page: Page, figure: Figure) -> bool:
-    """9个分会场, 学术论文300余篇 received: a general measure word beside a word of no list."""
-    del page
-    return figure.unknown and figure.measure in _TELLS_NOTHING
-
-
 def threshold(page: Page, figure: Figure) -> bool:
     """粉丝超过50万的账号, 累计3次以上的: a condition, not a count."""
     behind = page.text[figure.end : figure.end + 1]
@@ -82,7 +75,6 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_measure,
     ordinal,
     bare,
-    unknown_thing,
     threshold,
     enumerated,
     served,

@@ -116,7 +116,11 @@ def _said(around: Surroundings, date: DateSpan) -> bool:
 
 def _tells(around: Surroundings, date: DateSpan) -> bool:
     """Whether a date can be a period: no deadline, no year of a thing (2019年销售额), nothing compared with (较2020年)."""
-    if around.after(date.span, "frame_deadline") or around.after(date.span, "frame_dated_thing", reach=4):
+    if (
+        around.before(date.span, "frame_term")
+        or around.after(date.span, "frame_deadline")
+        or around.after(date.span, "frame_dated_thing", reach=4)
+    ):
         return False
     return not around.before(date.span, "frame_than") and not around.after(date.span, "frame_same", reach=1)
 
@@ -136,6 +140,7 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     begins = around.after(date.span, "frame_start") or (
         date.start == date.end and around.before(date.span, "frame_from")
     )
+    begins = begins or around.reads(date.span, "frame_so_far")
     if date.start is not None and begins:
         return Period(date.start, None, date.year_inferred)
     return Period(date.start, date.end, date.year_inferred)
@@ -145,9 +150,10 @@ def _period(candidate: Candidate, almanac: _Almanac) -> Period | None:
     if candidate.polarity is Polarity.NOT_DONE:
         return None
     own = _own(candidate, almanac)
-    if own is not None:
+    rate = almanac.around.within("frame_rate", _to_figure(candidate))
+    if own is not None and not (rate and not candidate.clause.holds(own.date.span)):
         return _joined(own, almanac)
-    if candidate.action is Action.OTHER or almanac.around.within("frame_rate", _to_figure(candidate)):
+    if candidate.action is Action.OTHER or rate:
         return None
     turned = _turned(candidate, almanac)
     frame = _frame(candidate, almanac)
@@ -230,6 +236,9 @@ def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
 def _closed(chosen: _Dated, almanac: _Almanac) -> Period:
     """A start whose text goes on to say up to when, with no other span of time between (… 截至5月22日)."""
     start = chosen.period.start
+    for d in almanac.of(chosen.sentence):
+        if d.period.start is None and d.period.end is not None and start is not None and start <= d.period.end:
+            return replace(chosen.period, end=d.period.end)
     for d in almanac.dated[chosen.index + 1 : chosen.index + _FAR]:
         if d.period.start is None and d.period.end is not None and start is not None and start <= d.period.end:
             return replace(chosen.period, end=d.period.end)

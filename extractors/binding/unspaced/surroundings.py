@@ -35,6 +35,10 @@ class Surroundings:
         text = self.of(span.field)[span.end : span.end + reach + _LONGEST]
         return _pattern(self._words(role), end=False, reach=reach).match(text) is not None
 
+    def reads(self, span: Span, role: str) -> bool:
+        """Whether the span is a word of the role."""
+        return self.of(span.field)[span.start : span.end].strip("，, ") in self._words(role)
+
     def last(self, role: str, span: Span) -> tuple[int, str] | None:
         """The last word of the role within a span, with its place."""
         matches = list(_anywhere(self._words(role)).finditer(self.of(span.field), span.start, span.end))
