@@ -147,9 +147,11 @@ def document_id(source_id: str, key: str) -> str:
 def wanted(entry: Entry, *, source: Source) -> bool:
     """Whether `include` and `exclude` let an entry through, by its title and its own text."""
     words = f"{entry.title}\n{entry.text or ''}"
-    if any(re.search(pattern, words, re.IGNORECASE) for pattern in source.exclude):
+    if any(re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in source.exclude):
         return False
-    return not source.include or any(re.search(pattern, words, re.IGNORECASE) for pattern in source.include)
+    return not source.include or any(
+        re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in source.include
+    )
 
 
 def has_page(entry: Entry, *, source: Source) -> bool:

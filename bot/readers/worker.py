@@ -8,6 +8,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -117,10 +118,10 @@ def serve(line: Connection, memory: int) -> None:
         line.send(LOADED)
         while True:
             job = line.recv()
-            load(job)
+            failed = _attempted(job, partial(load, job))
             _bound(memory)
             line.send(LOADED)
-            line.send(answered(job))
+            line.send(failed or answered(job))
     except (EOFError, OSError):
         return
 
@@ -132,14 +133,21 @@ def problem(job: Job, why: str) -> Answer:
 
 def answered(job: Job) -> Answer:
     """Do a job in this process; whatever it raises becomes the answer's problem."""
-    work: Callable[[], Answer] = (lambda: read(job)) if isinstance(job, ReadJob) else (lambda: listed(job))
+    done: list[Answer] = []
+    failed = _attempted(job, lambda: done.append(read(job) if isinstance(job, ReadJob) else listed(job)))
+    return failed or done[0]
+
+
+def _attempted(job: Job, work: Callable[[], None]) -> Answer | None:
+    """Do a part of a job; the answer to it, if it failed."""
     try:
-        return work()
+        work()
     except MemoryError:
         return problem(job, "reading it needs more memory than a page may take")
     except Exception as error:  # noqa: BLE001 - whatever a parser raises belongs to this one page, and is told there
         detail = " ".join(str(error).split())[:200]
         return problem(job, f"it could not be read ({type(error).__name__}: {detail})")
+    return None
 
 
 def _bound(memory: int) -> None:
