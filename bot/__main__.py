@@ -82,6 +82,8 @@ def sentence(error: Exception) -> str:
     """What went wrong, for the person who typed the command."""
     if isinstance(error, BotError):
         return str(error)
+    if isinstance(error, ExceptionGroup):  # tasks that ran side by side: the first to fail stopped the others
+        return sentence(error.exceptions[0])
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return f"Something went wrong inside ({type(error).__name__}: {error}). Run again with --debug to see where."

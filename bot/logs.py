@@ -39,7 +39,7 @@ def configure(
 ) -> None:
     """Set the log up once for a command. `verbose` and `quiet` win over the configured level.
 
-    `calm` is for commands that tell a person what they did: a terminal then gets warnings only, a file gets all.
+    `calm` is for commands that tell a person what they did: a terminal then gets errors only, a file gets all.
     """
     stream = stream or sys.stderr
     level = "debug" if verbose else "error" if quiet else log.level
@@ -100,7 +100,7 @@ class _Tee:
             line = _json(log, name, dict(event))
             with self._file.open("a", encoding="utf-8") as kept:  # anew each time: the file may be rotated away
                 kept.write((line if isinstance(line, str) else line.decode()) + "\n")
-        if self._calm and LEVELS[name] < logging.WARNING:
+        if self._calm and LEVELS[name] < logging.ERROR:
             raise structlog.DropEvent
         return self._render(log, name, event)
 

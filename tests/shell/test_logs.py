@@ -79,11 +79,11 @@ def test_secrets_are_masked_wherever_they_stand() -> None:
 
 
 def test_a_terminal_gets_words_and_a_file_gets_json(tmp_path: Path) -> None:
-    """A calm command leaves the terminal to its own words; warnings come all the same."""
+    """A calm command leaves the terminal to its own words; errors come all the same."""
     stream = Terminal()
     configure(Log(file=tmp_path / "logs/bot.log"), calm=True, stream=stream)
     logger().info("visited", new=2)
-    logger().warning("failed", reason="404")
+    logger().error("failed", reason="404")
     assert "visited" not in stream.getvalue()
     assert "failed" in stream.getvalue()
     assert "{" not in stream.getvalue()
