@@ -24,7 +24,8 @@ def relative(said: Said) -> Moment | None:
         return None
     if tuple(said.path) == ("the", "unit"):
         return Moment(fixed=_weekend(published, ahead=said.ahead)) if units[-1] == "weekend" else None
-    return Moment(fixed=calendar.unit_days(units[-1], published, shift=said.number("rel") or 0))
+    fixed = calendar.unit_days(units[-1], published, shift=said.number("rel") or 0)
+    return Moment(fixed=fixed, rolling=any("moving" in token.tags for token in said.tokens))
 
 
 def _weekend(published: date, *, ahead: bool) -> Days | None:
