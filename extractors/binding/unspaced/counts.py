@@ -116,6 +116,8 @@ def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None,
         unit, action = _received(figure, unit)
     if unit is Unit.REPORT and action in _ABOUT_REPORTS and sense.polarity is Polarity.DONE:
         action = Action.REPORT
+    if found is None and unit in _REPORTED and any(w.meaning.unit is Unit.REPORT for w in view.inside):
+        unit, action = Unit.REPORT, Action.REPORT  # 用户举报不实信息7.4万条
     action = _by_object(found, unit, action)
     if unit is Unit.PERSON and rule == "shared" and action in (Action.REMOVE, Action.CLOSE):
         action = Action.ARREST  # 查获诈骗集团12团、嫌犯80人: the persons are caught

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, DateSpan, Field, Period, Span
+from extractors.records import Action, DateSpan, Field, Kind, Period, Span
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
@@ -47,7 +47,13 @@ def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[P
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
     almanac = _Almanac(_dated(reading, around), reading, around, frozenset(c.sentence for c in candidates))
-    return tuple(_period(candidate, almanac) for candidate in candidates)
+    result: list[Period | None] = []
+    for candidate in candidates:
+        own = _own(candidate, almanac)
+        whole = candidate.inherits if candidate.kind is Kind.PERCENT else candidate.whole
+        lent = own is None and whole is not None and whole < len(result)
+        result.append(result[whole] if lent and whole is not None else _period(candidate, almanac))
+    return tuple(result)
 
 
 class _Almanac:
@@ -94,9 +100,20 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
         if place < 0 or not _tells(around, date):
             continue
         number = numbers[date.span.field][place]
+        if found and _ranges(around, found[-1].date, date):
+            found[-1] = replace(found[-1], date=date, period=Period(found[-1].date.start, date.end), said=False)
+            continue
         planned = around.within("ahead", _close_to(date, reading.sentences[number].span))
         found.append(_Dated(len(found), date, number, _as_period(around, date), _said(around, date), planned))
     return tuple(found)
+
+
+def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
+    """Whether two dates are the ends of one range (去年9月30日至今年9月30日)."""
+    if first.span.field != second.span.field or first.end is None or second.end is None:
+        return False
+    between = around.of(first.span.field)[first.span.end : second.span.start].strip()
+    return between in around.roles.get("frame_to", ()) and first.end <= second.end
 
 
 def _close_to(date: DateSpan, sentence: Span) -> Span:
@@ -135,6 +152,7 @@ def _past_comma(around: Surroundings, date: DateSpan) -> Span:
 def _as_period(around: Surroundings, date: DateSpan) -> Period:
     """截至X ends with it, X启动 and X生效至今 begin with it, anything else is itself."""
     till = around.before(date.span, "frame_until", reach=1) or around.after(date.span, "frame_till")
+    till = till or (date.start == date.end and around.before(date.span, "frame_to"))
     if till and date.end is not None:
         return Period(None, date.end, date.year_inferred)
     begins = around.after(date.span, "frame_start") or (

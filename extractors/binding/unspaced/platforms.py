@@ -131,7 +131,9 @@ def _framed(
             return earlier[lender]
     if around.within("frame_these_sites", Span(sentence.field, sentence.start, candidate.quote.end)):
         return _listed_before(reading, sentence, platforms)
-    return _continued(reading, candidates, index, earlier)
+    bodies = [n for n in reading.names if n.kind is NameKind.REGULATOR]
+    named = _within(bodies, Span(sentence.field, sentence.start, candidate.quote.end))
+    return () if named else _continued(reading, candidates, index, earlier)
 
 
 def _continued(

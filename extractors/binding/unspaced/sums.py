@@ -63,7 +63,7 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     if nearest.plays("penalty_money"):
         return Action.FINE
     found = deed(scene(page, figure))
-    if found is None or found.action is Action.OTHER:
+    if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY
     return Action.FINE if found.action in _FINED else found.action
 
