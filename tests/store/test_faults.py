@@ -24,6 +24,7 @@ from bot.store.database import Database
 from bot.store.upkeep import checks
 from tests.store.making import NOW, document, read
 
+ROOT = Path(__file__).parents[2]
 WRITER = Path(__file__).parent / "writer.py"
 
 
@@ -108,6 +109,26 @@ def test_a_full_disk_stops_the_writer_in_one_sentence_and_loses_nothing(url_on_s
     is_whole(url_on_small_disk, told)
     with Store.open(url_on_small_disk, now=NOW) as store:
         assert remember(store, "after") == "new"
+
+
+def test_a_round_of_visits_on_a_full_disk_ends_in_one_sentence(url_on_small_disk: str, tmp_path: Path) -> None:
+    """It exits 1 and names the disk; what was stored before can be asked for."""
+    output, config = Path(url_on_small_disk.removeprefix("sqlite:///")).parent, tmp_path / "config"
+    pages = config / "pages"
+    (config / "sources").mkdir(parents=True)
+    pages.mkdir()
+    for n in range(40):
+        story = "".join(f"<p>The regulator closed {n * 1000 + k:,} accounts in town {n}-{k}.</p>" for k in range(40))
+        (pages / f"{n}.html").write_text(f"<title>Accounts {n}</title><article>{story}</article>", encoding="utf-8")
+    source = 'name = "Saved"\nkind = "folder"\nurl = "../pages"\nlang = "en"\n'
+    (config / "sources" / "saved.toml").write_text(source, encoding="utf-8")
+    command = [sys.executable, "-m", "bot", "--config", str(config), "--output", str(output)]
+    once = subprocess.run([*command, "once"], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert once.returncode == 1
+    (said,) = once.stderr.splitlines()
+    assert "no space left on the disk" in said or "the disk cannot be read or written" in said
+    asked = subprocess.run([*command, "documents", "--json"], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert '"source": "saved"' in asked.stdout
 
 
 def ballast(url: str) -> Path:
