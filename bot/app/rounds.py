@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.app.wiring import Bot
 from bot.core.config import Source
 from bot.core.due import sources_due
-from bot.core.records import SourceHealth, SourceState, Visit
+from bot.core.records import Failure, SourceHealth, SourceState, StoreError, Visit
 from bot.cycle import Desk, visit
 from bot.fetch import Fetcher
 from bot.logs import bound_contextvars, logger
@@ -100,11 +100,24 @@ async def logged_visit(source: Source, *, desk: Desk, revisit: bool = False) -> 
     log = logger()
     with bound_contextvars(visit=f"{random.getrandbits(32):08x}", source=source.id):
         log.debug("visit begins", url=source.url)
-        made = await visit(source, desk=desk, revisit=revisit)
+        made = await _guarded(source, desk=desk, revisit=revisit)
         for failure in made.failures:
             log.warning("failed", stage=failure.stage, state=str(failure.state), reason=failure.reason)
         log.info("visited", state=str(made.state), entries=made.entries, new=made.new, edited=made.edited)
     return made
+
+
+async def _guarded(source: Source, *, desk: Desk, revisit: bool) -> Visit:
+    """A visit in which even a mistake of this program costs its own source only. Raises StoreError."""
+    started = desk.now()
+    try:
+        return await visit(source, desk=desk, revisit=revisit)
+    except StoreError:
+        raise  # nothing can be kept: that is everybody's affair
+    except Exception as error:  # noqa: BLE001 - told as this source's failure, whatever it is
+        reason = f"went wrong inside ({type(error).__name__}: {error})"
+        failure = Failure(source.id, "read", reason, url=source.url)
+        return Visit(source.id, started, desk.now(), SourceState.BROKEN, failures=(failure,))
 
 
 def desk_for(store: Store, *, fetcher: Fetcher, readers: Readers, bot: Bot, stopping: asyncio.Event) -> Desk:

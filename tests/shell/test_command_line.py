@@ -20,7 +20,7 @@ import typer.main
 
 from bot.__main__ import global_first, main, sentence
 from bot.cli.program import ROOMS, program
-from bot.core.records import FetchError
+from bot.core.records import FetchError, StoreError
 
 if TYPE_CHECKING:
     from tests.shell.conftest import Web
@@ -239,6 +239,7 @@ def test_what_goes_wrong_is_a_sentence() -> None:
     assert sentence(FetchError("e.org cannot be reached")) == "e.org cannot be reached"
     assert sentence(PermissionError(13, "Permission denied", "output")) == "output: Permission denied"
     assert sentence(OSError(28, "No space left on device")) == "No space left on device"
+    assert sentence(ExceptionGroup("side by side", [StoreError("disk full")])) == "disk full"
     assert "--debug" in sentence(KeyError("x"))
 
 
