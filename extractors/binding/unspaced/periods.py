@@ -246,7 +246,7 @@ def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
     if period.start is not None:
         return period
     opened = almanac.opened[chosen.index]
-    if opened is not None:
+    if opened is not None and opened.period.start is not None and opened.period.start <= period.end:
         return replace(period, start=opened.period.start)
     return next((d.period for d in almanac.title if d.period.end == period.end), period)
 
