@@ -69,7 +69,7 @@ class Gazetteer:
 @cache
 def gazetteer(extra: ExtraNames = NO_NAMES) -> Gazetteer:
     """The package's names and the user's; the user's spelling wins over a built-in meaning of the same spelling."""
-    data = package_table("gazetteer.toml")
+    data = shared_names()
     readings: dict[str, list[Reading]] = {}
     for spelling, reading in _built_in(data):
         readings.setdefault(fold(spelling), []).append(reading)
@@ -83,6 +83,18 @@ def gazetteer(extra: ExtraNames = NO_NAMES) -> Gazetteer:
         places=places,
         bodies=bodies,
     )
+
+
+@cache
+def nationwide() -> frozenset[str]:
+    """The built-in names that are no local offices."""
+    data = shared_names()
+    return frozenset((*data["platforms"], *data["regulators"]))
+
+
+def shared_names() -> Data:
+    """The package's gazetteer as it is written."""
+    return package_table("gazetteer.toml")
 
 
 Data = Mapping[str, Any]  # Any: TOML values

@@ -29,7 +29,9 @@ def spelling_pattern(spellings: Iterable[str], *, letter: str = LETTER) -> str:
     if not root:
         return r"(?!)"
     arms = [
-        re.escape(mark) + (rf"(?<!{letter}{re.escape(mark)})" if _LETTER.match(mark) else "") + _branch(child, mark, letter)
+        re.escape(mark)
+        + (rf"(?<!{letter}{re.escape(mark)})" if _LETTER.match(mark) else "")
+        + _branch(child, mark, letter)
         for mark, child in sorted(root.items())
     ]
     return "(?:" + "|".join(arms) + ")"

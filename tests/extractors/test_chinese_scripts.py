@@ -84,10 +84,42 @@ def test_full_width_says_what_half_width_says() -> None:
     assert facts(wide.claims) == facts(plain.claims)
 
 
-PIECES = st.sampled_from(  # noqa: RUF005  # two lines read better than one of 300 columns
-    ["清理", "关闭", "被", "对", "将", "其中", "账号", "网站", "信息", "12", "3万", "余", "个", "条", "家", "，", "、", "。", "的", "约", "%"]
-    + ["环比增长", "占比", "罚款", "万元", "“", "”", "(", "\n", " ", "微博", "国家网信办", "2024年", "截至", "\u202e", "\ud800", "😀", "A"]
-)  # fmt: skip
+WORDS = [
+    "清理",
+    "关闭",
+    "被",
+    "对",
+    "将",
+    "其中",
+    "账号",
+    "网站",
+    "信息",
+    "12",
+    "3万",
+    "余",
+    "个",
+    "条",
+    "家",
+    "，",
+    "、",
+    "。",
+    "的",
+    "约",
+    "%",
+    "环比增长",
+    "占比",
+    "罚款",
+    "万元",
+    "“",
+    "”",
+    "(",
+    "微博",
+    "国家网信办",
+    "2024年",
+    "截至",
+    "A",
+]
+PIECES = st.sampled_from([*WORDS, "\n", " ", "\u202e", "\ud800", "😀"])
 
 
 @settings(deadline=None, max_examples=150)
