@@ -1,0 +1,1 @@
+"""The bot: a thin shell around a pure core."""

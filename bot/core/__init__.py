@@ -1,1 +1,1 @@
-""""""
+"""The pure core: every decision of the bot, no effect."""

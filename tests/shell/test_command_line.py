@@ -8,6 +8,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 import typer.main
 
@@ -616,14 +618,19 @@ def test_a_reader_that_goes_away_is_no_error(collected: Path) -> None:
         assert running.wait() in {0, 1}
 
 
-def test_run_visits_and_ends_with_0_on_sigterm(tmp_path: Path) -> None:
-    """What is in flight is finished; nothing is said but what happened."""
+def test_run_visits_answers_and_ends_with_0_on_sigterm(tmp_path: Path) -> None:
+    """What is in flight is finished; nothing is said but what happened; the API answers meanwhile."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     write(tmp_path / "pages/a.html", PAGE.format(title="Posts removed", posts="1.4 million"))
     write(tmp_path / "config/sources/saved.toml", 'name = "Saved"\nkind = "folder"\nurl = "../../pages"\n')
-    with process("run", cwd=tmp_path, stderr=subprocess.PIPE) as running:
+    with process("run", "--serve", "--port", str(port), cwd=tmp_path, stderr=subprocess.PIPE) as running:
         assert running.stderr is not None
         visited = next(event for line in running.stderr if (event := json.loads(line))["event"] == "visited")
         assert visited["new"] == 1
+        answer = httpx.get(f"http://127.0.0.1:{port}/v1/claims?limit=1", trust_env=False)
+        assert answer.json()["data"][0]["document"]["source"] == "saved"
         running.send_signal(signal.SIGTERM)
         told = [json.loads(line)["event"] for line in running.stderr]
         assert running.wait(timeout=30) == 0

@@ -13,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot
-from bot.app.rounds import visit_all
+from bot.app.rounds import note_files, visit_all
 from bot.app.running import Running, run, stamp_of, with_last_good
+from bot.cli.listing import source_rows
 from bot.clock import fixed
 from bot.core.config import Log, Source
-from bot.core.records import Snapshot, SourceState, Visit
+from bot.core.records import Snapshot, SourceHealth, SourceState, Visit
 from bot.cycle import Desk
 from bot.fetch import Fetcher
 from bot.logs import configure
@@ -149,6 +150,23 @@ def test_a_day_of_the_bot(tmp_path: Path) -> None:
     assert told.count("nothing new to tell") == 1
     assert told.count("config is broken, the last good one stays") == 1
     assert told.count("visited") == 2
+
+
+def test_a_source_that_was_taken_away_is_retired_and_listed(tmp_path: Path) -> None:
+    """One with a broken file is not: it is broken, with the mistake as its cause, since it was first seen so."""
+    config = folder(tmp_path)
+    (config / "sources/bad.toml").write_text("nme = 1\n", encoding="utf-8")
+    bot = Bot(load(config, environ={}), tmp_path / "output", fixed(MORNING))
+    earlier = MORNING - timedelta(days=3)
+    with bot.writing("a test") as store:
+        store.save_health(SourceHealth("old", SourceState.OK, earlier, last_success=earlier))
+        store.save_health(SourceHealth("bad", SourceState.BROKEN, earlier, cause="x"))
+        note_files(store, bot=bot)
+        rows = {str(row["id"]): row for row in source_rows(bot.settings, store)}
+    assert rows["old"]["state"] == "retired"
+    assert rows["saved"]["state"] == "new"
+    assert (rows["bad"]["state"], rows["bad"]["since"]) == ("broken", "2026-11-21T08:00:00Z")
+    assert "unknown key" in str(rows["bad"]["cause"])
 
 
 def test_a_mistake_of_this_program_costs_one_source_only(tmp_path: Path) -> None:
