@@ -199,12 +199,15 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
     return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
 
 
+_FIRST_DECADE = 1500  # "1000s of years" is a vague count
+
+
 def decade(said: Said) -> Moment | None:
     """The 1990s; the 90s."""
     year = said.number("year")
     short = said.number("yy") or said.number("n")
     if year is None and short is not None:
         year = 1900 + short if short > 20 else 2000 + short
-    if year is None or year % 10:
+    if year is None or year % 10 or year < _FIRST_DECADE:
         return None
     return Moment(fixed=(date(year, 1, 1), date(year + 9, 12, 31)))

@@ -13,6 +13,7 @@ from extractors.dates.context import (
     is_doubtful,
     is_duration,
     is_followed,
+    is_how_long,
     stands_for_a_day,
     word_before,
 )
@@ -106,8 +107,9 @@ class Atoms:
         if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
             return is_any(self.sheet, tokens)
         if reading == "the_day":
-            spaced = self.sheet.words.spaced
-            return not stands_for_a_day(self.sheet, tokens) if spaced else ends_a_span(self.sheet, index)
+            if self.sheet.words.spaced:
+                return not stands_for_a_day(self.sheet, tokens)
+            return ends_a_span(self.sheet, index) or is_how_long(self.sheet, tokens)
         check = _DOUBTS.get(tuple(path))
         return check is not None and check(self.sheet, tokens)
 
@@ -128,6 +130,20 @@ def _is_no_year(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return not is_bare_year(sheet, tokens[0])
 
 
+def _is_broken(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a line ends between the words: in a list of months, each with its year, they belong apart."""
+    return "\n" in sheet.plain[tokens[0].end : tokens[1].start]
+
+
+def _is_fraction(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether two small numbers with a slash are a part or a score ("1/16 oz"); a day has "on" or the like before it."""
+    text = sheet.plain[tokens[0].start : tokens[0].end]
+    if text.count("/") > 1 or len(text) > 5 or sheet.plain.strip() == text or not sheet.words.spaced:
+        return False
+    before = word_before(sheet, tokens[0].start)
+    return not before or before[0] not in sheet.words.lists["company"]
+
+
 def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether "the first half" only describes a noun behind it."""
     return sheet.words.spaced and is_followed(sheet, tokens)
@@ -136,6 +152,8 @@ def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:
 # Expressions that need a look around, by their tags.
 _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year",): _is_no_year,
+    ("year", "month"): _is_broken,
+    ("slash",): _is_fraction,
     ("yy", "year_mark"): is_duration,
     ("year", "dash", "mon"): _is_no_month,
     ("year", "mon", "day"): _is_no_row,

@@ -141,6 +141,14 @@ def ends_a_span(sheet: Sheet, index: int) -> bool:
     return "to" in sheet.items[index - 1].tags and "n" in sheet.items[index - 2].tags
 
 
+def is_how_long(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a small day in words is a length of time (拘留三日), as it mostly is without a month."""
+    return not sheet.plain[tokens[0].start].isdigit() and int(str(tokens[0].tags["day"])) <= _FEW
+
+
+_FEW = 10
+
+
 def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether a word follows that the expression would then describe ("the 15th session", "half-year")."""
     after = sheet.plain[tokens[-1].end : tokens[-1].end + 2]

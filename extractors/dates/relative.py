@@ -117,14 +117,15 @@ def _inside(said: Said) -> Days | None:
         return None
     outer = units[0] if said.has("ord_mark") else units[-1]
     if said.has("weekday") or len(units) > 1:
-        rel = said.number("rel") or 0
+        alone = said.path.count("rel") == 1 and not said.has("ord") and not said.has("n")
+        rel = 0 if alone and _counts_from_the_end(said) and len(units) > 1 else said.number("rel") or 0
         return calendar.unit_days(outer, published_day(said), shift=rel)
     return None
 
 
 def week(said: Said) -> Moment | None:
     """The week of 7 October, week 27 of last year, 2021年第一周."""
-    if said.has("n"):
+    if said.has("n") and (said.number("week_mark") or 1) == 1:
         year = named_year(said)
         if said.has("yy"):
             year = full_year(said.number("yy") or 0, said.published)

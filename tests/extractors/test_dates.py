@@ -87,6 +87,21 @@ def found(text: str, *, code: str = "en", region: str | None = None) -> list[str
             "2023 2023-01-01..2023-12-31",
             "the second quarter of 2023 2023-04-01..2023-06-30",
         ]),
+        ("This February 24 it ended; 1/16 oz on 1/16, by 23/5.", [
+            "This February 24 2024-02-24..2024-02-24", "1/16 2024-01-16..2024-01-16", "23/5 2024-05-23..2024-05-23",
+        ]),
+        ("December 2016\nNovember 2016, 1000s of posts, week 5", [
+            "December 2016 2016-12-01..2016-12-31", "November 2016 2016-11-01..2016-11-30", "week 5 2024-01-29..2024-02-04",
+        ]),
+        ("The week of 31 June; the last 2 quarters of 2023; the first 40 days of 2023; the day of rest.", [
+            "the last 2 quarters of 2023 2023-07-01..2023-12-31", "2023 2023-01-01..2023-12-31",
+        ]),
+        ("The last quarter of the year, the last 14 months of 2023, the last Monday of 2023 and Thursday.", [
+            "The last quarter of the year 2024-10-01..2024-12-31",
+            "2023 2023-01-01..2023-12-31",
+            "the last Monday of 2023 2023-12-25..2023-12-25",
+            "Thursday 2024-06-06..2024-06-06",
+        ]),
         ("30 February 2023 and 31 June, then 5 June.", ["5 June 2024-06-05..2024-06-05"]),
         ("From March the figures rose, up from May; the data from April is out.", [
             "From March 2024-03-01..None", "May 2024-05-01..2024-05-31", "April 2024-04-01..2024-04-30",
@@ -136,7 +151,7 @@ def test_dates_of_a_sentence(text: str, wanted: list[str]) -> None:
             "双十一 2023-11-11..2023-11-11", "今年元旦 2024-01-01..2024-01-01", "2025年国庆节 2025-10-01..2025-10-01",
         ]),
         ("28日至3日", ["28日至3日 2024-05-28..2024-06-03"]),
-        ("31日", ["31日 2024-05-31..2024-05-31"]),
+        ("31日，拘留三日，二十四日", ["31日 2024-05-31..2024-05-31", "二十四日 2024-05-24..2024-05-24"]),
         ("“清朗·2024年暑期整治”、《2023年要点》、2023年第3批、2023年暑期", []),
         ("五月五号星期日和5月6日（周一）", ["五月五号星期日 2024-05-05..2024-05-05", "5月6日（周一） 2024-05-06..2024-05-06"]),
     ],
