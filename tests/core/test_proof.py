@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.core.digest import Material, check, compose
 from bot.core.digest.visible import links, visible
@@ -171,6 +173,41 @@ def test_hostile_words_stay_words_in_every_form() -> None:
     assert "javascript:" not in "".join(links(html, form="html"))
     assert r"\[x\](javascript:1)" in written["md"]
     assert r"\*bold\*" in written["md"]
+
+
+WORDS = st.lists(
+    st.one_of(
+        st.characters(codec=None),
+        st.sampled_from("0123456789.,:+%–€$¥ \n\t*_[]()<>&\"'`#|~!-=\\/\u202e\u200b\u2028\ud800网信办账号，。"),
+        st.sampled_from(["https://x.example/1?a=2", "&#51;", "&lt;", "](<y>)", "<p>3</p>", "1. ", "\\*"]),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=WORDS, before=WORDS, after=WORDS, name=WORDS, reason=WORDS)
+def test_whatever_a_document_says_its_edition_can_be_written_and_proved(
+    title: str, before: str, after: str, name: str, reason: str
+) -> None:
+    """Nothing in other people's words may stop a digest."""
+    sentence = f"{before}67,000 accounts{after}"
+    document = page(1, text=sentence, title=title)
+    claim = row(
+        document=document,
+        sentence_text=sentence,
+        sentence_end=len(sentence),
+        start=len(before),
+        end=len(before) + 15,
+        reason=reason,
+        part_of=None,
+    )
+    made_of = Material(documents=(document,), claims=(claim,), names=(("cac", name),))
+    made = compose(DIGEST, window=WINDOW, material=made_of, now=NOW)
+    written = render(made)
+    assert check(made, written) == ()
+    for text in written.values():
+        text.encode()
 
 
 def test_an_empty_edition_says_that_there_is_nothing_new() -> None:

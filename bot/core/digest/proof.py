@@ -38,7 +38,8 @@ def check(edition: Edition, rendered: Mapping[str, str]) -> tuple[str, ...]:
 
 def _form_mistakes(form: str, text: str, *, page: PageView) -> Iterator[str]:
     """Where a written form says something else than the page; links the page does not have."""
-    expected = ink(" ".join((*(passages(head(page)) if form == "html" else ()), *passages(page))))
+    said = " ".join((*(passages(head(page)) if form == "html" else ()), *passages(page)))
+    expected = ink(said)
     found = ink(visible(text, form=form))
     if expected != found:
         at = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), None)

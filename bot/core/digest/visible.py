@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 DIGITS = re.compile(r"\d")
 # What carries meaning: letters, digits, and the marks that belong to figures. Decoration and spaces do not.
 BLANK = re.compile(r"[^\w.,:%+–€£$¥₹₩]|_")
-# A bare address in plain text, to its end at a space.
-ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+# <https://a.example/1>: how the plain form writes a link. In quoted words "<" and "http" never stand so close there.
+ADDRESS = re.compile(r"<(https?://[!-~]+)>")
 # [text](<address>) of the Markdown form: addresses always stand in angle brackets there.
 MARKDOWN_LINK = re.compile(r"\]\(<(?P<url>[^<>\s]*)>\)")
 MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -16,12 +16,15 @@ from bot.core.render.forms import edition_form
 
 FORMS = ("html", "md", "txt", "json")
 # Everything Markdown may read as markup; "+" and digits stay readable, a figure is no list.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&]|^[-+=](?=\s)|^\d+(?=[.)]\s))", re.MULTILINE)
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&]|^[-+=](?=\s)|(?<=^\d)[.)](?=\s))")
 SPACES = re.compile(r"\s+")
 BLANK_LINES = re.compile(r"\n\s*\n")
 BLANKS = re.compile(r"\n{3,}")
-# Characters that would turn the line round or hide part of it.
-UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Characters that would turn the line round or hide part of it, and halves of characters, which no file can hold.
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def render(edition: Edition) -> Mapping[str, str]:
@@ -34,8 +37,14 @@ def render(edition: Edition) -> Mapping[str, str]:
         "html": BLANK_LINES.sub("\n", written["html"]).strip() + "\n",
         "md": BLANKS.sub("\n\n", written["md"]).strip() + "\n",
         "txt": BLANKS.sub("\n\n", text).strip() + "\n",
-        "json": json.dumps(edition_form(edition), ensure_ascii=False, indent=2) + "\n",
+        "json": _json(edition),
     }
+
+
+def _json(edition: Edition) -> str:
+    """Readable letters; halves of characters, which no file can hold, as escapes."""
+    text = json.dumps(edition_form(edition), ensure_ascii=False, indent=2)
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
 
 
 @cache
@@ -53,13 +62,17 @@ def _templates() -> Environment:
 
 
 def flat(text: object) -> str:
-    """A text on one line, without characters that are not seen."""
-    return SPACES.sub(" ", UNSEEN.sub("", str(text)))
+    """A text on one line, without characters that are not seen, and without what the plain form writes a link as."""
+    return _line(text).replace("<http", "< http")
 
 
 def markdown(text: object) -> str:
     """A text that Markdown shows as it is."""
-    return MARKUP.sub(r"\\\1", flat(text))
+    return MARKUP.sub(r"\\\1", _line(text))
+
+
+def _line(text: object) -> str:
+    return SPACES.sub(" ", UNSEEN.sub("", str(text)))
 
 
 def _seen(value: object) -> object:
