@@ -90,6 +90,7 @@ def point(row: Row, _value: object) -> bool:
         token = row.peek(offset)
     if not digits:
         return False
+    row.group += row.trailing()
     row.group += Decimal(f"0.{digits}")
     row.last = row.single = 0
     return row.took(offset)

@@ -98,8 +98,7 @@ class Row:
         if not self.steps:
             return None
         value = self.value_so_far()
-        if self.single and self.words.trailing_digit and self._behind() >= 100:
-            value += self.single * (self._behind() // 10 - 1)
+        value += self.trailing()
         form: Form = "digits" if self.literals == self.steps else "mixed" if self.literals else "words"
         return Numeral(
             start=self.tokens[self.first].start,
@@ -117,10 +116,13 @@ class Row:
             denominator=self.denominator,
         )
 
-    def _behind(self) -> int:
-        """The multiplier that stands before the last digit."""
+    def trailing(self) -> int:
+        """What a last digit is worth beyond itself as one of the next lower place: 一万三 is 13,000."""
+        if not self.single or not self.words.trailing_digit:
+            return 0
         tags = self.tokens[self.at - 2].tags
-        return int(str(tags.get("times") or tags.get("scale") or 0))
+        factor = int(str(tags.get("times") or tags.get("scale") or 0))
+        return self.single * (factor // 10 - 1) if factor >= 100 else 0
 
 
 _MULTIPLIED = frozenset({"times", "scale", "measure_word", "percent", "share", "currency", "time", "after"})
