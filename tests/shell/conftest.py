@@ -65,7 +65,7 @@ class Web:
 
     def redirect(self, path: str, target: str, *, status: int = 302, **headers: str) -> str:
         """Answer with a redirect."""
-        return self.page(path, b"", status=status, location=target, **headers)
+        return self.page(path, b"", status=status, lines={"location": target} | headers)
 
     def answer(self, asked: Asked) -> Iterable[bytes]:
         """What is said to a request."""
