@@ -13,6 +13,7 @@ import pytest
 from bot.core.config import At, ChatChannel, EmailChannel, FileChannel, Source, WebhookChannel
 from bot.core.records import ConfigError
 from bot.settings import Settings, check, load, load_bot, store_address
+from bot.settings.forms import Table
 from bot.settings.keys import FILES
 from bot.settings.lines import key_lines
 from bot.settings.reference import reference_of
@@ -526,7 +527,7 @@ def test_dates_may_stand_bare_in_verified(tmp_path: Path) -> None:
     ("text", "address"),
     [
         ("", None),
-        ("[bot]\n# contact = 'x'\n\n[store]  # where\n", None),
+        ("[bot]\ncontact = 'x'\n\n[store]  # where\n# url = 'sqlite:///y.sqlite3'\n", None),
         ("[store]\nurl = 'sqlite:///x.sqlite3'\n", "sqlite:///x.sqlite3"),
         ("store.url = 'postgresql://h/d'\n", "postgresql://h/d"),
     ],
@@ -539,9 +540,16 @@ def test_a_query_learns_where_the_store_is(tmp_path: Path, text: str, address: s
 
 def test_a_query_is_told_of_a_broken_bot_file(tmp_path: Path) -> None:
     """Rather than read another store than the one that was meant."""
-    for text in ("[store]\nurll = 'x'\n", "[stor\n"):
+    for text in ("[store]\nurll = 'x'\n", "[stor]\nurl = 'sqlite:///x'\n", "[store\nurl = 1"):
         with pytest.raises(ConfigError):
             store_address(written(tmp_path, bot=text), environ={})
     (tmp_path / "config/bot.toml").write_bytes(b"\xff")
     with pytest.raises(ConfigError):
         store_address(tmp_path / "config", environ={})
+
+
+def test_no_other_key_of_the_bot_file_is_an_address() -> None:
+    """What `store_address` rests on."""
+    sections = [(key.name, key.form) for key in FILES["bot"].keys]
+    named = [name for name, form in sections if isinstance(form, Table) and any(key.name == "url" for key in form.keys)]
+    assert named == ["store"]
