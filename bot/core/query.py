@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from bot.core.config import Filters
 from bot.core.records import EventKind, QueryError, Status
 from extractors import Action, Kind, Unit
+
+if TYPE_CHECKING:  # two dozen records of the configuration, which a query reads none of
+    from bot.core.config import Filters
 
 DEFAULT_LIMIT = 100
 ROLES = ("regulator", "media")
