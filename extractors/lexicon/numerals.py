@@ -115,11 +115,16 @@ def _is_decimal_comma(digits: str, group: str) -> bool:
 def _numeral(plain: str, tokens: Sequence[Token], index: int, words: NumberWords) -> Numeral | None:
     """The numeral that begins at a token, or None."""
     first = tokens[index]
-    if "idiom" in first.tags or "noise" in first.tags:
+    if _FIRST.isdisjoint(first.tags) or "idiom" in first.tags:
         return None
     if "literal" in first.tags and not _stands_alone(plain, tokens, index, words):
         return None
     return compose(plain, tokens, index, words=words)
+
+
+_FIRST = frozenset(
+    {"literal", "digit", "value", "times", "scale", "one_scale", "article", "fraction", "ordinal"}
+)  # what a number can begin with
 
 
 def _stands_alone(plain: str, tokens: Sequence[Token], index: int, words: NumberWords) -> bool:

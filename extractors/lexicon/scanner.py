@@ -45,7 +45,8 @@ class Scanner:
             parts.append(f"(?<![{re.escape(self.guard)}])(?:{_trie(held, loose=self.loose)})")
         free = {phrase: tags for phrase, tags in self.phrases.items() if not self.guard or phrase not in self.guarded}
         parts.append(_trie(free, loose=self.loose))
-        object.__setattr__(self, "pattern", re.compile("|".join(parts)))
+        first = "".join(sorted({re.escape(phrase[0]) for phrase in self.phrases})) + ("0-9.hw" if self.literals else "")
+        object.__setattr__(self, "pattern", re.compile(f"(?=[{first}])(?:{'|'.join(parts)})" if first else "(?!)"))
 
     def scan(self, text: str) -> Iterator[Token | re.Match[str]]:
         """The tokens of a folded text in order; a literal comes as its match."""
