@@ -40,7 +40,8 @@ def bind(reading: Reading) -> Local:
     fields: tuple[Field, Field] = ("title", "text")
     for field in fields:
         text = reading.source.title if field == "title" else reading.source.text
-        sheet = page(text, reading.language.code)
+        names = [name.span for name in reading.names if name.span.field == field]
+        sheet = page(text, reading.language.code, names=names)
         for spot in _figures(reading, field, sheet, words, bound=bound):
             entry = _entry(reading, sheet, spot, ledger)
             if entry is not None:

@@ -37,6 +37,7 @@ _SEIZED = {Unit.PERSON: Action.ARREST, Unit.ORGANISATION: Action.CLOSE, Unit.CAS
 _ENUMERATING = ("、", "和", "及", "以及", "与")
 # Acts that need a known object to be of interest.
 _WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
+_FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -119,6 +120,8 @@ def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None,
     if found is None and unit in _REPORTED and any(w.meaning.unit is Unit.REPORT for w in view.inside):
         unit, action = Unit.REPORT, Action.REPORT  # 用户举报不实信息7.4万条
     action = _by_object(found, unit, action)
+    if rule == "followed" and action is Action.FINE and unit not in _FINED:
+        action = Action.IDENTIFY  # 23則廣告違規，依法裁罰…: the firm is fined, not its advertisements
     if unit is Unit.PERSON and rule == "shared" and action in (Action.REMOVE, Action.CLOSE):
         action = Action.ARREST  # 查获诈骗集团12团、嫌犯80人: the persons are caught
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
@@ -267,7 +270,7 @@ def _untold(view: Scene, sense: _Sense, lender: Candidate | None) -> bool:
     word (10条停运) needs an act that governs it.
     """
     figure = view.figure
-    if figure.unknown and sense.action in _WEAK and figure.measure not in _TELLING:
+    if figure.unknown and lender is None and sense.action in _WEAK and figure.measure not in _TELLING:
         return True  # 设立9个分会场, 收到论文300余篇
     if figure.unknown and sense.action is Action.ARREST and sense.unit is not Unit.PERSON:
         return True  # only persons are caught

@@ -83,6 +83,13 @@ def undergone(view: Scene) -> Deed | None:
         acts = [word for word in view.trail if word.start >= suffered.end and word.act]
         if acts:
             return _done(view, view.trail, _first_sanction(acts), "undergone")
+    if any(word.act and word.meaning.action not in _WEAK for word in view.lead):
+        return None  # 处置账号30个并已移送线索: the act before the number governs it
+    return _predicated(view)
+
+
+def _predicated(view: Scene) -> Deed | None:
+    """The act that 已, 均, 予以 lead up to, or that ends the clause by itself."""
     marked = False
     for word in view.trail:
         if word.start - view.figure.end > _PREDICATE_REACH:
@@ -92,7 +99,7 @@ def undergone(view: Scene) -> Deed | None:
             return _done(view, view.trail, _first_sanction(acts), "predicated")
         if word.plays("passive"):
             marked = True
-        elif word.act or word.plays("disposal", "plan"):
+        elif (word.act and word.meaning.action not in _WEAK) or word.plays("disposal", "plan"):
             return None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.words import Page
 
 # Measures that count kinds or editions, never things.
@@ -64,6 +64,13 @@ def bare(page: Page, figure: Figure) -> bool:
     return not figure.measure and figure.noun is None
 
 
+def audience(page: Page, figure: Figure) -> bool:
+    """4万6370人下载使用: people who only look on."""
+    touching = page.between(figure.end, figure.end + 4)[:1]
+    acts = any(word.plays("audience") and word.start == figure.end for word in touching)
+    return acts and figure.measure in OF_PEOPLE
+
+
 def threshold(page: Page, figure: Figure) -> bool:
     """粉丝超过50万的账号, 累计3次以上的: a condition, not a count."""
     behind = page.text[figure.end : figure.end + 1]
@@ -76,6 +83,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     ordinal,
     bare,
     threshold,
+    audience,
     enumerated,
     served,
     telephone,

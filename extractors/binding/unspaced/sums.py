@@ -57,7 +57,10 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     near = [word for word in words if word.plays("penalty_money", "offence_money")]
     if not near:
         back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
-        return Action.FINE if back and back[1].candidate.action is Action.FINE else None
+        if back is None:
+            return None
+        listed = page.text[back[1].figure.end : figure.quantity.span.start].startswith(("、", "和", "及"))
+        return back[1].candidate.action if listed or back[1].candidate.action is Action.FINE else None
     here = figure.quantity.span.start
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
     if nearest.plays("penalty_money"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +12,7 @@ from extractors.languages import language
 from extractors.lexicon.folding import fold
 from extractors.lexicon.language import Language
 from extractors.lexicon.spelling import spelling_pattern
-from extractors.records import Action, Unit
+from extractors.records import Action, Span, Unit
 
 # Roles that are looked up around names and dates, not as words of a sentence.
 _FRAMES = "frame_"
@@ -148,11 +148,20 @@ class Page:
         yield from reversed(self.between(start, end))
 
 
-def page(text: str, code: str) -> Page:
-    """A field as it is read here; a word that means another act in Traditional script is read by its script."""
+def page(text: str, code: str, *, names: Sequence[Span] = ()) -> Page:
+    """A field as it is read here.
+
+    A word that means another act in Traditional script is read by its script. A word inside a proper name (`names`,
+    in order) is no act and plays no part: 应急处理中心.
+    """
     folded = fold(text)
-    words = tuple(_by_script(word, text) for word in lexicon(code).scan(folded))
-    return Page(folded, words, tuple(word.start for word in words))
+    starts = [name.start for name in names]
+    words = []
+    for word in lexicon(code).scan(folded):
+        place = bisect_right(starts, word.start) - 1
+        named = place >= 0 and word.end <= names[place].end
+        words.append(replace(word, meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
+    return Page(folded, tuple(words), tuple(word.start for word in words))
 
 
 def _by_script(word: Word, text: str) -> Word:
