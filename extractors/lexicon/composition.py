@@ -10,6 +10,7 @@ from extractors.lexicon.numbers import NumberWords
 from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.row import Row
 from extractors.lexicon.scanner import Token
+from extractors.records import Number
 
 
 def compose(plain: str, tokens: Sequence[Token], index: int, *, words: NumberWords, depth: int = 0) -> Numeral | None:
@@ -39,12 +40,21 @@ def _step(row: Row) -> bool:
 def _literal(row: Row, value: object) -> bool:
     """Digits: first of all, or behind a larger multiplier where words need no blank (3萬4413)."""
     number = value if isinstance(value, int | Decimal) else 0
-    if row.steps and (row.words.spaced or not row.last or number >= row.last or row.group % row.last):
+    if row.steps and row.words.spaced and not _goes_on(row, number):
+        return False
+    if row.steps and (not row.last or number >= row.last or row.group % row.last):
         return False
     row.group += number
     row.last, row.single = 0, 0
     row.literals += 1
     return row.took()
+
+
+def _goes_on(row: Row, number: Number) -> bool:
+    """Whether digits go on with a smaller scale of their own: 3 lakh 45 thousand."""
+    behind = row.peek()
+    scale = 0 if behind is None else int(str(behind.tags.get("scale", 0)))
+    return row.last == row.scale > scale > 1 and number * scale < row.last
 
 
 def _value(row: Row, value: object) -> bool:
