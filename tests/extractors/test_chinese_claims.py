@@ -124,6 +124,18 @@ def test_a_sum_without_its_currency_is_the_places_own() -> None:
     assert (claim.value, claim.currency, claim.currency_inferred) == (9_000_000, "CNY", True)
 
 
+def test_numbers_told_respectively_take_their_nouns_in_order() -> None:
+    """清理信息、处置账号分别达…: nouns and acts first, numbers after."""
+    text = "平台清理违规信息、处置违规账号分别达141万余条、93万余个，其中永久关闭账号7万个。约谈网站、企业分别为30家和5家。"
+    assert [said(claim) for claim in read(text)] == [
+        "1.41e+06 at_least content remove",
+        "930000 at_least account penalise",
+        "70000 account close of c2",
+        "30 website warn",
+        "5 organisation warn",
+    ]
+
+
 def test_a_rule_names_itself_in_every_claim() -> None:
     """`explain` can say how a figure was bound."""
     claims = read("清理信息30条，对20个账号作禁言处理，10个网站被关闭，遭封禁的主播有5个。")

@@ -11,6 +11,7 @@ from extractors.binding.candidate import Local, Reading, VagueCandidate
 from extractors.binding.unspaced import counts, percents, sums, vague
 from extractors.binding.unspaced.figures import Figure, Room, figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.respective import Respective
 from extractors.binding.unspaced.words import Lexicon, Page, lexicon, page
 from extractors.lexicon.folding import fold
 from extractors.records import Field, Quantity, Span
@@ -64,16 +65,17 @@ def _figures(
 ) -> Iterator[Figure]:
     """The figures of a field; each may look as far back as the end of the last one that is a claim (`bound`)."""
     placed = tuple(_placed(reading, field))
-    left, sentence = 0, -1
+    left, sentence, respective = 0, -1, Respective()
     for number, spot in enumerate(placed):
         limits = reading.sentences[spot.sentence].span
         if spot.sentence != sentence:
-            left, sentence = limits.start, spot.sentence
+            left, sentence, respective = limits.start, spot.sentence, Respective()
         follows = placed[number + 1] if number + 1 < len(placed) else None
         right = follows.quantity.span.start if follows and follows.sentence == sentence else limits.end
         begin, end = spot.quantity.span.start - _FAR, spot.quantity.span.end + _FAR
         room = Room(max(left, begin), min(right, end))
         found = figure(spot.quantity, index=spot.index, sentence=spot.sentence, page=sheet, lexicon=words, room=room)
+        found = respective.give(sheet, found)
         yield found
         if found.index in bound:
             left = max(left, found.end)

@@ -23,6 +23,8 @@ _RIGHT_REACH = 9
 _UNKNOWN = 4
 # How far behind a noun the act it undergoes may begin.
 _PREDICATE_REACH = 30
+# How far a list of figures may reach that one act ends.
+_LIST_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def scene(page: Page, figure: Figure) -> Scene:
         page=page,
         figure=figure,
         earlier=page.between(max(figure.left, page.text.rfind("；", figure.left, figure.clause)), figure.clause),
-        lead=page.between(figure.clause, figure.start),
+        lead=page.between(figure.clause, figure.start if figure.lead_end is None else figure.lead_end),
         inside=page.between(phrase.start, phrase.end) if phrase else (),
         trail=page.between(figure.end, figure.stop),
     )
@@ -193,7 +195,7 @@ def _touches_head(view: Scene, word: Word) -> bool:
 
 def fronted(view: Scene) -> Deed | None:
     """The act between a noun and its number: 相关讯息«下架»120则."""
-    if view.figure.before is None:
+    if view.figure.before is None or view.figure.lead_end is not None:
         return None
     words = view.page.between(view.figure.before.end, view.figure.quantity.span.start)
     return _last_group(view, words, "fronted")
@@ -230,6 +232,20 @@ def followed(view: Scene) -> Deed | None:
     return _done(view, words, found, "followed")
 
 
+def together(view: Scene) -> Deed | None:
+    """The act that this figure undergoes with the ones listed after it: 信息3万条、账号2万个已遭«清理»."""
+    text, figure = view.page.text, view.figure
+    if text[figure.end : figure.limit].strip("、和及与以 约近逾超") or figure.limit >= len(text):
+        return None
+    end = figure.limit
+    while end < min(len(text), figure.limit + _LIST_REACH) and text[end] not in MARKS:
+        end += 1
+    words = view.page.between(figure.limit, end)
+    suffered = next((word for word in words if word.plays("undergo")), None)
+    acts = [word for word in words if word.act and suffered is not None and word.start >= suffered.end]
+    return _done(view, words, _first_sanction(acts), "together") if acts else None
+
+
 def charged(view: Scene) -> Deed | None:
     """The fine that the clause goes on to tell: 两名高管各领100万元«罚单»."""
     text, figure = view.page.text, view.figure
@@ -243,7 +259,7 @@ def charged(view: Scene) -> Deed | None:
     return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))
 
 
-RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, charged, announced)
+RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, together, charged, announced)
 
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:

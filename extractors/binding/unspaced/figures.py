@@ -57,7 +57,8 @@ class Figure:
 
     `index` is the quantity's place in the reading; `sentence` likewise. `left` is where the text before belongs to an
     earlier figure or begins, `clause` where its own clause begins; `stop` is where its clause ends or the next figure
-    begins, `unknown` tells that a noun stands beside it that no list knows, `limit` where the next figure or the sentence's end is. `start`..`end` is the quote.
+    begins, `lead_end` where the words of act before a noun end that stands apart from its number (see respective),
+    `unknown` tells that a noun stands beside it that no list knows, `limit` where the next figure or the sentence's end is. `start`..`end` is the quote.
     """
 
     index: int
@@ -73,6 +74,7 @@ class Figure:
     before: Phrase | None
     after: Phrase | None
     unknown: bool
+    lead_end: int | None = None
 
     @property
     def noun(self) -> Word | None:

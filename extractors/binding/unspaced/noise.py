@@ -59,9 +59,12 @@ def ordinal(page: Page, figure: Figure) -> bool:
 
 
 def bare(page: Page, figure: Figure) -> bool:
-    """A number with neither measure word nor noun: 12377, 版本号8.2."""
-    del page
-    return not figure.measure and figure.noun is None
+    """A number with neither measure word nor noun: 12377, 版本号8.2; but 6.66万余«永久关闭» is a headline's figure."""
+    if figure.measure or figure.noun is not None:
+        return False
+    touching = page.between(figure.end, figure.end + 4)[:1]
+    rounded = figure.quantity.form != "digits"
+    return not (rounded and any(word.act and word.start == figure.end for word in touching))
 
 
 def audience(page: Page, figure: Figure) -> bool:
