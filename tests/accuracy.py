@@ -1,0 +1,68 @@
+"""`make accuracy`: how right extraction is on texts with known answers, by language and half.
+
+The even half of each development file is what rules are built on, the odd half is only measured. Where the wider
+material lies beside the checkout (../shared), its seed article is measured too.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.scoring import GOLD, Form, calibration_error, documents, half, judged, predicted, ranking, scores
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+ROWS = ("quantity", "claim", "full", "dates", "platforms", "regulators")
+# Files whose annotation holds value, unit and action only.
+HEADLINE = ("quantity", "claim")
+
+
+def line(name: str, result: Form, rows: tuple[str, ...] = ROWS) -> str:
+    """One line of F1 figures."""
+    figures = "  ".join(f"{row} {result[row]['f1']:.3f}" for row in rows)
+    return f"{name:22} {figures}"
+
+
+def detail(result: Form) -> str:
+    """Precision and recall of the headline figures, and the share of matched claims with each attribute right."""
+    exact = "  ".join(f"{row} P {result[row]['p']:.3f} R {result[row]['r']:.3f}" for row in ("quantity", "claim"))
+    attributes = "  ".join(f"{name} {value:.3f}" for name, value in result["attribute"].items())
+    return f"{'':22} {exact}\n{'':22} {attributes}"
+
+
+def halves(lang: str) -> list[str]:
+    """The development file of one language: all of it, each half, and the calibration of confidence."""
+    docs = documents(GOLD / f"{lang}_dev.jsonl")
+    got = predicted(docs)
+    lines = [line(f"{lang} all ({len(docs)})", scores(docs, got)), detail(scores(docs, got))]
+    for parity, name in ((0, "even, built on"), (1, "odd, measured")):
+        part = [d for d in docs if half(d) == parity]
+        rows = judged(part, got)
+        lines.append(line(f"{lang} {name}", scores(part, got)))
+        lines.append(f"{'':22} confidence: calibration error {calibration_error(rows):.3f}, AUC {ranking(rows):.3f}")
+    return lines
+
+
+def whole(name: str, path: Path, lang: str, rows: tuple[str, ...] = ROWS) -> str:
+    """A file that no rule was built on, in one line."""
+    docs = [d for d in documents(path) if d["lang"] == lang]
+    return line(f"{name} ({len(docs)})", scores(docs, predicted(docs)), rows)
+
+
+def main() -> int:
+    """Print every figure."""
+    say = sys.stdout.write
+    for lang in ("en", "zh"):
+        say("\n".join(halves(lang)) + "\n")
+    say(whole("en campaigns", GOLD / "pairs_dev.jsonl", "en") + "\n")
+    say(whole("zh campaigns", GOLD / "pairs_dev.jsonl", "zh") + "\n")
+    say(whole("en headline figures", GOLD / "headline" / "en.jsonl", "en", HEADLINE) + "\n")
+    say(whole("id", GOLD / "id_dev.jsonl", "id") + "\n")
+    seed = SHARED / "gold" / "seed.jsonl"
+    if seed.exists():
+        say(whole("seed article", seed, "en") + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
