@@ -136,6 +136,30 @@ def test_numbers_told_respectively_take_their_nouns_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "line"),
+    [
+        ("governed", "清理违法违规信息208万余条。", "2.08e+06 at_least content remove"),
+        ("disposed", "对27119个帐号作扣分或禁言处理。", "27119 account restrict"),
+        ("undergone", "13万余个账号被处置。", "130000 at_least account penalise"),
+        ("predicated", "2494起涉网刑案告破。", "2494 case investigate"),
+        ("attributed", "遭封禁的违规主播有7200余个。", "7200 at_least stream close"),
+        ("fronted", "违规讯息下架120则。", "120 content remove"),
+        ("nominal", "算上此前的20次处罚。", "20 other penalise"),
+        ("together", "信息3万条、账号2万个已遭清理。", "30000 content remove"),
+        ("charged", "两名高管各领100万元罚单。", "2 person fine"),
+        ("announced", "清理违规信息，共计3万条。", "30000 content remove"),
+        ("followed", "发现24款App，现予以通报。", "24 app warn"),
+        ("example", "公安部公布五起典型案例。", "5 case other"),
+        ("unit", "去年诈骗案件3万起。", "30000 case other"),
+    ],
+)
+def test_each_rule_of_binding_by_the_sentence_it_is_for(rule: str, text: str, line: str) -> None:
+    """One way to join an act and a number, one sentence."""
+    claim = read(text)[0]
+    assert (claim.rule, said(claim)) == (rule, line)
+
+
 def test_a_rule_names_itself_in_every_claim() -> None:
     """`explain` can say how a figure was bound."""
     claims = read("清理信息30条，对20个账号作禁言处理，10个网站被关闭，遭封禁的主播有5个。")

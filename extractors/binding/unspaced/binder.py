@@ -13,7 +13,6 @@ from extractors.binding.unspaced.figures import Figure, Room, figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.respective import Respective
 from extractors.binding.unspaced.words import Lexicon, Page, lexicon, page
-from extractors.lexicon.folding import fold
 from extractors.records import Field, Quantity, Span
 
 # The longest number of a list item, in characters.
@@ -40,9 +39,7 @@ def bind(reading: Reading) -> Local:
     words = lexicon(reading.language.code)
     fields: tuple[Field, Field] = ("title", "text")
     for field in fields:
-        text = reading.source.title if field == "title" else reading.source.text
-        names = [name.span for name in reading.names if name.span.field == field]
-        sheet = page(text, reading.language.code, names=names)
+        sheet = page(reading, field)
         for spot in _figures(reading, field, sheet, words, bound=bound):
             entry = _entry(reading, sheet, spot, ledger)
             if entry is not None:
@@ -84,7 +81,7 @@ def _figures(
 def _placed(reading: Reading, field: Field) -> Iterator[_Placed]:
     numbers = [i for i, sentence in enumerate(reading.sentences) if sentence.span.field == field]
     starts = [reading.sentences[i].span.start for i in numbers]
-    text = fold(reading.source.title if field == "title" else reading.source.text)
+    text = reading.folded.title if field == "title" else reading.folded.text
     names = [name.span for name in reading.names if name.span.field == field]
     for index, quantity in enumerate(reading.quantities):
         if quantity.span.field != field or _part_of_a_name(quantity.span, names) or _no_figure(text, quantity.span):

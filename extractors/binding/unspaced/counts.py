@@ -93,11 +93,23 @@ def _sense(
     """The figure's own noun and act, else what the lender lends."""
     figure = view.figure
     unit = _unit(reading, figure, lender, found.action if found else None)
+    told = _noun_told_before(view, lender)
+    unit = told if told is not None else unit
     described = _described(view.page, figure, lender, within)
     if found is None and within is None and (beside := _beside(view, ledger)) is not None:
         return _Sense(unit, beside.action, "shared", beside.polarity)
     action, rule, polarity = _act(found, lender, unit, within=within is not None, described=described)
     return _Sense(unit, action, rule, polarity)
+
+
+def _noun_told_before(view: Scene, lender: Candidate | None) -> Unit | None:
+    """The unit of the noun of the clause before, for a clause that only adds up: 清理违规信息，共计3万条."""
+    if view.figure.noun is not None or lender is not None or view.figure.unknown:
+        return None
+    if any(not word.plays("link", "light") for word in view.lead):
+        return None
+    nouns = [word for word in view.earlier if word.meaning.unit is not None]
+    return nouns[-1].meaning.unit if nouns else None
 
 
 def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
@@ -281,7 +293,8 @@ def _untold(view: Scene, sense: _Sense, lender: Candidate | None) -> bool:
             return True  # 四家平台共下线…: those who act are not what is counted
         alone = sense.unit in _TOLD_ALONE or figure.noun.plays("hurt")
         return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
-    guessed = figure.noun is None and lender is None and figure.measure not in _TELLING
+    told = _noun_told_before(view, lender) is not None
+    guessed = figure.noun is None and lender is None and not told and figure.measure not in _TELLING
     return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
 
 

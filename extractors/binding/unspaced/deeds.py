@@ -235,7 +235,9 @@ def followed(view: Scene) -> Deed | None:
 def together(view: Scene) -> Deed | None:
     """The act that this figure undergoes with the ones listed after it: 信息3万条、账号2万个已遭«清理»."""
     text, figure = view.page.text, view.figure
-    if text[figure.end : figure.limit].strip("、和及与以 约近逾超") or figure.limit >= len(text):
+    between = text[figure.end : figure.limit]
+    listed = between.strip("约近逾超 ").startswith(("、", "和", "及", "与", "以及"))
+    if not listed or figure.limit >= len(text) or any(w.act for w in view.page.between(figure.end, figure.limit)):
         return None
     end = figure.limit
     while end < min(len(text), figure.limit + _LIST_REACH) and text[end] not in MARKS:

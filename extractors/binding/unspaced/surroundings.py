@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.binding.candidate import Reading
-from extractors.lexicon.folding import fold
 from extractors.records import Field, Span
 
 
@@ -58,8 +57,8 @@ _LONGEST = 10
 
 def surroundings(reading: Reading) -> Surroundings:
     """The surroundings of a document's names and dates."""
-    source, grammar = reading.source, reading.language.grammar
-    return Surroundings(fold(source.title), fold(source.text), reading.language.code, grammar.roles)
+    folded, grammar = reading.folded, reading.language.grammar
+    return Surroundings(folded.title, folded.text, reading.language.code, grammar.roles)
 
 
 @cache

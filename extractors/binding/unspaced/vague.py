@@ -20,7 +20,7 @@ _FEWEST, _MOST = 2, 9
 def figures(reading: Reading, page: Page, field: Field) -> Iterator[VagueCandidate]:
     """The vague figures of a field with the noun behind them and the act before them."""
     measures = lexicon(reading.language.code).measures
-    for match in _VAGUE.finditer(page.text):
+    for match in _VAGUE.finditer(page.text, page.start, page.end):
         end = match.end()
         measure = measures.match(page.text, end)
         end = measure.end() if measure else end

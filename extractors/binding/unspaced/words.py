@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.binding.candidate import Reading
 from extractors.languages import language
 from extractors.lexicon.folding import fold
 from extractors.lexicon.language import Language
 from extractors.lexicon.spelling import spelling_pattern
-from extractors.records import Action, Span, Unit
+from extractors.records import Action, Field, Unit
 
 # Roles that are looked up around names and dates, not as words of a sentence.
 _FRAMES = "frame_"
@@ -68,16 +69,16 @@ class Lexicon:
     measures: re.Pattern[str]
     suggested: Mapping[str, Unit]
 
-    def scan(self, text: str) -> tuple[Word, ...]:
-        """The words of a folded text in order, the longest at each place, none overlapping."""
+    def scan(self, text: str, start: int, end: int) -> tuple[Word, ...]:
+        """The words of a stretch of a folded text in order, the longest at each place, none overlapping."""
         meanings = self.meanings
         found: list[Word] = []
-        for match in self.pattern.finditer(text):
-            word, start, end = match.group(), match.start(), match.end()
+        for match in self.pattern.finditer(text, start, end):
+            word, first, last = match.group(), match.start(), match.end()
             meaning = meanings[word]
-            if end - start == 1 and meaning.action is not None and not self._alone(text, start, found):
+            if last - first == 1 and meaning.action is not None and not self._alone(text, first, found):
                 meaning = replace(meaning, action=None)
-            found.append(Word(start, end, word, meaning))
+            found.append(Word(first, last, word, meaning))
         return tuple(found)
 
     @staticmethod
@@ -129,9 +130,11 @@ def _meanings(room: Language) -> dict[str, Meaning]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One field of a document, folded, with its words."""
+    """One field of a document, folded, with the words of the stretch from `start` to `end`."""
 
     text: str
+    start: int
+    end: int
     words: tuple[Word, ...]
     starts: tuple[int, ...]
 
@@ -148,20 +151,23 @@ class Page:
         yield from reversed(self.between(start, end))
 
 
-def page(text: str, code: str, *, names: Sequence[Span] = ()) -> Page:
-    """A field as it is read here.
+def page(reading: Reading, field: Field) -> Page:
+    """A field as it is read here, with the words of the reading's sentences.
 
-    A word that means another act in Traditional script is read by its script. A word inside a proper name (`names`,
-    in order) is no act and plays no part: 应急处理中心.
+    A word that means another act in Traditional script is read by its script. A word inside a proper name is no act
+    and plays no part: 应急处理中心.
     """
-    folded = fold(text)
+    text, folded = (s.title if field == "title" else s.text for s in (reading.source, reading.folded))
+    spans = [sentence.span for sentence in reading.sentences if sentence.span.field == field]
+    start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+    names = [name.span for name in reading.names if name.span.field == field]
     starts = [name.start for name in names]
     words = []
-    for word in lexicon(code).scan(folded):
+    for word in lexicon(reading.language.code).scan(folded, start, end):
         place = bisect_right(starts, word.start) - 1
         named = place >= 0 and word.end <= names[place].end
         words.append(replace(word, meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
-    return Page(folded, tuple(words), tuple(word.start for word in words))
+    return Page(folded, start, end, tuple(words), tuple(word.start for word in words))
 
 
 def _by_script(word: Word, text: str) -> Word:
