@@ -13,6 +13,8 @@ from bot.core.stories.values import significant
 
 # A sign of kinship that more texts than this share tells nothing, and would cost a comparison with each of them.
 COMMON_SIGN = 150
+# So many texts are compared with one in full.
+CANDIDATES = 24
 # Words of a text that are looked at for likeness.
 OPENING = 4000
 # Rare words of a title that make two texts candidates.
@@ -64,9 +66,16 @@ class _Field:
                 self._index[sign].append(n)
 
     def candidates(self, n: int) -> Iterable[int]:
-        """Texts that share a sign which is not everybody's."""
-        near = {m for sign in self._signs[n] if len(self._index[sign]) <= COMMON_SIGN for m in self._index[sign]}
-        return sorted(near - {n})
+        """The texts that share most with one, by signs which are not everybody's; a rare sign counts for more."""
+        near: dict[int, float] = defaultdict(float)
+        for sign in sorted(self._signs[n]):
+            sharers = self._index[sign]
+            if len(sharers) <= COMMON_SIGN:
+                for m in sharers:
+                    near[m] += 1 / len(sharers)
+        near.pop(n, None)
+        ranked = sorted(near.items(), key=lambda pair: (-round(pair[1], 9), pair[0]))
+        return sorted(m for m, _ in ranked[:CANDIDATES])
 
     def kinship(self, n: int, m: int) -> float:
         """The evidence that two of the texts tell one announcement."""
@@ -84,8 +93,12 @@ class _Field:
             if worth(figure) > 0:
                 digits = significant(figure.value)
                 lead = int(digits[:2].ljust(2, "0"))
-                for value in {lead, lead + (digits[2:3] >= "5"), lead // 10 * 10, -(-lead // 10) * 10}:
-                    yield from (f"{figure.kind}:{str(value).rstrip('0')}:{time}" for time in _times(text))
+                leads = {lead, lead + (digits[2:3] >= "5"), lead // 10 * 10, -(-lead // 10) * 10}
+                exact = [digits[:4]] if len(digits) > 2 else []
+                for value in (*(str(value).rstrip("0") for value in leads), *exact):
+                    # Where everybody has a sign, those of one regulator may still be few.
+                    for whose in ("", *text.regulators):
+                        yield from (f"{figure.kind}:{value}:{whose}:{time}" for time in _times(text))
         words = set(terms(text.title))
         rare = sorted(words, key=lambda word: (-self._vectors[n].get(word, 0.0), word))[:TITLE_SIGNS]
         yield from (f"{text.lang}:{word}" for word in rare)

@@ -6,6 +6,7 @@ words: last month's report reads like this month's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,10 +22,10 @@ DIGIT_WEIGHTS = (0.0, 0.4, 1.0, 1.6, 2.0)
 RELATION_WEIGHTS = {
     Relation.SAME: 1.0,
     Relation.ROUNDED: 0.9,
-    Relation.LOOSER: 0.3,
     Relation.MAGNITUDE: 0.7,
-    Relation.DIGIT: 0.3,
 }
+# Numbers whose digits are further apart than this, as a share of a power of ten, stand in none of these relations.
+APART = 0.07
 UNIT_CLASH = 0.5
 FIGURES_CAP = 5.0
 # Below this share of common figures, two texts that both have several contradict each other.
@@ -54,8 +55,14 @@ def kinship(one: Told, other: Told, *, words: tuple[Vector, Vector]) -> float:
 
 def common_figures(ones: Sequence[Figure], others: Sequence[Figure]) -> tuple[float, float]:
     """The weight of the figures two texts share, and its share of what the poorer one has at most."""
+    mine, yours = [_place(a) for a in ones], [_place(b) for b in others]
     weights = sorted(
-        ((_weight(a, b), n, m) for n, a in enumerate(ones) for m, b in enumerate(others)),
+        (
+            (_weight(ones[n], others[m]), n, m)
+            for n, here in enumerate(mine)
+            for m, there in enumerate(yours)
+            if min((here - there) % 1, (there - here) % 1) <= APART
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     taken_a: set[int] = set()
@@ -68,6 +75,11 @@ def common_figures(ones: Sequence[Figure], others: Sequence[Figure]) -> tuple[fl
             total += weight
     most = min(sum(map(worth, ones)), sum(map(worth, others)))
     return min(total, FIGURES_CAP), total / most if most else 0.0
+
+
+def _place(figure: Figure) -> float:
+    """Where a number's digits lie between two powers of ten, 0..1: the same for 66,600 and 666,000."""
+    return math.log10(figure.value) % 1 if figure.value > 0 else 0.0
 
 
 def worth(figure: Figure) -> float:

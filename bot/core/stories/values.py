@@ -138,6 +138,8 @@ def _last_place(value: Decimal) -> int:
 def _tenfold(a: Decimal, b: Decimal) -> bool:
     """Whether the two have the same digits, one a power of ten larger."""
     small, large = min(a, b), max(a, b)
+    if large < small * 5:
+        return False
     for power in POWERS:
         shifted = small.scaleb(power)
         if shifted == large:
