@@ -238,3 +238,16 @@ def test_forms_are_those_of_the_contract() -> None:
     }
     items = index_form("a", index_items(INDEX, url="https://r.example/", limit=1))["items"]
     assert items == [{"url": "https://r.example/n/1", "title": "Sixty accounts closed", "published": "2023-05-29"}]
+
+
+def test_an_index_page_shows_whether_months_come_first() -> None:
+    """By its dates that can be read one way only; without any, none is read."""
+    row = '<li><a href="/n/{0}">Accounts closed {0}</a> <span>{1}</span></li>'
+
+    def days(*dates: str) -> list[str | None]:
+        page = '<html lang="en"><ul>' + "".join(row.format(n, text) for n, text in enumerate(dates)) + "</ul></html>"
+        return [item.published and item.published.iso for item in index_items(page, url="https://r.example/", limit=9)]
+
+    assert days("5/29/2023", "3/4/2023") == ["2023-05-29", "2023-03-04"]
+    assert days("29/5/2023", "3/4/2023") == ["2023-05-29", "2023-04-03"]
+    assert days("3/4/2023") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -14,6 +16,9 @@ from bot.core.tongue import detect
 
 SHORTEST_TITLE = 6
 LONGEST_DATED_TEXT = 200
+MONTHS = 12
+# "5/29/2023", "29-5-2023"
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,31 @@ def index_items(text: str, *, url: str, limit: int, lang: str | None = None) -> 
 def _dates(tree: Tag, *, lang: str | None) -> dict[int, list[Published]]:
     """The dates in the text of every tag, by the tag's identity."""
     found: dict[int, list[Published]] = {}
-    for string in tree.find_all(string=True):
-        text = str(string)
-        if not any(character.isdigit() for character in text) or len(text) > LONGEST_DATED_TEXT:
-            continue
-        given = moment(text, lang=lang)
+    strings = [
+        string
+        for string in tree.find_all(string=True)
+        if len(string) <= LONGEST_DATED_TEXT and any(character.isdigit() for character in string)
+    ]
+    region = _custom(map(str, strings))
+    for string in strings:
+        given = moment(str(string), lang=lang, region=region)
         if given is not None:
             for parent in string.parents:
                 found.setdefault(id(parent), []).append(given)
     return found
+
+
+def _custom(texts: Iterable[str]) -> str | None:
+    """A region that writes days and months as this page does, told by the dates that can be read one way only."""
+    month_first = day_first = 0
+    for text in texts:
+        for match in _SLASHED.finditer(text):
+            first, second = int(match[1]), int(match[2])
+            month_first += first <= MONTHS < second
+            day_first += second <= MONTHS < first
+    if month_first == day_first:
+        return None
+    return "US" if month_first > day_first else "GB"
 
 
 def _item(anchor: Tag, dates: dict[int, list[Published]], *, base: str) -> IndexItem | None:
