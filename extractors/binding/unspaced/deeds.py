@@ -151,7 +151,7 @@ def _describes(view: Scene, word: Word) -> bool:
         return False
     end = figure.before.end if figure.before else text.find("的", word.end, head + 1) + 1
     between = view.page.between(end, figure.quantity.span.start)
-    return any(w.plays("link", "share") for w in between) or (
+    return any(w.plays("link", "share", "up", "down", "compared") for w in between) or (
         text[end : figure.quantity.span.start] == "" and _suffered(view, word)
     )
 
@@ -209,6 +209,15 @@ def announced(view: Scene) -> Deed | None:
     return None if found and strange and found.action is not Action.WARN else found
 
 
+def completed(view: Scene) -> Deed | None:
+    """The act that the figure is told of as its object: 完成有害信息327.8万条的«下架»."""
+    end = view.figure.end
+    if not view.page.text.startswith("的", end):
+        return None
+    word = next(iter(view.page.between(end + 1, end + 1 + _GROUP_GAP)), None)
+    return _done(view, view.trail, word, "completed") if word and word.act and word.start == end + 1 else None
+
+
 def nominal(view: Scene) -> Deed | None:
     """The act that the counted noun itself names: 20次«处罚», «约谈»12次."""
     noun = view.figure.noun
@@ -261,7 +270,18 @@ def charged(view: Scene) -> Deed | None:
     return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))
 
 
-RULES: tuple[Rule, ...] = (fronted, disposed, undergone, attributed, governed, nominal, together, charged, announced)
+RULES: tuple[Rule, ...] = (
+    completed,
+    fronted,
+    disposed,
+    undergone,
+    attributed,
+    governed,
+    nominal,
+    together,
+    charged,
+    announced,
+)
 
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:

@@ -126,6 +126,7 @@ def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
         place = word.start
     words = page.between(clause, place)
     touched = bool(words) and words[-1].end == place
+    touched = touched or place in page.name_ends
     left = place > clause and not touched and _han(page.text[place - 1]) and page.text[place - 1] not in "的、"
     begins = page.between(end, min(stop, end + 6))
     right = (

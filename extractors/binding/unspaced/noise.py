@@ -77,6 +77,9 @@ def audience(page: Page, figure: Figure) -> bool:
 def threshold(page: Page, figure: Figure) -> bool:
     """粉丝超过50万的账号, 累计3次以上的: a condition, not a count."""
     behind = page.text[figure.end : figure.end + 1]
+    following = page.between(figure.end + 1, figure.end + 8)[:1]
+    if any(word.act and word.start == figure.end + 1 for word in following):
+        return False  # 完成信息3万条的下架
     return behind == "的" and figure.after is None and figure.measure in ("", "次", "条", "个", "人", "名")
 
 

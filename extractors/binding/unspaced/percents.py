@@ -22,17 +22,18 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     idle = (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(
         sentence=figure.sentence, field=field
     )
-    if idle and not fined:
+    if (idle or _of_nobody(page, figure)) and not fined:
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)
-    base = _base(reading, page, figure, ledger, told=told)
+    own = found is not None and found.rule == "attributed" and change is not None
+    base = None if own else _base(reading, page, figure, ledger, told=told)
     if _said_again(figure, ledger):
         return None
     if base is None and found is None and not fined:
         return None
     action = Action.FINE if idle else _action(base[1] if base else None, found)
-    if action is Action.OTHER and (base is None or base[1].candidate.unit not in (Unit.CASE, Unit.REPORT)):
+    if not own and action is Action.OTHER and (base is None or base[1].candidate.unit not in (Unit.CASE, Unit.REPORT)):
         return None
     start = _start(page, figure, change)
     candidate = Candidate(
@@ -73,6 +74,13 @@ def _act_of(reading: Reading, word: str) -> Action | None:
     """The act that a rate names: 下架率."""
     known = reading.language.acts.actions
     return next((known[word[:length]] for length in range(len(word) - 1, 1, -1) if word[:length] in known), None)
+
+
+def _of_nobody(page: Page, figure: Figure) -> bool:
+    """股价上涨24%, 用户数增长一成: a change of what is nobody's claim."""
+    words = page.between(figure.clause, figure.quantity.span.start)
+    nouns = [word for word in words if word.noun and word.end - word.start > 1]
+    return bool(nouns) and nouns[-1].meaning.noise and not any(word.plays("share") for word in words)
 
 
 def _shares(page: Page, figure: Figure) -> bool:

@@ -130,13 +130,14 @@ def _meanings(room: Language) -> dict[str, Meaning]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One field of a document, folded, with the words of the stretch from `start` to `end`."""
+    """One field of a document, folded, with the words and the ends of names of the stretch from `start` to `end`."""
 
     text: str
     start: int
     end: int
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+    name_ends: frozenset[int] = frozenset()
 
     def between(self, start: int, end: int) -> Sequence[Word]:
         """The words that lie wholly between two places."""
@@ -167,7 +168,8 @@ def page(reading: Reading, field: Field) -> Page:
         place = bisect_right(starts, word.start) - 1
         named = place >= 0 and word.end <= names[place].end
         words.append(replace(word, meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
-    return Page(folded, start, end, tuple(words), tuple(word.start for word in words))
+    name_ends = frozenset(name.end for name in names)
+    return Page(folded, start, end, tuple(words), tuple(word.start for word in words), name_ends)
 
 
 def _by_script(word: Word, text: str) -> Word:
