@@ -87,7 +87,14 @@ class Page:
     claims: list[Form] = field(default_factory=list)
 
     def claim(
-        self, quote: str, value: int, *, bound: str, unit: str, action: str, **more: Any
+        self,
+        quote: str,
+        value: int,
+        *,
+        bound: str,
+        unit: str,
+        action: str,
+        **more: Any,  # Any: fields of a claim
     ) -> str:  # Any: fields of a claim
         """Annotate a claim; gives its id over all documents."""
         number = f"c{len(self.claims) + 1}"

@@ -128,7 +128,8 @@ def test_a_refused_mail_is_told_with_the_servers_words(inbox: tuple[Inbox, Smtp]
 
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
 def test_a_server_without_encryption_gets_no_mail_that_wants_it(
-    inbox: tuple[Inbox, Smtp], tls: Any
+    inbox: tuple[Inbox, Smtp],
+    tls: Any,  # Any: one of two words
 ) -> None:  # Any: one of two words
     """Nothing is sent in the clear instead."""
     box, smtp = inbox
