@@ -11,6 +11,7 @@ from extractors.binding.candidate import Local, Reading
 from extractors.binding.windows import numbered, windows
 from extractors.dates import dates
 from extractors.languages import language
+from extractors.lexicon.folding import fold
 from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames, gazetteer
 from extractors.lexicon.language import Language
 from extractors.names import names
@@ -54,6 +55,7 @@ def read(source: SourceText, *, language: Language, extra: ExtraNames = NO_NAMES
     found = [_field(source, field, language) for field in FIELDS]
     return Reading(
         source=source,
+        folded=replace(source, title=fold(source.title), text=fold(source.text)),
         language=language,
         sentences=tuple(s for field in found for s in field[0]),
         quantities=tuple(q for field in found for q in field[1]),

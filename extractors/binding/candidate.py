@@ -26,10 +26,12 @@ from extractors.records import (
 class Reading:
     """One document with all its mentions, overlaps settled; title first, then text, each in order of appearance.
 
-    A date never overlaps a quantity; of overlapping mentions the pipeline has kept one.
+    A date never overlaps a quantity; of overlapping mentions the pipeline has kept one. `folded` is the source in
+    Simplified script with half-width letters, character for character.
     """
 
     source: SourceText
+    folded: SourceText
     language: Language
     sentences: tuple[Sentence, ...]
     quantities: tuple[Quantity, ...]
