@@ -24,7 +24,7 @@ _REPORTED = (Unit.CONTENT, Unit.OTHER)
 # Reports that are dealt with stay reports.
 _ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDENTIFY)
 # A part takes the act of its whole unless its own words name a sanction.
-_YIELDING = (Action.PENALISE, Action.IDENTIFY, Action.OTHER)
+_YIELDING = (Action.IDENTIFY, Action.OTHER)
 # What is told without an act: crime, complaints, victims.
 _TOLD_ALONE = (Unit.CASE, Unit.REPORT)
 # Measure words that tell by themselves what is counted.
@@ -186,6 +186,11 @@ def _described(page: Page, figure: Figure, lender: Candidate | None, within: int
     return page.text[figure.clause : figure.quantity.span.start].rstrip("有约近达共超逾为是").endswith("的")
 
 
+def _yields(found: Deed) -> bool:
+    """Whether a part's own act says less than its whole's: found, or only described as dealt with (被处理的有518个)."""
+    return found.action in _YIELDING or (found.action is Action.PENALISE and found.rule == "attributed")
+
+
 def _by_object(found: Deed | None, unit: Unit, action: Action) -> Action:
     """What 查获 and 查处 mean depends on their object: persons are caught, gangs broken up, cases taken up."""
     if found is None or action is not found.action:
@@ -225,6 +230,8 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
     own = figure.noun.meaning.unit if figure.noun else None
     measured = reading.language.objects.measures.get(figure.measure)
+    if own is None and lender is not None and lender.unit in _PEOPLE and figure.measure in ("名", "位"):
+        return lender.unit
     if figure.measure in OF_PEOPLE and own not in _PEOPLE:
         return Unit.PERSON
     if own is not None:
@@ -247,7 +254,7 @@ def _act(
     found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool, described: bool
 ) -> tuple[Action, str, Polarity]:
     """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
-    yields = within and lender and found and (found.action in _YIELDING or found.rule in _FAR)
+    yields = within and lender and found and (_yields(found) or found.rule in _FAR)
     if found is not None and not yields:
         return found.action, found.rule, found.polarity
     if lender is not None:

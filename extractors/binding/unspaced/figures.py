@@ -191,7 +191,7 @@ def _cases_after(page: Page, start: int, stop: int) -> Phrase | None:
         if word.plays("undergo", "plan", "disposal"):
             return None
         if word.meaning.unit in (Unit.CASE, Unit.REPORT) and _stands(word, start, page.text):
-            return _extend(page, words[number:], start, limit)
+            return _extend(page, words[number:], start, limit, stop)
     return None
 
 
@@ -208,9 +208,9 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
         if 0 <= joint < word.start and not words[:number]:
             return None
         if word.noun and _stands(word, place, page.text):
-            return _extend(page, words[number:], start, limit)
+            return _extend(page, words[number:], start, limit, stop)
         if word.act or word.plays("bar"):
-            described = _relative(page, [*words[number:], *page.between(limit, far)], start, far)
+            described = _relative(page, [*words[number:], *page.between(limit, far)], start, far, stop)
             touching = word.plays("modifier") and _touches_noun(page, words, number)
             if described is not None or not touching:
                 return described
@@ -227,13 +227,13 @@ def _touches_noun(page: Page, words: Sequence[Word], number: int) -> bool:
     return len(page.text[words[number].end : following.start].strip('“「『"')) <= _LONGEST_JOINT
 
 
-def _relative(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase | None:
+def _relative(page: Page, words: Sequence[Word], start: int, limit: int, stop: int) -> Phrase | None:
     """The head of a relative clause: 18款«违规收集个人信息的App»; the act belongs to the noun, not to the figure."""
     de = page.text.find("的", words[0].end, limit)
     heads = [word for word in words if word.start > de >= 0 and word.noun]
     if not heads or heads[0].start - de > _LONGEST_JOINT or any(w.act for w in words if de < w.start < heads[0].start):
         return None
-    return _extend(page, heads, start, limit)
+    return _extend(page, heads, start, limit, stop)
 
 
 def _skip(text: str, place: int, limit: int) -> int:
@@ -253,13 +253,20 @@ def _han(mark: str) -> bool:
     return "\u3400" <= mark <= "\u9fff"
 
 
-def _extend(page: Page, words: Sequence[Word], start: int, limit: int) -> Phrase:
+def _extend(page: Page, words: Sequence[Word], start: int, limit: int, stop: int) -> Phrase:
     """The phrase from its first noun on: compounds end with their head, coordinated nouns begin with it."""
     head, end, joined = words[0], words[0].end, False
     for word in words[1:]:
         gap = page.text[end : word.start].strip('”」』"')
-        if not word.noun or (word.act and not gap):
+        if not word.noun or (word.act and not gap and word.meaning.unit is not Unit.REPORT):
             break
+        if (
+            gap
+            and stop < len(page.text)
+            and page.text[stop] not in MARKS
+            and not page.text[word.end : stop].strip(_BETWEEN)
+        ):
+            break  # 网站4个、账号5个: the noun is the next figure's
         if not gap:
             head, end = (head if joined else word), word.end
         elif gap[0] in _JOINTS and len(gap) <= 4 and word.end <= limit:
@@ -283,6 +290,8 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
         if word.text in _BETWEEN:
             place = word.start
             continue
+        if following is not None and word.end in page.name_ends:
+            return None  # 微博处置921个: the name is who acts
         if _counted(word, gap):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
