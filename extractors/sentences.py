@@ -17,6 +17,11 @@ from extractors.records import Field, Line, Sentence, SourceText, Span, Token
 # spaCy refuses more than 1,000,000 characters at once; a longer paragraph than this is cut at a blank.
 LONGEST = 100_000
 HEADING_WORDS = 14
+MOST_TOKENS = 200
+RUN = 200
+# Halves of characters that a broken decoder left; spaCy cannot hash them.
+SURROGATES = re.compile("[\ud800-\udfff]")
+UNBROKEN = re.compile(rf"\S{{{RUN},}}")
 # A dash or dot before a blank; else a number or letter with its mark, as in: 3. X / (a) fines / 2) bans
 BULLET = re.compile(r"\s*(?:[-–—*•·‣▪◦●○■□►➢✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S))")
 CELL = re.compile(r"\s\|\s|\t|^\||\|$")
@@ -52,7 +57,11 @@ def sentences(source: SourceText, field: Field, language: Language) -> tuple[Sen
         line = Line.HEADING if field == "title" else _line(text[start:end])
         tokens = _tokens(text[start:end], language, offset=start)
         runs = _runs(tokens, language) if line in (Line.PROSE, Line.ITEM) else (tokens,)
-        found.extend(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), number, line) for run in runs if run)
+        found.extend(
+            Sentence(Span(field, run[0].start, run[-1].end), tuple(run), number, line)
+            for whole in runs
+            for run in _pieces(whole)
+        )
     return tuple(found)
 
 
@@ -136,13 +145,25 @@ def _pipeline(code: str) -> Pipeline:
 
 def _tokens(text: str, language: Language, *, offset: int) -> tuple[Token, ...]:
     """The tokens of one paragraph; none in a script without word spaces, whose rooms read characters."""
-    doc = _pipeline(language.code).make_doc(text)
     found = []
-    for start, length in doc.to_array([IDX, LENGTH]).tolist():
-        word = text[start : start + length]
-        if not word.isspace():
-            found.append(Token(word, word.lower(), offset + start, offset + start + length))
+    for begin, end in _stretches(text):
+        doc = _pipeline(language.code).make_doc(SURROGATES.sub("\ufffd", text[begin:end]))
+        for start, length in doc.to_array([IDX, LENGTH]).tolist():
+            word = text[begin + start : begin + start + length]
+            if not word.isspace():
+                place = offset + begin + start
+                found.append(Token(word, word.lower(), place, place + length))
     return tuple(found)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches none of which has a longer run without a blank: spaCy peels marks off one by one."""
+    start = 0
+    for run in UNBROKEN.finditer(text):
+        for cut in range(run.start() + RUN, run.end(), RUN):
+            yield start, cut
+            start = cut
+    yield start, len(text)
 
 
 def _runs(tokens: Sequence[Token], language: Language) -> Iterator[Sequence[Token]]:
@@ -159,6 +180,12 @@ def _runs(tokens: Sequence[Token], language: Language) -> Iterator[Sequence[Toke
                 start = end
         place = end
     yield tokens[start:]
+
+
+def _pieces(run: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """A run without an end in pieces: nothing beyond so many words is one sentence, and rules look back within one."""
+    for start in range(0, len(run), MOST_TOKENS):
+        yield run[start : start + MOST_TOKENS]
 
 
 def _ends(tokens: Sequence[Token], place: int, after: int, abbreviations: frozenset[str]) -> bool:

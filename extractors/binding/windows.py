@@ -11,21 +11,37 @@ from extractors.records import Claim, DateSpan, Name, Quantity, Sentence
 
 # So many sentences are bound together; a page of news or a report's chapter has fewer.
 SENTENCES = 400
+FIGURES = 600
 
 
 def windows(reading: Reading) -> Iterator[Reading]:
     """The reading in stretches of whole sentences, mostly one; each has the mentions of its sentences only."""
-    if len(reading.sentences) <= SENTENCES:
+    if len(reading.sentences) <= SENTENCES and len(reading.quantities) <= FIGURES:
         yield reading
         return
     places = [0, 0, 0]
-    for start in range(0, len(reading.sentences), SENTENCES):
-        sentences = reading.sentences[start : start + SENTENCES]
-        last = sentences[-1]
+    for start, end in _stretches(reading):
+        last = reading.sentences[end - 1]
         quantities = _until(reading.quantities, places, 0, last)
         dates = _until(reading.dates, places, 1, last)
         names = _until(reading.names, places, 2, last)
+        sentences = reading.sentences[start:end]
         yield replace(reading, sentences=sentences, quantities=quantities, dates=dates, names=names)
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where each stretch begins and ends: at so many sentences or figures."""
+    start = figures = place = 0
+    for index, sentence in enumerate(reading.sentences):
+        first = place
+        while place < len(reading.quantities) and _before(reading.quantities[place], sentence):
+            place += 1
+        figures += place - first
+        if index + 1 - start >= SENTENCES or figures >= FIGURES:
+            yield start, index + 1
+            start, figures = index + 1, 0
+    if start < len(reading.sentences):
+        yield start, len(reading.sentences)
 
 
 M = TypeVar("M", Quantity, DateSpan, Name)

@@ -12,6 +12,8 @@ from extractors.binding.candidate import Reading
 from extractors.objects import Noun, nouns
 from extractors.records import DateSpan, Name, Quantity, Sentence, Span, Token
 
+# More figures in one sentence are a dump of digits, not a statement.
+MOST_FIGURES = 80
 BARRIERS = frozenset(";:()|—–?!.[]")
 
 
@@ -140,6 +142,8 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
         return first, max(first + 1, bisect_left(starts, span.end))
 
     figures = tuple(Figure(m, *at(m.span)) for m in _within(places[0], sentence) if isinstance(m, Quantity))
+    if len(figures) > MOST_FIGURES:
+        figures = ()
     dates = tuple((*at(m.span), m.span) for m in _within(places[1], sentence))
     dated = frozenset(i for start, end, _ in dates for i in range(start, end))
     names = tuple((*at(m.span), m) for m in _within(places[2], sentence) if isinstance(m, Name))
