@@ -162,7 +162,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """What is known of one source: its state, since when and why, and when it will be visited next."""
+    """What is known of one source: its state, since when and why, and when it will be visited next.
+
+    `last_visit` is None while the last visit has left something to be read: the next one takes nothing for unchanged.
+    """
 
     source: str
     state: SourceState = SourceState.NEW

@@ -246,7 +246,8 @@ def test_an_index_page_shows_whether_months_come_first() -> None:
 
     def days(*dates: str) -> list[str | None]:
         page = '<html lang="en"><ul>' + "".join(row.format(n, text) for n, text in enumerate(dates)) + "</ul></html>"
-        return [item.published and item.published.iso for item in index_items(page, url="https://r.example/", limit=9)]
+        items = index_items(page, url="https://r.example/", limit=9)
+        return [item.published.iso if item.published else None for item in items]
 
     assert days("5/29/2023", "3/4/2023") == ["2023-05-29", "2023-03-04"]
     assert days("29/5/2023", "3/4/2023") == ["2023-05-29", "2023-04-03"]
