@@ -124,6 +124,13 @@ def test_a_sum_without_its_currency_is_the_places_own() -> None:
     assert (claim.value, claim.currency, claim.currency_inferred) == (9_000_000, "CNY", True)
 
 
+def test_a_figure_pointed_back_to_takes_the_sanction_told_of_it() -> None:
+    """尚有37款App未整改。 … 上述37款App下架: one claim, removed."""
+    claims = read("尚有37款App未按要求完成整改。通信管理局组织对上述37款App进行下架。")
+    assert [said(claim) for claim in claims] == ["37 app remove"]
+    assert len(claims[0].also) == 1
+
+
 def test_numbers_told_respectively_take_their_nouns_in_order() -> None:
     """清理信息、处置账号分别达…: nouns and acts first, numbers after."""
     text = "平台清理违规信息、处置违规账号分别达141万余条、93万余个，其中永久关闭账号7万个。约谈网站、企业分别为30家和5家。"
@@ -147,6 +154,8 @@ def test_numbers_told_respectively_take_their_nouns_in_order() -> None:
         ("fronted", "违规讯息下架120则。", "120 content remove"),
         ("nominal", "算上此前的20次处罚。", "20 other penalise"),
         ("together", "信息3万条、账号2万个已遭清理。", "30000 content remove"),
+        ("failing", "尚有53款App未按照要求完成整改。", "53 app identify"),
+        ("completed", "平台完成信息3万条的下架。", "30000 content remove"),
         ("charged", "两名高管各领100万元罚单。", "2 person fine"),
         ("announced", "清理违规信息，共计3万条。", "30000 content remove"),
         ("followed", "发现24款App，现予以通报。", "24 app warn"),

@@ -38,6 +38,9 @@ _ENUMERATING = ("、", "和", "及", "以及", "与")
 # Acts that need a known object to be of interest.
 _WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
 _FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
+# Words right before a number that point back to it, and how many sentences back it may stand.
+_POINTING = ("上述", "这", "该", "以上", "前述")
+_FAR_BACK = 6
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -68,6 +71,9 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     if _article(figure, sense) or _untold(view, sense, lender):
         return None
     field = figure.quantity.span.field
+    told = _told_before(page, figure, ledger, sense)
+    if told is not None:
+        ledger.learn(told, sense.action)
     candidate = Candidate(
         quantity=figure.quantity,
         sentence=figure.sentence,
@@ -81,10 +87,22 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         bound=_bound(figure, page),
         polarity=sense.polarity,
         inherits=borrowed if found is None else None,
-        whole=within,
+        whole=within if told is None else None,
+        reference=told is not None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     return Entry(candidate, figure)
+
+
+def _told_before(page: Page, figure: Figure, ledger: Ledger, sense: _Sense) -> int | None:
+    """The index of the same figure told before, which 上述37款 points back to."""
+    if not page.text.endswith(_POINTING, 0, figure.quantity.span.start):
+        return None
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=_FAR_BACK):
+        same_value = entry.candidate.quantity.value == figure.quantity.value
+        if same_value and entry.candidate.kind is Kind.COUNT and entry.candidate.unit is sense.unit:
+            return index
+    return None
 
 
 def _sense(

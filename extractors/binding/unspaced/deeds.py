@@ -257,6 +257,12 @@ def together(view: Scene) -> Deed | None:
     return _done(view, words, _first_sanction(acts), "together") if acts else None
 
 
+def failing(view: Scene) -> Deed | None:
+    """What did not do as it was told is found, no more: 53款App«未»按照要求完成整改."""
+    near = [word for word in view.trail if word.start - view.figure.end <= 2 and word.plays("negation")]
+    return Deed(near[0], Action.IDENTIFY, "failing") if near else None
+
+
 def charged(view: Scene) -> Deed | None:
     """The fine that the clause goes on to tell: 两名高管各领100万元«罚单»."""
     text, figure = view.page.text, view.figure
@@ -279,6 +285,7 @@ RULES: tuple[Rule, ...] = (
     governed,
     nominal,
     together,
+    failing,
     charged,
     announced,
 )

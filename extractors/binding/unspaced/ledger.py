@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.binding.candidate import Candidate
 from extractors.binding.unspaced.figures import Figure
-from extractors.records import Kind
+from extractors.records import Action, Kind
 
 # So many figures back at most is anything pointed to.
 _FAR = 60
+# Acts that tell no sanction.
+_UNSANCTIONED = (Action.IDENTIFY, Action.OTHER, Action.INVESTIGATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Ledger:
         """Notes the next figure."""
         self.entries.append(entry)
         self.idle = None
+
+    def learn(self, index: int, action: Action) -> None:
+        """Gives a figure that was only found the sanction that a later sentence tells of it (上述37款…下架)."""
+        entry = self.entries[index]
+        if entry.candidate.action in _UNSANCTIONED and action not in _UNSANCTIONED:
+            self.entries[index] = replace(entry, candidate=replace(entry.candidate, action=action))
 
     def pass_over(self, figure: Figure) -> None:
         """Notes that the last figure was nobody's claim: a share right behind it is none either."""
