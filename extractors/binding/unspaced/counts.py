@@ -164,8 +164,9 @@ def _made_public(view: Scene, found: Deed | None, sense: _Sense) -> _Sense:
     noun = view.figure.noun
     if noun and noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
         return replace(sense, action=Action.OTHER, rule="example")
-    if found and found.word.plays("publish") and any(w.plays("list_noun") for w in view.trail):
-        return replace(sense, action=Action.WARN)
+    if found and found.word.plays("publish"):
+        shamed = any(w.plays("list_noun", "offending") for w in (*view.lead, *view.inside, *view.trail))
+        return replace(sense, action=Action.WARN) if shamed and sense.unit in _FINED else sense
     return sense
 
 
