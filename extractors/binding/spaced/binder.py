@@ -17,6 +17,7 @@ from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
 from extractors.binding.spaced.telephones import telephone
 from extractors.binding.spaced.ties import dates_of, hosts_of
+from extractors.binding.spaced.vague import vague_figures
 from extractors.binding.spaced.wholes import acted_upon, whole_of, whole_of_share
 from extractors.records import Action, Kind, Line, Quantity, Span, Unit
 from extractors.records import Bound as Hedge
@@ -47,7 +48,8 @@ class Binder:
             self.tied = dates_of(scene) if scene.figures else ()
             for number in range(len(scene.figures)):
                 self._bind(scene, number)
-        return Local(self._of_interest())
+        vague = tuple(v for scene in self.scenes for v in vague_figures(scene))
+        return Local(self._of_interest(), vague)
 
     def _of_interest(self) -> tuple[Candidate, ...]:
         """All candidates; none where nothing was done in a text that names neither platform nor regulator."""
