@@ -103,7 +103,7 @@ Data = Mapping[str, Any]  # Any: TOML values
 def _built_in(data: Data) -> Iterator[tuple[str, Reading]]:
     guarded = list(_guarded(data))
     doubtful = {(spelling, reading.canonical) for spelling, reading in guarded}
-    words = frozenset(data["words"])
+    words = frozenset(data["words"]) | {spelling for spelling, _ in guarded}
     explicit = {spelling for spelling, _ in guarded}
     for kind in NameKind:
         for canonical, spellings in data[_PLURAL[kind]].items():

@@ -38,6 +38,7 @@ def found(text: str, *, title: str = "", lang: str = "en", extra: ExtraNames | N
         ("Signal strength fell and the traffic Signal failed.", []),
         ("The Line account and the app were closed.", ["LINE"]),
         ("They drew a Line in the sand.", []),
+        ("He tagged friends; the fan became audible in Final Cut Pro X.", []),
         ("A page at facebook-login.com and a mail to x@google.com", []),
         ("The page www.facebook.com was down", ["Facebook"]),
         ("Google Play Store removed it from the Play Store.", ["Google Play", "Google Play"]),
