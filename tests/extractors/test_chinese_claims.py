@@ -107,6 +107,14 @@ def test_plans_are_not_done_and_orders_are_the_act_ordered(text: str, action: st
     assert [claim.action for claim in read(text)] == [action]
 
 
+def test_a_noun_of_no_list_is_quoted_with_its_figure() -> None:
+    """收缴了作案药械4600余件: the quote reads on its own, without the verb."""
+    text = "收缴了违禁药械4600余件。"
+    (claim,) = read(text)
+    assert text[claim.span.start : claim.span.end] == "违禁药械4600余件"
+    assert said(claim) == "4600 at_least other remove"
+
+
 def test_vague_figures_are_told_apart() -> None:
     """数百 has no definite value; of nobody's things it is not even vague."""
     found = extract(SourceText(id="t", text="平台删除数百条信息，数千万用户受影响，约见几十家企业。", lang="zh"))

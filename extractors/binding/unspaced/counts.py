@@ -41,6 +41,8 @@ _FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
 # Words right before a number that point back to it, and how many sentences back it may stand.
 _POINTING = ("上述", "这", "该", "以上", "前述")
 _FAR_BACK = 6
+# An unknown noun with its modifiers is taken to be no longer than this.
+_LONGEST_NOUN = 12
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -78,7 +80,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         quantity=figure.quantity,
         sentence=figure.sentence,
         clause=Span(field, figure.clause, figure.stop),
-        quote=Span(field, figure.start, figure.end),
+        quote=Span(field, _quote_start(page, figure, found), figure.end),
         kind=Kind.COUNT,
         unit=sense.unit,
         action=sense.action if sense.polarity is Polarity.DONE else Action.OTHER,
@@ -92,6 +94,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     return Entry(candidate, figure)
+
+
+def _quote_start(page: Page, figure: Figure, found: Deed | None) -> int:
+    """A noun that no list knows is quoted from the act on that governs it: 收缴«作弊器材4600余件»."""
+    start = figure.quantity.span.start
+    if figure.unknown and found is not None and 0 < start - found.word.end <= _LONGEST_NOUN:
+        return found.word.end + page.text.startswith(("了", "过"), found.word.end)
+    return figure.start
 
 
 def _told_before(page: Page, figure: Figure, ledger: Ledger, sense: _Sense) -> int | None:
