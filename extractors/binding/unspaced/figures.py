@@ -13,6 +13,8 @@ _REACH = 24
 _RELATIVE_REACH = 48
 # What may stand between a noun and its number beside linking words; the colon of 共下架App：120款.
 _BETWEEN = " \t|｜　”」』》)）\"'’：:类等"
+# Measure words of firms and sites.
+_OF_BODIES = frozenset({"家", "家次", "间", "户"})
 # Measure words that count cases and complaints, nothing else.
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
@@ -97,7 +99,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     stop = _stop(page.text, end, room.right)
     clause = _clause(page.text, room.left, quantity.span.start)
     after = _cases_after(page, end, stop) if measure in _ONLY_CASES else phrase_after(page, end, stop)
-    before = None if after else phrase_before(page, quantity.span.start, clause)
+    before = None if after else phrase_before(page, quantity.span.start, clause, measure=measure)
     agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
     used_before = before if agrees else None
     return Figure(
@@ -278,7 +280,7 @@ def _extend(page: Page, words: Sequence[Word], start: int, limit: int, stop: int
     return Phrase(start, end, head)
 
 
-def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
+def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> Phrase | None:
     """The noun phrase that ends right before a number: «违规账号»7.2万余个, «被处置的账号»有7.2万余个."""
     place = start
     words = page.backwards(start, clause)
@@ -290,8 +292,8 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
         if word.text in _BETWEEN:
             place = word.start
             continue
-        if following is not None and word.end in page.name_ends:
-            return None  # 微博处置921个: the name is who acts
+        if following is not None and _acts(page, word, measure):
+            return None
         if _counted(word, gap):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
@@ -299,6 +301,12 @@ def phrase_before(page: Page, start: int, clause: int) -> Phrase | None:
         following = word if word.act else following
         place = word.start
     return None
+
+
+def _acts(page: Page, word: Word, measure: str) -> bool:
+    """Whether a word before an act is who acts, not what is counted: 微博处置921个, 平台清理3万条."""
+    body = word.meaning.unit in (Unit.ORGANISATION, Unit.WEBSITE) and measure not in _OF_BODIES
+    return word.end in page.name_ends or body
 
 
 def _counted(word: Word, gap: str) -> bool:
@@ -315,6 +323,8 @@ def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
         gap = page.text[word.end : start]
         if word.text in _JOINTS:
             continue
+        if word.end in page.name_ends:
+            break
         if (
             not word.noun
             or word.act
