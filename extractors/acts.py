@@ -4,49 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from extractors.act import WEAK, Act, Voice
+from extractors.coordination import merged, ordered
 from extractors.lexicon.acts import ActForm, Shape
 from extractors.lexicon.language import Language
 from extractors.records import Action, Token
+from extractors.voiced import VOICED, voiced
+
+__all__ = ["WEAK", "Act", "Voice", "acts"]
 
 # "took 1.4 million posts down": so many tokens may stand between a verb and its particle.
 REACH = 9
-# A verb that only prepares a sanction yields to one that follows ("identified and blocked"); the later here the weaker.
-WEAK = (Action.REPORT, Action.INVESTIGATE, Action.IDENTIFY, Action.OTHER)
 STOPS = frozenset(",.;:()|—–?!")
-
-
-class Voice(StrEnum):
-    """How an act stands to the nouns around it."""
-
-    ACTIVE = "active"  # its object follows
-    PASSIVE = "passive"  # its object is the subject before it
-    BARE = "bare"  # a participle after its noun ("1.4 million posts removed in May")
-    ATTRIBUTE = "attribute"  # a participle before its noun ("permanently closed accounts")
-    GERUND = "gerund"  # "for closing 45 accounts"
-    INFINITIVE = "infinitive"  # "to close 45 accounts"
-    NOUN = "noun"  # "the closure of 45 accounts"
-    PREDICATE = "predicate"  # said of its subject ("92% were gone within a day")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act at tokens `start` (first auxiliary) to `end`; `verb` is the word itself.
-
-    `done` is false where the text denies, plans or supposes it. `ordered` marks an infinitive that an authority
-    ordered, `asked` one that was only asked for.
-    """
-
-    start: int
-    verb: int
-    end: int
-    lemma: str
-    action: Action
-    voice: Voice
-    done: bool = True
-    asked: bool = False
-    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +47,7 @@ def acts(tokens: Sequence[Token], language: Language) -> tuple[Act, ...]:
         place = max(act.end, place + 1)
     auxiliary = {place for act in found for place in range(act.start, act.verb)}
     verbs = [act for act in found if act.verb not in auxiliary]
-    return tuple(_ordered(_merged(verbs, tokens, language)))
+    return tuple(ordered(merged(verbs, tokens, language)))
 
 
 class _Reader:
@@ -105,7 +75,7 @@ class _Reader:
             if (
                 form.rest
                 and tuple(self.lower[place + 1 : place + 1 + len(form.rest)]) == form.rest
-                and not self._counted(place)
+                and not self._counted(place, place + 1 + len(form.rest))
             ):
                 return form
             if len(form.rest) == 1 and form.rest[0] in self.role("particles") and self._apart(place, form.rest[0]):
@@ -117,36 +87,67 @@ class _Reader:
         before = self.lower[place - 1] if place else ""
         return Shape.PREDICATE in form.shapes and before in self.role("have")
 
-    def _counted(self, place: int) -> bool:
-        """Whether a word right after a number is the thing counted ("150,000 accounts for ...")."""
-        before = self.lower[place - 1] if place else ""
-        counted = before[-1:].isdigit() or before in self.role("scales")
-        return counted and self.lower[place] in self.language.objects.heads
+    def _counted(self, place: int, end: int) -> bool:
+        """Whether a noun with a preposition is no verb: after a number, or before a plain word ("accounts for spam")."""
+        if self.lower[place] not in self.language.objects.heads:
+            return False
+        before, after = self.lower[place - 1] if place else "", self._after(end)
+        counted = before[-1:].isdigit() or before == "+" or before in self.role("scales")
+        share = after[:1].isdigit() or after in self.role("determiners") or after in self.role("bound_words")
+        return counted or not (share or after in self.role("number_words"))
 
     def _apart(self, place: int, particle: str) -> bool:
         for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
             word = self.lower[at]
             if word == particle:
-                return True
+                return not self._own_particle(at)
             joins = word in self.role("conjunctions") and not self.lower[min(at + 1, len(self.lower) - 1)][:1].isdigit()
             if word in STOPS or joins:
                 return False
         return False
 
+    def _own_particle(self, at: int) -> bool:
+        """Whether a particle belongs to the verb right before it ("brings the number of accounts shut down to 45")."""
+        return any(form.rest == (self.lower[at],) for form in self.language.acts.forms.get(self.lower[at - 1], ()))
+
     def act(self, place: int, form: ActForm, before: Sequence[Act]) -> Act | None:
         """The act a form stands for here, None where it is no act (a noun that only looks like a verb)."""
         end = place + 1 + len(form.rest)
         if form.shapes <= {Shape.NOUN}:
-            return Act(place, place, end, form.lemma, form.action, Voice.NOUN, self._noun_done(place))
+            return Act(
+                place, place, end, form.lemma, self._action(form, place, end), Voice.NOUN, self._noun_done(place)
+            )
         chain = self._chain(place)
         if Shape.PREDICATE in form.shapes:
             return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
+        if form.shapes <= VOICED:
+            return self._voiced(place, end, form, chain, before)
         if self._is_noun(place, end, form, chain):
             action = self._noun_action(place)
             return Act(place, place, end, form.lemma, action, Voice.NOUN, self._noun_done(place)) if action else None
         voice = self._voice(place, end, form, chain)
         act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
         return self._governed(act, chain, before) if voice is Voice.INFINITIVE else act
+
+    def _voiced(self, place: int, end: int, form: ActForm, chain: _Chain, before: Sequence[Act]) -> Act | None:
+        """The act of a form that says its voice; an active behind a verb of asking is what was asked for."""
+        shape = voiced(form, self.lower, place, end, self.role)
+        if shape is None:
+            return None
+        if chain.to < 0 and self._asked_for(chain.start, before):
+            chain = replace(chain, to=chain.start)
+        voice = Voice.PASSIVE if shape is Shape.PASSIVE else Voice.ACTIVE if chain.to < 0 else Voice.INFINITIVE
+        act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
+        return self._governed(act, chain, before) if chain.to >= 0 else act
+
+    def _asked_for(self, place: int, before: Sequence[Act]) -> bool:
+        """As in "meminta Meta menghapus 300 konten": a verb of asking, ordering or planning right before."""
+        last = before[-1] if before else None
+        if last is None or last.voice is Voice.NOUN or not 0 <= place - last.end <= REACH:
+            return False
+        asking = self.role("request_verbs") | self.role("order_verbs") | self.role("plan_verbs")
+        shut = self.role("conjunctions") | self.role("relatives") | self.role("clause_words") | STOPS
+        return last.lemma in asking and not any(word in shut for word in self.lower[last.end : place])
 
     def _noun_action(self, place: int) -> Action | None:
         """The action of a spelling that is also an act noun ("block", "fines"), None where it is a plain noun."""
@@ -182,7 +183,7 @@ class _Reader:
 
     def _auxiliary(self, at: int) -> str | None:
         word = self.lower[at]
-        if word == "to":
+        if word == "to" or word in self.role("infinitive_marks"):
             return "to"
         for role, kind in (("be", "be"), ("have", "have"), ("modal", "modal"), ("do", "do"), ("get", "get")):
             if word in self.role(role):
@@ -208,6 +209,8 @@ class _Reader:
             return False
         if word in self.role("bound_words") and self._number_near(end):
             return True
+        if self._after(end + 1) in self.role("excess_words") and self._number_near(end + 1):
+            return True
         if self._finite(end):
             return False
         shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
@@ -215,12 +218,18 @@ class _Reader:
 
     def _finite(self, at: int) -> bool:
         """Whether a word can only be a past form ("the problems detected came from")."""
-        forms = self.language.acts.forms.get(self.lower[at], ())
+        forms = self.language.acts.forms.get(self.lower[at], ()) if at >= 0 else ()
         return bool(forms) and all(Shape.PAST in form.shapes for form in forms)
 
     def _number_near(self, at: int) -> bool:
         """Whether a number stands within the next few words ("at least 45")."""
-        return any(word[:1].isdigit() or word[-1:].isdigit() for word in self.lower[at + 1 : at + 4])
+        words = []
+        for word in self.lower[at + 1 : at + 4]:
+            if word in STOPS:
+                break
+            words.append(word)
+        numbers = self.role("number_words") | self.role("scales")
+        return any(word[:1].isdigit() or word[-1:].isdigit() or word in numbers for word in words)
 
     def _is_noun(self, place: int, end: int, form: ActForm, chain: _Chain) -> bool:
         """Whether a spelling that can be both is a noun here ("the block", "45 fines", "user reports")."""
@@ -233,7 +242,9 @@ class _Reader:
         before = self.lower[place - 1] if place else ""
         if before in self.role("subject_pronouns"):
             return False
-        if before in self._openers or before[-1:].isdigit():
+        if before in self._openers or before[-1:].isdigit() or before in self.role("number_words"):
+            return True
+        if self._finite(place - 1):
             return True
         if not self._opens_phrase(end):
             return Shape.BASE in form.shapes or self._can_be_noun(place)
@@ -273,6 +284,8 @@ class _Reader:
     def _bare(self, place: int, end: int, form: ActForm) -> Voice:
         """A past form or participle without auxiliary, by what stands around it."""
         before = self._before(place)
+        if before in self.role("back_pronouns") and before not in self.role("relatives"):
+            return Voice.ACTIVE
         if not self._opens_phrase(end):
             return Voice.BARE
         leads = (
@@ -319,60 +332,3 @@ class _Reader:
 
     def _same_clause(self, start: int, end: int) -> bool:
         return not any(word in STOPS for word in self.lower[start:end])
-
-
-def _merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) -> list[Act]:
-    """Coordinated verbs as one act: "identified and blocked", "closed or suspended", "removed, hidden or labelled"."""
-    joints = {"and", "or", ",", "then", "and/or", "subsequently", "later", "&"} & (
-        language.grammar.role("conjunctions") | language.grammar.role("adverbs") | {",", "and/or", "subsequently"}
-    )
-    merged: list[Act] = []
-    for act in found:
-        last = merged[-1] if merged else None
-        between = [t.lower for t in tokens[last.end : act.start]] if last else []
-        if last and between and all(w in joints or w.endswith("ly") for w in between) and _joins(last, act):
-            merged[-1] = _first_sanction(last, act)
-        else:
-            merged.append(act)
-    return merged
-
-
-def _joins(first: Act, second: Act) -> bool:
-    if (first.voice is Voice.NOUN) != (second.voice is Voice.NOUN):
-        return False
-    return second.voice in (Voice.BARE, Voice.ATTRIBUTE, first.voice) or first.voice is Voice.BARE
-
-
-def _first_sanction(first: Act, second: Act) -> Act:
-    """Both as one: the action of the first that is no mere finding, the grammar of the one with auxiliaries."""
-    strong = [a for a in (first, second) if a.action not in WEAK]
-    ranked = strong or sorted((first, second), key=lambda a: WEAK.index(a.action))
-    chosen = second if second.action is Action.RESTORE and first.action is Action.REMOVE else ranked[0]
-    open_voice = first.voice is Voice.BARE and second.voice is not Voice.BARE
-    return replace(
-        first,
-        end=second.end,
-        lemma=chosen.lemma,
-        action=chosen.action,
-        voice=second.voice if open_voice else first.voice,
-        done=first.done and (second.done or not open_voice),
-    )
-
-
-def _ordered(found: Sequence[Act]) -> list[Act]:
-    """A verb of ordering or asking in the passive takes the act that was ordered ("were ordered to suspend updates")."""
-    result = list(found)
-    for place, act in enumerate(result[:-1]):
-        follower = result[place + 1]
-        if (
-            act.voice in (Voice.PASSIVE, Voice.BARE)
-            and follower.voice is Voice.INFINITIVE
-            and follower.start - act.end <= 1
-        ):
-            if follower.ordered and follower.action is Action.OTHER:
-                result[place] = replace(act, action=Action.WARN)
-            elif follower.ordered:
-                result[place] = replace(act, action=follower.action, ordered=True)
-            elif follower.asked:
-                result[place] = replace(act, action=Action.REPORT, asked=True)
-    return result

@@ -106,4 +106,6 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | Non
     if main is not None and doer.kind in (None, kinds.get(main)):
         return main
     alike = [n.canonical for n in reading.names if n.kind is doer.kind]
-    return alike[0] if alike else main
+    if alike:
+        return alike[0]
+    return main if doer.kind is None else None

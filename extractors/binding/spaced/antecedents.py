@@ -80,4 +80,5 @@ def gapped(spot: Spot) -> bool:
     if not here or here[-1].claim is None or not here[-1].elided or spot.right() is not None:
         return False
     scene = spot.scene
-    return scene.word(spot.place()) in (",", "and", ";") and spot.phrase.end - scene.figures[spot.number].end <= 4
+    joints = {",", "and", ";"} if not scene.heads_first else {",", ";"} | scene.role("list_words")
+    return scene.word(spot.place()) in joints and spot.phrase.end - scene.figures[spot.number].end <= 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.acts import Act
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
@@ -53,12 +54,17 @@ class Binder:
 
     def _of_interest(self) -> tuple[Candidate, ...]:
         """All candidates; none where nothing was done in a text that names neither platform nor regulator."""
-        if self.reading.names or any(c.action is not Action.OTHER or c.kind is Kind.MONEY for c in self.candidates):
+        if self.reading.names or any(
+            c.action is not Action.OTHER or c.kind is Kind.MONEY or c.polarity is Polarity.NOT_DONE
+            for c in self.candidates
+        ):
             return tuple(self.candidates)
         return ()
 
     def _bind(self, scene: Scene, number: int) -> None:
         if _numbers_item(scene, number) or telephone(scene, number) or _age(scene, number) or _in_date(scene, number):
+            return
+        if _multiple(scene, number):
             return
         spot = Spot(scene, number, phrase(scene, number), None, self.past, self.scenes)
         quantity = scene.figures[number].quantity
@@ -72,6 +78,10 @@ class Binder:
     def _count(self, spot: Spot) -> None:
         if continues_share(spot):
             self._share(spot)
+            return
+        last = spot.here()[-1] if spot.here() else None
+        if last is not None and last.kind is Kind.MONEY and last.claim is not None and _goes_to(spot):
+            self._elided_sum(spot, last)
             return
         unit, source = counted(spot)
         if source is not None and kind_of(source) is Kind.MONEY and source.claim is not None:
@@ -189,9 +199,31 @@ def _numbers_item(scene: Scene, number: int) -> bool:
     """Whether the figure only numbers a list item or a law ("3. X. The outlier", "Article 16")."""
     figure = scene.figures[number]
     bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
-    if scene.word(figure.start - 1) in scene.role("numbered_words") and figure.quantity.form == "digits":
+    bare = scene.lower[figure.start].isdigit() and phrase(scene, number).head is None
+    if scene.word(figure.start - 1) in scene.role("numbered_words") and bare:
         return figure.quantity.kind == "number"
     return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
+
+
+def _goes_to(spot: Spot) -> bool:
+    """As in "fell from 80 million baht to 60 million": the second of two sums has no currency."""
+    between = spot.scene.lower[spot.scene.figures[spot.number - 1].end : spot.start]
+    return spot.phrase.head is None and "to" in between[-2:] and not any(a.verb < spot.start for a in _since(spot))
+
+
+def _since(spot: Spot) -> list[Act]:
+    """The acts after the figure before this one."""
+    return [a for a in spot.scene.acts if a.start >= spot.scene.figures[spot.number - 1].end]
+
+
+def _multiple(scene: Scene, number: int) -> bool:
+    """As in "nine times the number of 2022", "31 more than in October": a comparison, which counts nothing."""
+    end = scene.figures[number].end
+    if scene.figures[number].quantity.kind != "number":
+        return False
+    if scene.word(end) in scene.role("times_words"):
+        return scene.word(end + 1) in scene.role("multiple_words")
+    return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) == "than"
 
 
 def _in_date(scene: Scene, number: int) -> bool:

@@ -45,6 +45,10 @@ def _loose_word(spot: Spot, answer: Verdict) -> bool:
     quantity = spot.scene.figures[spot.number].quantity
     if quantity.form != "words" or float(quantity.value) > SMALL or spot.phrase.head is not None:
         return False
+    if any(
+        word in spot.scene.role("scales") for word in spot.scene.lower[spot.start : spot.scene.figures[spot.number].end]
+    ):
+        return False
     held = spot.phrase.anaphor or spot.phrase.of is not None or spot.phrase.act_noun is not None
     listed = joined(spot) and any(b.claim is not None for b in spot.here())
     return not (held or listed or answer.rule in DIRECT)
@@ -73,7 +77,15 @@ def _person_counts(spot: Spot) -> bool:
     if any(scene.lower[i] in scene.role("audience_verbs") for i in near):
         return False
     head = spot.phrase.head.text if spot.phrase.head else ""
-    if head in ("people", "person", "men", "women", "children", "individuals", "youths"):
+    if head in spot.scene.role("plain_persons") or head in (
+        "people",
+        "person",
+        "men",
+        "women",
+        "children",
+        "individuals",
+        "youths",
+    ):
         left = spot.left()
         return bool(left and left.voice is not Voice.NOUN and scene.has("loss_words"))
     return True

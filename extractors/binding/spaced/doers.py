@@ -111,7 +111,7 @@ def _possessor(scene: Scene, act: Act) -> Doer | None:
 
 def _own(scene: Scene, act: Act) -> Doer | None:
     """The subject between the last verb or barrier and the act: a name first, else a noun or pronoun."""
-    start = _region(scene, act)
+    start = subject_start(scene, act)
     named = [(at, n) for at, _, n in scene.names if start <= at < act.start]
     free = [n for at, n in named if scene.word(at - 1) not in scene.role("prepositions")]
     platforms = {n.canonical for n in free if n.kind is NameKind.PLATFORM}
@@ -128,7 +128,7 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     return None
 
 
-def _region(scene: Scene, act: Act) -> int:
+def subject_start(scene: Scene, act: Act) -> int:
     """Where the subject of an act may begin."""
     verbs = {at for a in scene.acts if a.voice is not Voice.NOUN and a != act for at in range(a.start, a.end)}
     place = act.start

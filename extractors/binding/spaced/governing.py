@@ -49,6 +49,24 @@ def subject_of_passive(spot: Spot) -> Verdict | None:
     return Verdict(act.action, "subject_of_passive", act, act.done)
 
 
+def object_of_passive(spot: Spot) -> Verdict | None:
+    """As in "telah diblokir 12.000 situs", "situs yang diblokir sepanjang Mei mencapai 12.000": a passive that goes before.
+
+    Only where the language names words that stand between the two ("passive_links").
+    """
+    scene, act = spot.scene, spot.left()
+    links = scene.role("passive_links")
+    if not links or act is None or act.voice is not Voice.PASSIVE or act.action is Action.OTHER:
+        return None
+    between = scene.lower[act.end : spot.start]
+    if any(f.start >= act.end and f.end <= spot.start for f in scene.figures):
+        return None
+    linked = scene.word(spot.start) in links or (between and between[-1] in links)
+    if any(word not in links for word in between) and not (linked and "," not in between):
+        return None
+    return Verdict(act.action, "object_of_passive", act, act.done)
+
+
 def light_predicate(spot: Spot, act: Act) -> Verdict | None:
     """As in "187,000 accounts received penalties", "were given less severe punishments": the act is the noun after the verb."""
     if act.lemma not in spot.scene.role("light_verbs"):
@@ -90,7 +108,7 @@ def participle_after(spot: Spot) -> Verdict | None:
     if act.voice not in (Voice.BARE, Voice.PREDICATE) and not (caused and act.voice in (Voice.ACTIVE, Voice.ATTRIBUTE)):
         return None
     between = spot.scene.lower[spot.phrase.end : act.start]
-    shut = spot.scene.role("conjunctions") | spot.scene.role("relatives")
+    shut = spot.scene.role("conjunctions") | spot.scene.role("relatives") | spot.scene.role("back_pronouns")
     if spot.scene.barrier(spot.phrase.end, act.start) or any(w in shut for w in between):
         return None
     if left and spot.governs(left) and left.action not in WEAK:
@@ -134,13 +152,25 @@ def fined_for(spot: Spot) -> Verdict | None:
 def told_to_mend(spot: Spot) -> Verdict | None:
     """As in "told 83 apps to mend their ways": ordering anything that is no sanction is a warning."""
     act = spot.left()
-    if act is None or act.lemma not in spot.scene.role("warning_lemmas") or not spot.is_object():
+    if act is None or act.lemma not in spot.scene.role("warning_lemmas") or act.voice is Voice.NOUN:
+        return None
+    if spot.start - act.end > 2:
         return None
     follower = next((a for a in spot.scene.acts if a.start >= spot.phrase.end), None)
+    if spot.scene.word(spot.phrase.end) in spot.scene.role("infinitive") and (
+        follower is None or follower.start > spot.phrase.end + 1
+    ):
+        return Verdict(Action.WARN, "told_to_mend", act, act.done)
     if follower is None or follower.voice is not Voice.INFINITIVE or follower.start - spot.phrase.end > 4:
         return None
     action = Action.WARN if follower.action is Action.OTHER else follower.action
     return Verdict(action, "told_to_mend", follower, act.done)
+
+
+def _parted(spot: Spot, act: Act) -> bool:
+    """As in "banned 300 accounts for spreading rumours, and 20 groups": a comma ends what a gerund governs."""
+    between = spot.scene.lower[act.end : spot.start]
+    return act.voice is Voice.GERUND and "," in between and joined(spot)
 
 
 def object_of_active(spot: Spot) -> Verdict | None:
@@ -148,9 +178,12 @@ def object_of_active(spot: Spot) -> Verdict | None:
     act = spot.left()
     if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
         return None
+    if _parted(spot, act):
+        return None
     place = spot.place()
     if (
         place >= act.end
+        and not _listed_with(spot, place)
         and spot.scene.word(place) in spot.scene.role("place_prepositions")
         and spot.unit is not Unit.REPORT
     ):
@@ -191,6 +224,8 @@ def shared_verb(spot: Spot) -> Verdict | None:
     last = here[-1]
     gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
     start = spot.scene.figures[last.number].end
+    if spot.phrase.head is not None and spot.scene.word(spot.phrase.end) in spot.scene.role("be"):
+        return None
     finite = (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
     if any(start <= a.start < spot.start and a.voice in finite for a in spot.scene.acts):
         return None
@@ -210,6 +245,12 @@ def subject_act_noun(spot: Spot) -> Verdict | None:
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
     return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
+
+
+def _listed_with(spot: Spot, place: int) -> bool:
+    """As in "banned 300 accounts, together with 20 groups": a preposition that only goes on with the list."""
+    words = spot.scene.phrase_at(place - 1, "joint_phrases")
+    return words is not None and " " in words
 
 
 def joined(spot: Spot) -> bool:
@@ -297,10 +338,15 @@ def label_before(spot: Spot) -> Verdict | None:
 
 def relative_clause(spot: Spot) -> Verdict | None:
     """As in "45 accounts that were removed"."""
-    act = spot.right()
-    if act and act.action is not Action.OTHER and act.voice is Voice.PASSIVE:
-        return Verdict(act.action, "relative_clause", act, act.done)
-    return None
+    scene, left = spot.scene, spot.left()
+    if left is not None and spot.governs(left) and left.action not in WEAK:
+        return None
+    if scene.word(spot.phrase.end) not in scene.role("relatives"):
+        return None
+    act = next((a for a in scene.acts if a.start > spot.phrase.end), None)
+    if act is None or act.action in WEAK or act.voice is not Voice.PASSIVE or act.start - spot.phrase.end > 3:
+        return None
+    return Verdict(act.action, "relative_clause", act, act.done)
 
 
 Rule = Callable[[Spot], Verdict | None]
@@ -310,6 +356,7 @@ RULES: tuple[Rule, ...] = (
     reached_total,
     contact_clause,
     counted_by_body,
+    object_of_passive,
     subject_of_passive,
     subject_of_light_verb,
     subject_that_goes,
@@ -318,12 +365,12 @@ RULES: tuple[Rule, ...] = (
     object_of_carrying,
     fined_for,
     told_to_mend,
+    relative_clause,
     act_taken_on,
     object_of_active,
     object_of_noun,
     subject_act_noun,
     subject_participle,
-    relative_clause,
     label_before,
     shared_verb,
 )

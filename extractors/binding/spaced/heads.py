@@ -206,7 +206,7 @@ def copula_noun(spot: Spot) -> Noun | None:
 def _coming_head(spot: Spot) -> Noun | None:
     """As in "15.8 million and 5.9 million pieces": coordinated figures share the head that follows the last."""
     scene, following = spot.scene, spot.number + 1
-    if following >= len(scene.figures) or scene.word(spot.phrase.end) not in ("and", "or", ",", "to"):
+    if following >= len(scene.figures) or scene.word(spot.phrase.end) not in {",", "to"} | scene.role("list_words"):
         return None
     if scene.figures[following].start != spot.phrase.end + 1:
         return None
@@ -253,6 +253,18 @@ def _label(spot: Spot) -> Noun | None:
     return reached(spot)
 
 
+def _number_put(spot: Spot) -> Noun | None:
+    """As in "put the number of accounts deleted at 6,705", "took the total of blocked sites to 45": after "number of"."""
+    scene, place = spot.scene, spot.place()
+    for at in range(place - 1, max(0, place - 12), -1):
+        if scene.lower[at] in BARRIERS or scene.figure_at(at) is not None:
+            return None
+        if scene.lower[at] in scene.role("count_words"):
+            known = [n for n in scene.nouns.values() if at < n.start and n.end <= place and not n.piece]
+            return min(known, key=lambda n: n.start) if known else None
+    return None
+
+
 def reached(spot: Spot) -> Noun | None:
     """As in "the number of cases rose to 4,000", "removals reached 45,000": the subject of a verb of reaching."""
     scene, left = spot.scene, spot.left()
@@ -260,6 +272,8 @@ def reached(spot: Spot) -> Noun | None:
         end = spot.place()
     elif left is not None and left.lemma in scene.role("reach_verbs"):
         end = left.start
+    elif scene.word(spot.place()) in ("to", "at") and spot.place() > 0:
+        return _number_put(spot)
     else:
         return None
     start = end

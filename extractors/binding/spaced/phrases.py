@@ -65,6 +65,9 @@ class _Walk:
             return Phrase(place, rate=True)
         if self._subject_of_part(place):
             return Phrase(place)
+        pointed = self.scene.phrase_at(place, "of_them")
+        if pointed:
+            return Phrase(place + len(pointed.split()), anaphor=True)
         if self.scene.phrase_at(place, "of_words"):
             return self._of(place + len(str(self.scene.phrase_at(place, "of_words")).split()))
         return self._noun(place)
@@ -120,7 +123,8 @@ class _Walk:
             whole = self._of(place + 1)
             if whole.head is not None and whole.head.unit is not None:
                 return Phrase(whole.end, whole.head, self.inner)
-        return Phrase(place, self.head, self.inner, unknown="" if self.head else self.unknown)
+        pointed = self.scene.phrase_at(place, "of_them") is not None
+        return Phrase(place, self.head, self.inner, anaphor=pointed, unknown="" if self.head else self.unknown)
 
     def _begin(self) -> None:
         self.head, self.inner, self.act_noun, self.unknown, self.after = None, None, None, "", 0
@@ -128,6 +132,9 @@ class _Walk:
     def _step(self, place: int) -> int:
         """Take in the word at a token and say where the next one begins; the same token when the phrase is over."""
         noun, act = self.scene.nouns.get(place), self.acts.get(place)
+        if self.scene.heads_first and self.head and not self.head.piece:
+            self.after += 1
+            return noun.end if noun else place + 1
         if noun and noun.piece and noun.unit is None and self.head:
             return place
         if act and act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not self.head:
@@ -143,6 +150,7 @@ class _Walk:
             self.after += 1
         elif not self.act_noun and self.scene.word(place)[0].isalnum():
             self.unknown = self.scene.word(place)
+            return place if self.scene.heads_first else place + 1
         return place + 1
 
     def _act_noun(self, act: Act, place: int, inner: Act | None) -> Phrase:

@@ -70,6 +70,11 @@ class Scene:
         """The grammar words of one role."""
         return self.reading.language.grammar.role(name)
 
+    @property
+    def heads_first(self) -> bool:
+        """Whether a noun stands before what modifies it."""
+        return self.reading.language.grammar.heads_first
+
     def word(self, place: int) -> str:
         """The lower-case word at a token, empty outside the sentence."""
         return self.lower[place] if 0 <= place < len(self.lower) else ""

@@ -11,6 +11,9 @@ from extractors.binding.spaced.heads import reached
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
 
+# Rules that say what a share is of without an earlier figure.
+CHANGED = frozenset({"share_changed", "subject_participle", "reached_total"})
+
 
 def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     """What a share was done to and the earlier figure it is a share of; None where it is no claim."""
@@ -20,11 +23,10 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         return _turnover(spot)
     earlier = _share_before(spot)
     base = _base(spot)
+    direct = _own(spot, base) or _changed(spot)
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
-        return None
-    answer = (
-        _own(spot, base) or _changed(spot) or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
-    )
+        return (direct, None) if direct is not None and direct.rule in CHANGED else None
+    answer = direct or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
     if answer is None:
         return None
     return answer, base
@@ -75,6 +77,8 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     answer = verdict(spot)
     if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
         return None
+    if base is not None and base.claim is not None and base.unit is Unit.REPORT and answer.act == base.act:
+        return replace(answer, action=base.action, done=base.done)
     found = answer.action is Action.IDENTIFY
     if answer.action in WEAK and not found and base is not None and base.action not in WEAK:
         return replace(answer, action=base.action, done=base.done)
@@ -107,6 +111,9 @@ def _repeated(earlier: Bound | None) -> Verdict | None:
 
 def _base(spot: Spot) -> Bound | None:
     """The figure a share is a share of: named ("of the 67,000"), pointed at ("of them") or the last one."""
+    here = spot.here()
+    if here and spot.scene.word(spot.start - 1) == "(" and here[-1].kind is Kind.COUNT:
+        return here[-1]
     if spot.phrase.of is not None:
         value = float(spot.scene.figures[spot.phrase.of].quantity.value)
         return next((b for b in reversed(spot.past) if b.value == value), None)
@@ -142,7 +149,9 @@ def _by_head(spot: Spot) -> Verdict | None:
     if head.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "share_by_head")
     same = next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
-    return Verdict(same.action, "share_by_head", same.act, same.done, same.claim) if same else None
+    if same is None:
+        return Verdict(Action.OTHER, "share_by_head") if head.unit is Unit.CASE else None
+    return Verdict(same.action, "share_by_head", same.act, same.done, same.claim)
 
 
 def _by_base(base: Bound | None) -> Verdict | None:

@@ -129,11 +129,13 @@ class Spot:
 
     def is_object(self) -> bool:
         """Whether a verb right before the figure has it for its object ("a firm that sent 156,000 texts was fined")."""
+        if self.scene.word(self.place()) in self.scene.role("have"):
+            return True
         act = self.left()
         if act is None or act.voice not in VERBAL or act.lemma in self.scene.role("saying_lemmas"):
             return False
         between = self.scene.lower[act.end : self.start]
-        return len(between) <= 3 and not any(w in (",", "and", "or", "that") for w in between)
+        return len(between) <= 3 and not any(w in (",", "that") or w in self.scene.role("list_words") for w in between)
 
     def _relative(self, act: Act) -> bool:
         """Whether the act is the verb of a relative clause ("accounts that spread rumours")."""
@@ -164,4 +166,5 @@ class Spot:
         """Whether an act on the left has the figure for its object."""
         if act.voice in VERBAL:
             return True
-        return act.voice is Voice.NOUN and self.scene.word(act.end) in self.scene.role("noun_links")
+        linked = self.scene.heads_first or self.scene.word(act.end) in self.scene.role("noun_links")
+        return act.voice is Voice.NOUN and linked

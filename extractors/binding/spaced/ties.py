@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import Act, Voice
+from extractors.binding.spaced.doers import subject_start
 from extractors.binding.spaced.phrases import Phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.records import Action, NameKind, Span
@@ -38,7 +39,8 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
 
 
 def _boundaries(scene: Scene, start: int, end: int) -> int:
-    return sum((word in BOUNDARIES) + 2 * (word in (":", ";")) for word in scene.lower[start:end])
+    boundaries = BOUNDARIES | scene.role("list_words")
+    return sum((word in boundaries) + 2 * (word in (":", ";")) for word in scene.lower[start:end])
 
 
 def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, ...]:
@@ -95,7 +97,7 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
         if not scene.figures[number].end <= start < stop:
             continue
         near = scene.lower[max(phrase.end, start - 5) : start]
-        chained = found and all(w in (",", "and", "or", "&", "the") for w in scene.lower[last:start])
+        chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if chained or any(w in links for w in near):
             found.append(name)
             last = end
@@ -115,7 +117,7 @@ def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
         return ()
     names = [before[-1][2]]
     for earlier, later in zip(reversed(before[:-1]), reversed(before[1:]), strict=False):
-        if not all(w in (",", "and", "or", "&") for w in scene.lower[earlier[1] : later[0]]):
+        if not all(w == "," or w in scene.role("list_words") for w in scene.lower[earlier[1] : later[0]]):
             break
         names.insert(0, earlier[2])
     return _unique(names)
@@ -125,7 +127,8 @@ def _subjects(scene: Scene, act: Act | None) -> tuple[str, ...]:
     """As in "Facebook, Google and TikTok removed a combined 15,995": several platforms that act together."""
     if act is None or act not in scene.acts or act.voice not in (Voice.ACTIVE, Voice.GERUND):
         return ()
-    names = [n for _, end, n in _platforms(scene) if end <= act.start]
+    start = subject_start(scene, act)
+    names = [n for at, end, n in _platforms(scene) if start <= at and end <= act.start]
     return _unique(names) if len(set(names)) > 1 else ()
 
 
@@ -143,7 +146,10 @@ def _addressed(scene: Scene, act: Act | None) -> tuple[str, ...]:
 def _shared(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     """As in "7,500 accounts and 50,000 posts on Twitter": a host after two figures that "and" joins is both's."""
     following = number + 1
-    if following >= len(scene.figures) or scene.lower[phrase.end : scene.figures[following].start] != ("and",):
+    if following >= len(scene.figures):
+        return ()
+    between = scene.lower[phrase.end : scene.figures[following].start]
+    if between != ("and",) and not (scene.heads_first and len(between) == 1 and between[0] in scene.role("list_words")):
         return ()
     stop = _stop(scene, following)
     for start, _, name in _platforms(scene):

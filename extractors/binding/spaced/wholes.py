@@ -60,7 +60,7 @@ def _beside_share(spot: Spot, *, share: bool) -> int | None:
         return None
     last = here[-1]
     between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
-    apart = any(word in JOINTS and word != "," for word in between)
+    apart = any(word in JOINTS | spot.scene.role("list_words") and word != "," for word in between)
     bracket = spot.scene.word(spot.place()) in ("(", ",", "–", "—")
     if share != (last.kind is Kind.PERCENT) and bracket and not apart:
         return last.whole
@@ -83,6 +83,10 @@ def _total(spot: Spot) -> int | None:
     known = _claims(spot)
     if not known:
         return None
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    if spot.phrase.head is not None and spot.phrase.anaphor:
+        same = [b for b in known if b.unit is spot.unit and b.value >= value]
+        known = same or known
     last = known[-1]
     if last.whole is not None and last.scene == spot.scene.index and not _opens(spot, last):
         return last.whole
@@ -120,7 +124,9 @@ def _goes_on(spot: Spot) -> bool:
     if not here or here[-1].whole is None:
         return False
     place = spot.place()
-    return spot.scene.word(place) in JOINTS or spot.scene.word(place + 1) in spot.scene.role("more")
+    return spot.scene.word(place) in JOINTS | spot.scene.role("list_words") or spot.scene.word(
+        place + 1
+    ) in spot.scene.role("more")
 
 
 def _siblings(spot: Spot) -> int | None:
