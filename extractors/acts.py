@@ -119,6 +119,8 @@ class _Reader:
             )
         chain = self._chain(place)
         if Shape.PREDICATE in form.shapes:
+            if self.lower[place - 1 : place] and self.lower[place - 1][-1].isdigit():
+                return Act(place, place, end, form.lemma, form.action, Voice.NOUN)
             return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
         if form.shapes <= VOICED:
             return self._voiced(place, end, form, chain, before)
@@ -237,7 +239,8 @@ class _Reader:
             return False
         if Shape.GERUND in form.shapes:
             return self._before(place) == "the" and self._after(end) in self.role("of_words")
-        if chain.to >= 0 or chain.modal or chain.do:
+        perfect = chain.have and Shape.PARTICIPLE in form.shapes
+        if chain.to >= 0 or chain.modal or chain.do or perfect:
             return False
         before = self.lower[place - 1] if place else ""
         if before in self.role("subject_pronouns"):
@@ -261,6 +264,9 @@ class _Reader:
     def _voice(self, place: int, end: int, form: ActForm, chain: _Chain) -> Voice:
         shapes = form.shapes
         if Shape.GERUND in shapes:
+            before = self._before(place)
+            if not chain.be and (before[-1:].isdigit() or before in self.role("scales")):
+                return Voice.ATTRIBUTE
             return Voice.ACTIVE if chain.be else Voice.GERUND
         if chain.have and chain.to >= 0:
             return Voice.ACTIVE

@@ -20,6 +20,9 @@ class Shape(StrEnum):
     GERUND = "gerund"
     NOUN = "noun"
     PREDICATE = "predicate"
+    ACTIVE = "active"  # a form that says its voice itself: memblokir
+    PASSIVE = "passive"  # diblokir
+    ROOT = "root"  # active in headlines, passive behind a pronoun: blokir, kami blokir
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def act_words(code: str) -> ActWords:
 
     `[verbs]`, `[nouns]` and `[predicates]` list lemmas by action, `[plain]` verbs that are no act of interest (their
     action is other); `[irregular]` gives third, past, participle and gerund of a verb; `endings` rows are
-    (ending of the lemma, third, past and participle, gerund), the first that fits.
+    (ending of the lemma, third, past and participle, gerund), the first that fits. Where forms say their voice,
+    `[roots]` lists roots by action, `prefixes` rows are (beginning of the root, of the active, of the passive), `[voices]`
+    gives both for single roots, `[active]` and `[passive]` list further forms.
     """
     data = table(code, "acts")
     forms: dict[str, list[ActForm]] = {}
@@ -67,7 +72,9 @@ def _all_forms(data: Mapping[str, object]) -> Iterator[ActForm]:
         yield ActForm(first, tuple(rest), lemma, action, frozenset({Shape.PREDICATE}))
     for action, lemma in _entries(data, "verbs"):
         yield from _verb_forms(data, lemma, action)
-    for shape, name in ((Shape.NOUN, "nouns"),):
+    for action, lemma in _entries(data, "roots"):
+        yield from _voiced_forms(data, lemma, action)
+    for shape, name in ((Shape.NOUN, "nouns"), (Shape.ACTIVE, "active"), (Shape.PASSIVE, "passive")):
         for action, lemma in _entries(data, name):
             first, *rest = lemma.split()
             yield ActForm(first, tuple(rest), lemma, action, frozenset({shape}))
@@ -88,6 +95,29 @@ def _verb_forms(data: Mapping[str, object], lemma: str, action: Action) -> Itera
             shapes.setdefault(spelling, set()).add(shape)
     for spelling, found in shapes.items():
         yield ActForm(spelling, tuple(rest), lemma, action, frozenset(found))
+
+
+def _voiced_forms(data: Mapping[str, object], lemma: str, action: Action) -> Iterator[ActForm]:
+    """A root, its active and its passive; only the first word of a phrase changes."""
+    first, *rest = lemma.split()
+    active, passive = _voices(data, first)
+    for shape, spellings in ((Shape.ROOT, first), (Shape.ACTIVE, active), (Shape.PASSIVE, passive)):
+        for spelling in spellings.split("/"):
+            yield ActForm(spelling, tuple(rest), lemma, action, frozenset({shape}))
+
+
+def _voices(data: Mapping[str, object], root: str) -> tuple[str, str]:
+    """The active and the passive of a root; raises ValueError where no row fits."""
+    known = section(data, "voices")
+    if root in known:
+        active, passive = str(known[root]).split()
+        return active, passive
+    for row in words(data, "prefixes"):
+        beginning, active, passive = row.split()
+        if root.startswith(beginning):
+            stem = root[len(beginning) :]
+            return active + stem, passive + stem
+    raise ValueError(f"{root}: no row of prefixes fits")
 
 
 def _inflected(data: Mapping[str, object], word: str) -> tuple[str, ...]:

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 
 from extractors.lexicon.tables import table, words
 
+HEADS_FIRST = "heads_first"
+
 
 @dataclass(frozen=True, slots=True)
 class GrammarWords:
     """Function words by role ("negation", "modal", "whole" ...), lower case; a phrase has its words apart by one blank.
 
     Which roles a language needs is decided by the binding room that reads it; a role that it does not name is empty.
-    `phrases` holds those of several words again, by their first word.
+    `phrases` holds those of several words again, by their first word. `heads_first` tells whether a noun stands before
+    what modifies it (Indonesian "konten judi online") or behind it (English "gambling content").
     """
 
     roles: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
+    heads_first: bool = False
 
     def role(self, name: str) -> frozenset[str]:
         """The words of one role, none if the language does not name it."""
@@ -25,10 +29,11 @@ class GrammarWords:
 
 
 def grammar_words(code: str) -> GrammarWords:
-    """The words of `languages/<code>/grammar.toml`, one list a role."""
+    """The words of `languages/<code>/grammar.toml`, one list a role; `heads_first` is true or false."""
     data = table(code, "grammar")
-    roles = {role: frozenset(words(data, role)) for role in data}
-    return GrammarWords(roles, {role: _by_first(found) for role, found in roles.items()})
+    roles = {role: frozenset(words(data, role)) for role in data if role != HEADS_FIRST}
+    phrases = {role: _by_first(found) for role, found in roles.items()}
+    return GrammarWords(roles, phrases, heads_first=data.get(HEADS_FIRST) is True)
 
 
 def _by_first(found: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

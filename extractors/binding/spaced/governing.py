@@ -54,9 +54,11 @@ def object_of_passive(spot: Spot) -> Verdict | None:
 
     Only where the language names words that stand between the two ("passive_links").
     """
-    scene, act = spot.scene, spot.left()
+    scene = spot.scene
     links = scene.role("passive_links")
-    if not links or act is None or act.voice is not Voice.PASSIVE or act.action is Action.OTHER:
+    before = [a for a in scene.acts if a.end <= spot.start and scene.word(a.verb) not in links]
+    act = before[-1] if links and before and not scene.barrier(before[-1].end, spot.start - 1) else None
+    if act is None or act.voice is not Voice.PASSIVE or act.action is Action.OTHER:
         return None
     between = scene.lower[act.end : spot.start]
     if any(f.start >= act.end and f.end <= spot.start for f in scene.figures):
@@ -93,6 +95,8 @@ def subject_of_light_verb(spot: Spot) -> Verdict | None:
 def subject_that_goes(spot: Spot) -> Verdict | None:
     """As in "4,500 videos disappeared": verbs whose subject is what is gone."""
     act = spot.right()
+    if act and spot.scene.word(act.end) in spot.scene.role("determiners"):
+        return None
     if act and act.voice in (Voice.ACTIVE, Voice.BARE) and act.lemma in spot.scene.role("vanishing_verbs"):
         return Verdict(act.action, "subject_that_goes", act, act.done)
     return None
@@ -131,7 +135,8 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is not Action.OTHER:
         return None
     if (
-        spot.unit is Unit.REPORT
+        _parted(spot, act)
+        or spot.unit is Unit.REPORT
         or act.lemma not in spot.scene.role("carrying_verbs")
         or spot.scene.barrier(act.end, spot.start)
     ):

@@ -21,7 +21,15 @@ RECENT = 2
 # What is done to things that no list holds.
 TAKEN = frozenset({Action.PENALISE, Action.BLOCK, Action.REMOVE, Action.CLOSE})
 DIRECT = frozenset(
-    {"subject_of_passive", "object_of_active", "object_of_noun", "participle_after", "shared_verb", "participle_inside"}
+    {
+        "object_of_passive",
+        "subject_of_passive",
+        "object_of_active",
+        "object_of_noun",
+        "participle_after",
+        "shared_verb",
+        "participle_inside",
+    }
 )
 # What acts are done to where the text does not say it.
 USUAL = {
@@ -100,6 +108,8 @@ def _by_topic(spot: Spot) -> Bound | None:
         return None
     if found is None or found.unit is None:
         before = topic_before(spot)
+        if before is None and column is not None and spot.here():
+            before = replace(column, unit=spot.here()[-1].unit)
         if before is None:
             return None
         found = before if found is None else replace(found, unit=before.unit)
@@ -141,6 +151,9 @@ def _head_unit(spot: Spot, head: Noun) -> Unit | None:
     if head.text in scene.role("address_nouns"):
         sites = [b for b in spot.past if b.claim is not None and b.unit is Unit.WEBSITE]
         return Unit.WEBSITE if sites and scene.sentence.paragraph - sites[-1].paragraph <= 2 else Unit.CONTENT
+    if head.text in scene.role("page_nouns"):
+        near = spot.scenes[max(0, scene.index - 1) : scene.index + 1] or (scene,)
+        return Unit.ACCOUNT if any(s.has("social_words") for s in near) else Unit.CONTENT
     if head.text in scene.role("instrument_words"):
         lemmas = {a.lemma for a in (left, right) if a is not None}
         if lemmas & scene.role("receiving_lemmas"):

@@ -63,7 +63,7 @@ class _Walk:
             place += 1
         if self.scene.phrase_at(place, "rates"):
             return Phrase(place, rate=True)
-        if self._subject_of_part(place):
+        if self._subject_of_part(place) or self.scene.word(place) in self.scene.role("conjunctions"):
             return Phrase(place)
         pointed = self.scene.phrase_at(place, "of_them")
         if pointed:

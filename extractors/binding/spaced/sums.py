@@ -47,7 +47,7 @@ def _by_verb(spot: Spot) -> Verdict | None:
     if (
         answer is None
         or answer.act is None
-        or answer.rule not in ("object_of_active", "subject_of_passive", "object_of_noun")
+        or answer.rule not in ("object_of_active", "object_of_passive", "subject_of_passive", "object_of_noun")
     ):
         return None
     if answer.action not in SUM_ACTS or not answer.done:

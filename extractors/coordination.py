@@ -1,0 +1,67 @@
+"""Verbs that stand together: coordinated ones as one act, verbs of ordering with what was ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.act import WEAK, Act, Voice
+from extractors.lexicon.language import Language
+from extractors.records import Action, Token
+
+
+def merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) -> list[Act]:
+    """Coordinated verbs as one act: "identified and blocked", "closed or suspended", "removed, hidden or labelled"."""
+    joints = {"and", "or", ",", "then", "and/or", "subsequently", "later", "&"} & (
+        language.grammar.role("conjunctions") | language.grammar.role("adverbs") | {",", "and/or", "subsequently"}
+    ) | language.grammar.role("list_words")
+    merged: list[Act] = []
+    for act in found:
+        last = merged[-1] if merged else None
+        between = [t.lower for t in tokens[last.end : act.start]] if last else []
+        if last and between and all(w in joints or w.endswith("ly") for w in between) and _joins(last, act):
+            merged[-1] = _first_sanction(last, act)
+        else:
+            merged.append(act)
+    return merged
+
+
+def _joins(first: Act, second: Act) -> bool:
+    if (first.voice is Voice.NOUN) != (second.voice is Voice.NOUN):
+        return False
+    return second.voice in (Voice.BARE, Voice.ATTRIBUTE, first.voice) or first.voice is Voice.BARE
+
+
+def _first_sanction(first: Act, second: Act) -> Act:
+    """Both as one: the action of the first that is no mere finding, the grammar of the one with auxiliaries."""
+    strong = [a for a in (first, second) if a.action not in WEAK]
+    ranked = strong or sorted((first, second), key=lambda a: WEAK.index(a.action))
+    chosen = second if second.action is Action.RESTORE and first.action is Action.REMOVE else ranked[0]
+    open_voice = first.voice is Voice.BARE and second.voice is not Voice.BARE
+    return replace(
+        first,
+        end=second.end,
+        lemma=chosen.lemma,
+        action=chosen.action,
+        voice=second.voice if open_voice else first.voice,
+        done=first.done and (second.done or not open_voice),
+    )
+
+
+def ordered(found: Sequence[Act]) -> list[Act]:
+    """A verb of ordering or asking in the passive takes the act that was ordered ("were ordered to suspend updates")."""
+    result = list(found)
+    for place, act in enumerate(result[:-1]):
+        follower = result[place + 1]
+        if (
+            act.voice in (Voice.PASSIVE, Voice.BARE)
+            and follower.voice is Voice.INFINITIVE
+            and follower.start - act.end <= 1
+        ):
+            if follower.ordered and follower.action is Action.OTHER:
+                result[place] = replace(act, action=Action.WARN)
+            elif follower.ordered:
+                result[place] = replace(act, action=follower.action, ordered=True)
+            elif follower.asked:
+                result[place] = replace(act, action=Action.REPORT, asked=True)
+    return result
