@@ -264,10 +264,7 @@ class _Reader:
     def _voice(self, place: int, end: int, form: ActForm, chain: _Chain) -> Voice:
         shapes = form.shapes
         if Shape.GERUND in shapes:
-            before = self._before(place)
-            if not chain.be and (before[-1:].isdigit() or before in self.role("scales")):
-                return Voice.ATTRIBUTE
-            return Voice.ACTIVE if chain.be else Voice.GERUND
+            return self._gerund(place, chain)
         if chain.have and chain.to >= 0:
             return Voice.ACTIVE
         if (
@@ -286,6 +283,13 @@ class _Reader:
                 return Voice.ACTIVE
             return self._bare(place, end, form)
         return Voice.ACTIVE
+
+    def _gerund(self, place: int, chain: _Chain) -> Voice:
+        """A form in -ing: the progressive after "be", an adjective after a number, else a gerund."""
+        before = self._before(place)
+        if not chain.be and (before[-1:].isdigit() or before in self.role("scales")):
+            return Voice.ATTRIBUTE
+        return Voice.ACTIVE if chain.be else Voice.GERUND
 
     def _bare(self, place: int, end: int, form: ActForm) -> Voice:
         """A past form or participle without auxiliary, by what stands around it."""
