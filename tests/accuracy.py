@@ -15,7 +15,7 @@ from typing import Any
 from extractors import SourceText, extract, extraction_form
 
 ROOT = Path(__file__).parent
-GOLD = {"en": ROOT / "gold" / "en_dev.jsonl", "zh": ROOT / "gold" / "zh_dev.jsonl"}
+GOLD = {"en": ROOT / "gold" / "en_dev.jsonl", "zh": ROOT / "gold" / "zh_dev.jsonl", "id": ROOT / "gold" / "id_dev.jsonl"}
 # Beside the repository where it was built, never needed: the article that started it all.
 SEED = ROOT.parent.parent / "shared" / "gold" / "seed.jsonl"
 ROWS = ("quantity", "claim", "full", "dates", "platforms", "regulators")
