@@ -15,12 +15,14 @@ class GrammarWords:
     """Function words by role ("negation", "modal", "whole" ...), lower case; a phrase has its words apart by one blank.
 
     Which roles a language needs is decided by the binding room that reads it; a role that it does not name is empty.
-    `phrases` holds those of several words again, by their first word. `heads_first` tells whether a noun stands before
-    what modifies it (Indonesian "konten judi online") or behind it (English "gambling content").
+    `phrases` holds those of several words again, by their first word, `starts` the first words of all. `heads_first`
+    tells whether a noun stands before what modifies it (Indonesian "konten judi online") or behind it (English
+    "gambling content").
     """
 
     roles: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
+    starts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heads_first: bool = False
 
     def role(self, name: str) -> frozenset[str]:
@@ -33,7 +35,8 @@ def grammar_words(code: str) -> GrammarWords:
     data = table(code, "grammar")
     roles = {role: frozenset(words(data, role)) for role in data if role != HEADS_FIRST}
     phrases = {role: _by_first(found) for role, found in roles.items()}
-    return GrammarWords(roles, phrases, heads_first=data.get(HEADS_FIRST) is True)
+    starts = {role: found | phrases[role].keys() for role, found in roles.items()}
+    return GrammarWords(roles, phrases, starts, heads_first=data.get(HEADS_FIRST) is True)
 
 
 def _by_first(found: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

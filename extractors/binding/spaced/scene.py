@@ -91,8 +91,11 @@ class Scene:
 
     def has(self, role: str, *, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of a role begins between two tokens."""
-        stop = len(self.lower) if end is None else end
-        return any(self.phrase_at(place, role) for place in range(max(0, start), min(stop, len(self.lower))))
+        first, stop = max(0, start), len(self.lower) if end is None else min(end, len(self.lower))
+        starts = self.reading.language.grammar.starts.get(role, frozenset())
+        if starts.isdisjoint(self.lower[first : max(0, stop)]):
+            return False
+        return any(self.phrase_at(place, role) for place in range(first, stop))
 
     def barrier(self, start: int, end: int) -> bool:
         """Whether a mark that ends a clause stands between two tokens."""
