@@ -90,7 +90,8 @@ async def visit_all(
             desk = desk_for(store, fetcher=fetcher, readers=readers, bot=bot, stopping=stopping)
             for source in sources:
                 tasks.create_task(one(source, desk))
-    gather_stories(store, now=bot.now())
+    changed = any(made.new or made.edited for made in done.visits)
+    gather_stories(store, now=bot.now(), changed=changed)
     done.interrupted = done.interrupted or stopping.is_set()
     return done
 

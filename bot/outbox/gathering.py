@@ -13,13 +13,21 @@ from bot.outbox.shelf import Shelf
 OPEN_DAYS = 45
 
 
-def gather_stories(store: Shelf, *, now: datetime) -> tuple[Story, ...]:
-    """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result."""
+def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tuple[Story, ...]:
+    """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result.
+
+    Where nothing has `changed` and every readable document has its story, there is nothing to do: a round that found
+    nothing new must not cost the reading of six weeks. A document that a crash left without one is still found.
+    """
     recent = Selection(seen_since=now - timedelta(days=OPEN_DAYS))
-    ids = {row.document.id for row in store.documents(DocumentQuery(where=recent, limit=0))}
+    rows = [row.document for row in store.documents(DocumentQuery(where=recent, limit=0))]
+    ids = {document.id for document in rows}
     known: dict[str, str] = {}
     for story in store.stories(StoryQuery(where=recent, limit=0)):
         known.update(dict.fromkeys(story.documents, story.id))
+    readable = {document.id for document in rows if document.state is DocumentState.READ}
+    if not changed and readable <= known.keys():
+        return ()
     ids.update(known)
     documents = [document for i in sorted(ids) if (document := store.document(i)) is not None]
     texts = [told_rows(d, store.claims_of(d.id)) for d in documents if d.state is DocumentState.READ]

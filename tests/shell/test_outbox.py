@@ -67,6 +67,16 @@ def test_gathering_again_changes_nothing(store: Store) -> None:
     assert store.stories(StoryQuery()).rows == before
 
 
+def test_a_round_that_brought_nothing_gathers_nothing_anew(store: Store) -> None:
+    """Unless a crash left a document without its story."""
+    assert gather_stories(store, now=NOW, changed=False) == ()
+    form = next(f for f in gold_documents() if f["id"].startswith("pd2"))
+    read = ReadDocument(replace(document(form), seen=NOW), extraction(form))
+    store.remember(read, item_key=form["id"], entry_hash="h", extractor="gold", now=NOW)
+    told = gather_stories(store, now=NOW, changed=False)
+    assert any(form["id"] in story.documents for story in told)
+
+
 def test_a_preview_writes_files_and_stores_nothing(store: Store, tmp_path: Path) -> None:
     """The next send still has it all."""
     made = preview(store, DIGEST, now=NOW, sources=SOURCES, output=tmp_path)
