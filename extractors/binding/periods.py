@@ -206,6 +206,7 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[_Dated]) -> _Da
     ]
     if not here:
         return None
+    here = [d for d in here if not d.announced] or here
     text = reading.source.title if candidate.quote.field == "title" else reading.source.text
 
     def distance(d: _Dated) -> tuple[int, int]:

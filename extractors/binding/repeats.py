@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractors.binding.candidate import Candidate, Reading
+from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.records import Action, Bound, Kind, Unit
 
 # A rounded mention may be off by this share of the precise figure ("nearly half a million" for 474,751).
@@ -74,9 +74,10 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
         return False
     if full.sentence == other.sentence:
         return False
-    acts = full.action is other.action or Action.OTHER in (full.action, other.action)
-    small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     title = other.quote.field == "title"
+    vague = (Action.OTHER, Action.PENALISE) if title else (Action.OTHER,)
+    acts = full.action is other.action or any(action in vague for action in (full.action, other.action))
+    small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     del reading
     return acts and (not small or title or full.head == other.head)
 
@@ -88,7 +89,8 @@ def _rounded(full: Candidate, other: Candidate) -> bool:
     near = abs(float(full.quantity.value) - float(other.quantity.value)) <= slack * abs(float(full.quantity.value))
     if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
         return False
-    alike = full.action is other.action and full.unit is other.unit
+    wordless = other.quote.field == "title" and other.action is Action.OTHER and other.polarity is Polarity.DONE
+    alike = (full.action is other.action or wordless) and full.unit is other.unit
     return alike and (
         other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE)
     )

@@ -13,6 +13,8 @@ def whole_of(spot: Spot) -> int | None:
     """The index of the candidate that a count or sum is a part of, None where the words name none."""
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
+    if spot.scene.word(0) in spot.scene.role("rest_words"):
+        return _siblings(spot)
     beside = _beside_share(spot, share=False)
     if beside is not None:
         return beside
@@ -133,4 +135,5 @@ def _siblings(spot: Spot) -> int | None:
     known = _claims(spot)
     if not known:
         return None
-    return known[-1].whole if known[-1].whole is not None else (known[-1].claim if _remainder(spot) else None)
+    rest = _remainder(spot) or spot.scene.word(0) in spot.scene.role("rest_words")
+    return known[-1].whole if known[-1].whole is not None else (known[-1].claim if rest else None)
