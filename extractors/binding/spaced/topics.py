@@ -34,6 +34,7 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
     """The topic of the tokens `start` to `end`: the noun that an act governs, else the first noun, else the act alone."""
     stop = len(scene.lower) if end is None else end
     known = [n for n in scene.nouns.values() if start <= n.start and n.end <= stop and n.unit is not None]
+    known = [n for n in known if n.end not in scene.nouns]
     plain: Topic | None = None
     for noun in known:
         answer = _answer(scene, noun)
