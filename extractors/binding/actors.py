@@ -11,14 +11,19 @@ from extractors.records import Action, Name, NameKind
 
 # A body whose acts a document tells is named in its first paragraphs.
 LEAD = 2
+# What only an authority does, never a service.
+SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 
 
 def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
     """For each candidate the canonical name of who acted; None for what is not enforcement or has an unnamed doer."""
     main = main_actor(reading, candidates)
+    services = {n.canonical for n in reading.names if n.kind is NameKind.PLATFORM}
+    authority = next((n.canonical for n in reading.names if n.kind is NameKind.REGULATOR), None)
     result: list[str | None] = []
     for candidate in candidates:
-        result.append(_actor(reading, candidates, candidate, main, result))
+        actor = _actor(reading, candidates, candidate, main, result)
+        result.append(authority if candidate.action in SOVEREIGN and actor in services else actor)
     return tuple(result)
 
 
@@ -29,16 +34,19 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     its first platform.
     """
     named = [c.doer.name for c in candidates if c.doer and c.doer.name and c.action is not Action.OTHER]
-    if named:
-        counts = Counter(named)
-        return max(dict.fromkeys(named), key=lambda name: counts[name])
+    early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
+    opening = next((s.span for s in reading.sentences if s.span.field == "text"), None)
+    first = {n.canonical for n in early if n.span.field == "title" or (opening and opening.holds(n.span))}
+    counts = Counter(named)
+    known = [name for name in dict.fromkeys(named) if name in first or counts[name] > 1]
+    if known:
+        return max(known, key=lambda name: counts[name])
     source = source_of(reading)
     if source is not None:
         return source
-    early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
     for kind in (NameKind.REGULATOR, NameKind.PLATFORM):
         for name in early:
-            if name.kind is kind:
+            if name.kind is kind and (kind is NameKind.REGULATOR or name.canonical in first):
                 return name.canonical
     return None
 
@@ -67,8 +75,16 @@ def _actor(
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
     if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
-        return earlier[candidate.inherits]
+        return _hosted(reading, candidate, earlier[candidate.inherits])
     return topic or _of_paragraph(reading, candidates, len(earlier)) or main
+
+
+def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> str | None:
+    """As in "Facebook removed 300 posts, TikTok another 100": the service itself where a service acted before."""
+    kinds = {n.canonical: n.kind for n in reading.names}
+    if len(candidate.hosts) == 1 and kinds.get(inherited or "") is NameKind.PLATFORM:
+        return candidate.hosts[0]
+    return inherited
 
 
 def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int) -> str | None:

@@ -14,7 +14,7 @@ TOPIC = 2
 def label_of(reading: Reading, candidate: Candidate) -> str | None:
     """The name that labels the paragraph of a figure ("3. X. The outlier ...", "TikTok: 3.6 million")."""
     names = labels(reading, reading.sentences[candidate.sentence])
-    return names[0].canonical if names else None
+    return names[0].canonical if len(names) == 1 else None
 
 
 def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
@@ -33,8 +33,8 @@ def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     if not here or sentence.span.field == "title":
         return ()
     text = reading.text(first.span)
-    colon = text.find(":")
-    end = first.span.start + (colon if colon >= 0 else len(text))
+    ends = [at for at in (text.find(":"), text.find(". ", here[0].span.end - first.span.start)) if at >= 0]
+    end = first.span.start + min(ends, default=len(text))
     names = [n for n in here if n.span.end <= end]
     length = sum(n.span.end - n.span.start for n in names)
     if names and end - first.span.start - length <= LABEL:

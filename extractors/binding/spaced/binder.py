@@ -10,6 +10,7 @@ from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
 from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
+from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.heads import counted
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
@@ -80,8 +81,9 @@ class Binder:
             self._share(spot)
             return
         last = spot.here()[-1] if spot.here() else None
-        if last is not None and last.kind is Kind.MONEY and last.claim is not None and _goes_to(spot):
-            self._elided_sum(spot, last)
+        if (last is not None and last.kind is Kind.MONEY and last.claim is not None and _goes_to(spot)) or _run(spot):
+            money = next(b for b in reversed(self.past) if b.kind is Kind.MONEY)
+            self._elided_sum(spot, money)
             return
         unit, source = counted(spot)
         if source is not None and kind_of(source) is Kind.MONEY and source.claim is not None:
@@ -203,6 +205,24 @@ def _numbers_item(scene: Scene, number: int) -> bool:
     if scene.word(figure.start - 1) in scene.role("numbered_words") and bare:
         return figure.quantity.kind == "number"
     return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
+
+
+def _run(spot: Spot) -> bool:
+    """As in "€120 million: 45 million for the badge": a large number without a noun right after a sum of money."""
+    last = spot.past[-1] if spot.past else None
+    if spot.scene.has("fine_words", start=max(0, spot.start - 12), end=spot.start):
+        last = next((b for b in reversed(spot.past) if b.kind is Kind.MONEY), None)
+    if last is None or last.kind is not Kind.MONEY or last.claim is None:
+        return False
+    figure = spot.scene.figures[spot.number]
+    scaled = any(word in spot.scene.role("large_scales") for word in spot.scene.lower[figure.start : figure.end])
+    bare = spot.phrase.head is None and not spot.phrase.unknown and spot.phrase.act_noun is None
+    plain = bare and not spot.phrase.anaphor and spot.phrase.of is None
+    near = spot.scene.sentence.paragraph - last.paragraph <= 1
+    if not (scaled and plain and near):
+        return False
+    answer = own_verdict(spot)
+    return answer is None or answer.action in (Action.FINE, Action.OTHER)
 
 
 def _goes_to(spot: Spot) -> bool:

@@ -80,6 +80,11 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
 def _opened(spot: Spot) -> Verdict | None:
     """As in "opened 19 proceedings": a verb of beginning makes cases an investigation."""
     left, right = spot.left(), spot.right()
+    states = spot.scene.role("case_states")
+    if spot.unit is Unit.CASE and any(
+        w in states for w in spot.scene.lower[spot.scene.figures[spot.number].end : spot.phrase.end]
+    ):
+        return Verdict(Action.INVESTIGATE, "case_open")
     for act in (left, right):
         if act is not None and spot.unit is Unit.CASE and act.lemma in spot.scene.role("opening_lemmas"):
             return Verdict(Action.INVESTIGATE, "case_opened", act, act.done)

@@ -134,6 +134,8 @@ def subject_start(scene: Scene, act: Act) -> int:
     place = act.start
     while place > 0:
         word = scene.lower[place - 1]
+        if word in scene.role("that_words") and place < act.start:
+            break
         if word in BARRIERS or place - 1 in verbs or word in scene.role("clause_words") or word in ('"', "”", "“"):
             break
         place -= 1

@@ -59,6 +59,7 @@ def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, 
 def hosts_of(scene: Scene, number: int, phrase: Phrase, act: Act | None) -> tuple[str, ...]:
     """The platforms that the words around a figure tie to it."""
     found = _within(scene, number, phrase) or _after(scene, number, phrase) or _labelled(scene, number)
+    found = found or _gapped(scene, number, phrase)
     return found or _addressed(scene, act) or _subjects(scene, act) or _shared(scene, number, phrase)
 
 
@@ -96,12 +97,32 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     for start, end, name in _platforms(scene):
         if not scene.figures[number].end <= start < stop:
             continue
-        near = scene.lower[max(phrase.end, start - 5) : start]
+        near = _last_stretch(scene.lower[max(phrase.end, start - 5) : start])
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if chained or any(w in links for w in near):
             found.append(name)
             last = end
     return _unique(found)
+
+
+def _last_stretch(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after the last comma: a preposition before it links nothing behind it."""
+    place = max((i for i, word in enumerate(words) if word == ","), default=-1)
+    return words[place + 1 :]
+
+
+def _gapped(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
+    """As in "Telegram perhaps 20 channels", "YouTube came third with 820": a name that opens the figure's own stretch."""
+    start = scene.figures[number - 1].end if number else 0
+    stop = scene.figures[number].start
+    marks = [i for i in range(start, stop) if scene.lower[i] in BOUNDARIES]
+    opens = marks[-1] + 1 if marks else start
+    here = [(at, end, n) for at, end, n in _platforms(scene) if opens <= at and end <= stop]
+    if len(here) != 1 or not number:
+        return ()
+    at, end, name = here[0]
+    led = at == opens or scene.lower[opens:at] in (("on",), ("the",), ("from",))
+    return (name,) if led and (phrase.head is None or stop - end <= 2) else ()
 
 
 def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
