@@ -42,7 +42,7 @@ def digest(reading: Reading, values: Values, *, sources: tuple[str, ...], mail: 
     for number, channel in enumerate(channels):
         if channel.kind == "email" and not mail:
             reading.mistake(("channels", number), "mail needs [smtp] in bot.toml")
-    confidence = values.get("min_confidence", 0.5)
+    confidence = values.get("min_confidence", 0.4)
     if not 0 <= confidence <= 1:
         reading.mistake(("min_confidence",), f"{confidence} is not a number from 0 to 1")
     if reading.mistakes:

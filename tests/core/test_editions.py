@@ -102,10 +102,18 @@ def test_an_item_begins_with_the_primary_text_and_holds_its_coverage() -> None:
 
 def test_claims_below_the_digests_confidence_are_left_out() -> None:
     """An unsure figure does not stand beside sure ones."""
-    unsure = row(document=page(1), confidence=0.4)
+    unsure = row(document=page(1), confidence=0.3)
     made = compose(DIGEST, window=WINDOW, material=Material(documents=(page(1),), claims=(unsure,)), now=NOW)
     assert made.figures == ()
     assert made.items[0].claims == ()
+
+
+def test_a_figure_that_is_not_sure_enough_for_the_head_stands_in_its_item() -> None:
+    """What stands at the head is quoted first and checked last."""
+    middling = row(document=page(1), confidence=0.5)
+    made = compose(DIGEST, window=WINDOW, material=Material(documents=(page(1),), claims=(middling,)), now=NOW)
+    assert made.figures == ()
+    assert made.items[0].claims == (middling,)
 
 
 FILTERS = [

@@ -67,11 +67,12 @@ def compose(digest: Digest, *, window: Window, material: Material, now: datetime
     items = _items(new, digest=digest, material=material, claims=claims)
     facts = selection.fact_keys(material.stories)
     fresh = [row for row in claims if row.document.id in new and selection.passes(row, filters=digest.filters)]
+    sure = [row for row in fresh if row.confidence >= selection.HEAD_CONFIDENCE]
     told = frozenset(row.id for row in claims if row.document.first_seen <= window.start)
     events = _events(digest, material=material, new=new)
     named = {claim for event in events for claim in (event.before, event.after) if claim}
     altered = {event.document for event in events if event.document}
-    broken, quiet, checked = _silent(material, new=new)
+    broken, quiet, checked = _silent(material, news={d.source for d in new.values()} | _told_of(events, material))
     return Edition(
         digest=digest.id,
         name=digest.name,
@@ -79,7 +80,7 @@ def compose(digest: Digest, *, window: Window, material: Material, now: datetime
         number=number,
         window_start=window.start,
         window_end=window.end,
-        figures=selection.head_figures(fresh, facts=facts, told=told),
+        figures=selection.head_figures(sure, facts=facts, told=told),
         items=items,
         events=events,
         broken=broken,
@@ -186,7 +187,13 @@ def _events(digest: Digest, *, material: Material, new: Mapping[str, Document]) 
 _FIGURES = frozenset({EventKind.FIGURE_CHANGED, EventKind.FIGURE_ADDED, EventKind.FIGURE_VANISHED})
 
 
-def _silent(material: Material, *, new: Mapping[str, Document]) -> tuple[tuple[SourceNotice, ...], int, int]:
+def _told_of(events: Iterable[Event], material: Material) -> set[str]:
+    """The sources of the documents that events tell of: an edit is something new."""
+    changed = {event.document for event in events}
+    return {document.source for document in material.documents if document.id in changed}
+
+
+def _silent(material: Material, *, news: set[str]) -> tuple[tuple[SourceNotice, ...], int, int]:
     """The sources that could not be read; how many were read and had nothing new; how many were visited at all."""
     names = dict(material.names)
     health = {source: state for source, state in (material.health or {}).items() if source in names}
@@ -196,7 +203,6 @@ def _silent(material: Material, *, new: Mapping[str, Document]) -> tuple[tuple[S
         for source, known in sorted(visited.items())
         if known.state in _UNREAD
     )
-    news = {document.source for document in new.values()}
     quiet = sum(known.state not in _UNREAD and source not in news for source, known in visited.items())
     return broken, quiet, len(visited)
 

@@ -12,6 +12,8 @@ from bot.core.records import ClaimRow, Document, Story
 # The head of the page shows so many figures, and so many of one story.
 HEAD_FIGURES = 6
 HEAD_FIGURES_OF_A_STORY = 3
+# What stands at the head is quoted first and checked last: only figures whose rule is right at least this often.
+HEAD_CONFIDENCE = 0.6
 # Sums of money stand beside counts as if a hundred units of currency weighed as much as one account.
 MONEY_WEIGHT = 2.0
 
