@@ -28,6 +28,8 @@ MOST = 10
 
 def vague_figures(scene: Scene) -> Iterator[VagueCandidate]:
     """The vague figures of a sentence that count something of interest."""
+    if not any(scene.has(role) for role in SCALES):
+        return
     place = 0
     while place < len(scene.lower):
         scale, end = _scale(scene, place)
