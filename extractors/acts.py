@@ -78,6 +78,8 @@ class _Reader:
                 and not self._counted(place, place + 1 + len(form.rest))
             ):
                 return form
+            if len(form.rest) > 1 and " ".join(form.rest) in self.role("far_rests") and self._far(place, form.rest):
+                return replace(form, rest=())
             if len(form.rest) == 1 and form.rest[0] in self.role("particles") and self._apart(place, form.rest[0]):
                 return replace(form, rest=())
         return None
@@ -95,6 +97,15 @@ class _Reader:
         counted = before[-1:].isdigit() or before == "+" or before in self.role("scales")
         share = after[:1].isdigit() or after in self.role("determiners") or after in self.role("bound_words")
         return counted or not (share or after in self.role("number_words"))
+
+    def _far(self, place: int, rest: tuple[str, ...]) -> bool:
+        """Whether an object stands between a verb and its fixed phrase ("took 178 people into custody")."""
+        for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
+            if tuple(self.lower[at : at + len(rest)]) == rest:
+                return True
+            if self.lower[at] in STOPS:
+                return False
+        return False
 
     def _apart(self, place: int, particle: str) -> bool:
         for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
@@ -197,7 +208,7 @@ class _Reader:
     def _before(self, place: int) -> str:
         """The word before, adverbs skipped; empty at the start of the sentence."""
         at = place - 1
-        while at >= 0 and (self.lower[at].endswith("ly") or self.lower[at] in ("also", "already", "still", "now")):
+        while at >= 0 and (self.lower[at].endswith("ly") or self.lower[at] in self.role("light_adverbs")):
             at -= 1
         return self.lower[at] if at >= 0 else ""
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
 from extractors.binding.frames import label_of, source_of, topic_of
-from extractors.records import Action, Name, NameKind
+from extractors.records import Action, Name, NameKind, Span
 
 # A body whose acts a document tells is named in its first paragraphs.
 LEAD = 2
+# Characters before the name that opens a title or text.
+OPENING = 4
 # What only an authority does, never a service.
 SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 
@@ -37,6 +39,7 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
     opening = next((s.span for s in reading.sentences if s.span.field == "text"), None)
     first = {n.canonical for n in early if n.span.field == "title" or (opening and opening.holds(n.span))}
+    opens = {n.canonical for n in early if n.span.start - (opening.start if opening else 0) <= OPENING}
     counts = Counter(named)
     known = [name for name in dict.fromkeys(named) if name in first or counts[name] > 1]
     if known:
@@ -46,7 +49,7 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
         return source
     for kind in (NameKind.REGULATOR, NameKind.PLATFORM):
         for name in early:
-            if name.kind is kind and (kind is NameKind.REGULATOR or name.canonical in first):
+            if name.kind is kind and (kind is NameKind.REGULATOR or name.canonical in opens):
                 return name.canonical
     return None
 
@@ -82,9 +85,20 @@ def _actor(
 def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> str | None:
     """As in "Facebook removed 300 posts, TikTok another 100": the service itself where a service acted before."""
     kinds = {n.canonical: n.kind for n in reading.names}
-    if len(candidate.hosts) == 1 and kinds.get(inherited or "") is NameKind.PLATFORM:
+    if len(candidate.hosts) == 1 and kinds.get(inherited or "") is NameKind.PLATFORM and _leads(reading, candidate):
         return candidate.hosts[0]
     return inherited
+
+
+def _leads(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the host stands before the figure in its sentence, without a preposition that makes it a mere place."""
+    sentence, quote = reading.sentences[candidate.sentence].span, candidate.quote
+    links = reading.language.grammar.role("host_prepositions")
+    before = [n for n in reading.names if sentence.holds(n.span) and n.span.end <= quote.start]
+    if not before or before[-1].canonical != candidate.hosts[0]:
+        return False
+    ahead = reading.text(Span(quote.field, sentence.start, before[-1].span.start)).lower().split()
+    return not ahead or ahead[-1] not in links
 
 
 def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int) -> str | None:
@@ -117,6 +131,11 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | Non
     ]
     if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
         return main
+    beside = [
+        n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= candidate.quote.start
+    ]
+    if doer.kind is None and beside:
+        return beside[0]
     if near:
         return near[-1] if doer.kind is not None else near[0]
     if main is not None and doer.kind in (None, kinds.get(main)):

@@ -48,7 +48,7 @@ def topic_of(reading: Reading, candidate: Candidate) -> str | None:
     for name in reading.names:
         if name.span.field == sentence.span.field and 0 <= name.span.start - sentence.span.start <= TOPIC:
             after = reading.text(Span(name.span.field, name.span.end, min(sentence.span.end, name.span.end + 2)))
-            if name.kind is NameKind.PLATFORM and after[:1] == " ":
+            if name.kind is NameKind.PLATFORM and after[:1] == " " and after != " (":
                 return name.canonical
     return None
 

@@ -31,6 +31,7 @@ NEAR_ENOUGH = 0.07
 # The highest age that laws draw a line at.
 OLDEST = 25
 LAST_DAY = 31
+FIRST_YEAR, LAST_YEAR = 1950, 2050
 
 
 class Binder:
@@ -65,7 +66,7 @@ class Binder:
     def _bind(self, scene: Scene, number: int) -> None:
         if _numbers_item(scene, number) or telephone(scene, number) or _age(scene, number) or _in_date(scene, number):
             return
-        if _multiple(scene, number):
+        if _multiple(scene, number) or _year(scene, number):
             return
         spot = Spot(scene, number, phrase(scene, number), None, self.past, self.scenes)
         quantity = scene.figures[number].quantity
@@ -165,35 +166,17 @@ class Binder:
             quantity = _in_currency(quantity, source.currency)
         index = len(self.candidates) if claim and answer else None
         if claim and answer:
-            again = self._in_brackets(spot, kind)
-            made = _candidate(spot, answer, unit, kind, quantity)
-            self.candidates.append(
-                replace(
-                    made,
-                    whole=whole,
-                    repeats=again,
-                    doer=doer_of(spot.scene, answer.act),
-                    hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
-                    dates=self.tied[spot.number],
-                )
-            )
-        self.past.append(
-            Bound(
-                scene=spot.scene.index,
-                number=spot.number,
-                paragraph=spot.scene.sentence.paragraph,
-                unit=unit,
-                kind=kind,
-                action=answer.action if answer else Action.OTHER,
-                done=answer.done if answer else True,
-                claim=index,
-                head=spot.phrase.head.text if spot.phrase.head else "",
-                currency=quantity.currency,
-                value=float(quantity.value),
-                act=answer.act if answer else None,
-                elided=spot.phrase.head is None or spot.phrase.anaphor,
-                whole=whole,
-            )
+            self.candidates.append(replace(self._made(spot, answer, unit, kind, quantity), whole=whole))
+        self.past.append(_bound(spot, answer, unit, kind, quantity, claim=index, whole=whole))
+
+    def _made(self, spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Quantity) -> Candidate:
+        """The candidate with what its sentence ties to it."""
+        return replace(
+            _candidate(spot, answer, unit, kind, quantity),
+            repeats=self._in_brackets(spot, kind),
+            doer=doer_of(spot.scene, answer.act),
+            hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
+            dates=self.tied[spot.number],
         )
 
 
@@ -225,6 +208,16 @@ def _run(spot: Spot) -> bool:
     return answer is None or answer.action in (Action.FINE, Action.OTHER)
 
 
+def _year(scene: Scene, number: int) -> bool:
+    """As in "the sum of 2023": four plain digits after a preposition that no noun follows."""
+    figure = scene.figures[number]
+    text = scene.reading.text(figure.quantity.span)
+    plain = text.isdigit() and FIRST_YEAR <= figure.quantity.value <= LAST_YEAR
+    follows = scene.word(figure.end)
+    closed = not follows[:1].isalpha() or follows in scene.role("prepositions") | scene.role("conjunctions")
+    return plain and closed and scene.word(figure.start - 1) in scene.role("prepositions")
+
+
 def _goes_to(spot: Spot) -> bool:
     """As in "fell from 80 million baht to 60 million": the second of two sums has no currency."""
     between = spot.scene.lower[spot.scene.figures[spot.number - 1].end : spot.start]
@@ -241,6 +234,11 @@ def _multiple(scene: Scene, number: int) -> bool:
     end = scene.figures[number].end
     if scene.figures[number].quantity.kind != "number":
         return False
+    start = scene.figures[number].start
+    if scene.word(start - 1) == "by" and any(
+        w in scene.role("up_words") | scene.role("down_words") for w in scene.lower[max(0, start - 3) : start - 1]
+    ):
+        return True
     if scene.word(end) in scene.role("times_words"):
         return scene.word(end + 1) in scene.role("multiple_words")
     return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) == "than"
@@ -270,6 +268,36 @@ def _age(scene: Scene, number: int) -> bool:
     shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
     spoken = scene.word(figure.start) in scene.role("age_bounds")
     return young and bare and person and spoken and subject not in shut
+
+
+def _bound(
+    spot: Spot,
+    answer: Verdict | None,
+    unit: Unit,
+    kind: Kind,
+    quantity: Quantity,
+    *,
+    claim: int | None,
+    whole: int | None,
+) -> Bound:
+    """What later figures see of this one."""
+    head = spot.phrase.head
+    return Bound(
+        scene=spot.scene.index,
+        number=spot.number,
+        paragraph=spot.scene.sentence.paragraph,
+        unit=unit,
+        kind=kind,
+        action=answer.action if answer else Action.OTHER,
+        done=answer.done if answer else True,
+        claim=claim,
+        head=head.text if head else "",
+        currency=quantity.currency,
+        value=float(quantity.value),
+        act=answer.act if answer else None,
+        elided=head is None or spot.phrase.anaphor,
+        whole=whole,
+    )
 
 
 def _in_currency(quantity: Quantity, currency: str | None) -> Quantity:

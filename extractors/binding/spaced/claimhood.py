@@ -67,7 +67,12 @@ def _one_counts(spot: Spot, answer: Verdict) -> bool:
     """As in "one order" received is a claim, "one of them" and "one forced users" are not."""
     plain = spot.phrase.head is not None and not spot.phrase.anaphor and spot.phrase.of is None
     governed = answer.rule in ("object_of_active", "object_of_noun", "subject_of_passive")
-    return plain and governed and answer.action in ENFORCED and spot.scene.word(spot.start - 1) not in ("no", "the")
+    return (
+        plain
+        and governed
+        and answer.action in ENFORCED
+        and spot.scene.word(spot.start - 1) not in spot.scene.role("not_one")
+    )
 
 
 def _person_counts(spot: Spot) -> bool:

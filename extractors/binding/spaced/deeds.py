@@ -12,6 +12,10 @@ from extractors.binding.spaced.topics import introduced
 from extractors.records import Action, Unit
 
 
+# What is done to posts and accounts, never to a request, which is answered.
+SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
+
+
 def act_of(spot: Spot, source: Bound | None) -> Verdict:
     """What was done: by the rules, else by what the head was taken from, else by the unit and the story."""
     direct = verdict(spot)
@@ -61,6 +65,8 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         noun = answer.act is not None and answer.act.voice is Voice.NOUN
         acted = answer.action is Action.PENALISE and (lemma in role("acting_lemmas") or noun)
         return answer if acted else replace(answer, action=Action.REPORT)
+    if spot.unit is Unit.REPORT and answer.action in SANCTIONS:
+        return replace(answer, action=Action.REPORT)
     if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):
         return replace(answer, action=Action.OTHER)
     if spot.unit is Unit.CASE and lemma in role("opening_lemmas"):

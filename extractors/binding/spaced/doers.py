@@ -74,6 +74,8 @@ def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
         return _possessor(scene, act) or (_subject(scene, earlier, depth - 1) if earlier else None)
     if act.voice in (Voice.PASSIVE, Voice.BARE, Voice.PREDICATE, Voice.ATTRIBUTE):
         return None
+    if earlier and _joined(scene, earlier, act) and scene.word(act.start - 1) in scene.role("conjunctions"):
+        return _subject(scene, earlier, depth - 1)
     own = _own(scene, act)
     if own is None and earlier and _joined(scene, earlier, act):
         return _subject(scene, earlier, depth - 1)

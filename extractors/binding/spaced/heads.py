@@ -229,7 +229,7 @@ def _coming_head(spot: Spot) -> Noun | None:
 def _inhabitants(spot: Spot) -> bool:
     """As in "a city of six million": the figure belongs to a noun that nobody's claim counts."""
     scene = spot.scene
-    if scene.word(spot.start - 1) != "of" or spot.phrase.of is not None:
+    if scene.word(spot.start - 1) not in scene.role("of_words") or spot.phrase.of is not None:
         return False
     before = [n for n in scene.nouns.values() if n.end == spot.start - 1]
     return bool(before) and before[0].unit is None and not before[0].piece
@@ -285,7 +285,7 @@ def reached(spot: Spot) -> Noun | None:
         end = spot.place()
     elif left is not None and left.lemma in scene.role("reach_verbs"):
         end = left.start
-    elif scene.word(spot.place()) in ("to", "at") and spot.place() > 0:
+    elif scene.word(spot.place()) in scene.role("reach_links") and spot.place() > 0:
         return _number_put(spot)
     else:
         return None

@@ -84,7 +84,24 @@ def _stop(scene: Scene, number: int) -> int:
     for place in range(figure.end, following):
         if scene.lower[place] in BARRIERS and scene.lower[place] not in ("(", ")"):
             return place
-    return following
+        if scene.heads_first and scene.lower[place] in scene.role("clause_words"):
+            return place
+    return _label_start(scene, figure.end, following) if scene.heads_first else following
+
+
+def _label_start(scene: Scene, start: int, following: int) -> int:
+    """Where the label of the following figure begins ("596.348 konten, di Google dan YouTube 5.993 konten")."""
+    place = following
+    for at, end, _ in reversed(_platforms(scene)):
+        if (
+            start <= at
+            and end <= place
+            and all(w == "," or w in scene.role("list_words") for w in scene.lower[end:place])
+        ):
+            place = at
+    commas = [i for i in range(start, place) if scene.lower[i] in {","} | scene.role("list_words")]
+    ends_list = following > start and scene.word(following - 1) in {","} | scene.role("list_words")
+    return following if place == following or ends_list or not commas else commas[-1]
 
 
 def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
@@ -98,6 +115,8 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
         if not scene.figures[number].end <= start < stop:
             continue
         near = _last_stretch(scene.lower[max(phrase.end, start - 5) : start])
+        if "followed" in near:
+            continue
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if chained or any(w in links for w in near):
             found.append(name)
@@ -125,6 +144,16 @@ def _gapped(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     return (name,) if led and (phrase.head is None or stop - end <= 2) else ()
 
 
+def _led(scene: Scene, names: list[tuple[int, int, str]]) -> bool:
+    """Whether a preposition stands before the last name, or before the list that it ends ("di Google dan YouTube")."""
+    place = names[-1][0]
+    for at, end, _ in reversed(names[:-1]):
+        if not scene.heads_first or not all(w == "," or w in scene.role("list_words") for w in scene.lower[end:place]):
+            break
+        place = at
+    return scene.word(place - 1) in scene.role("host_prepositions")
+
+
 def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
     """As in "Telegram (435)", "Facebook: 474,751", "TikTok | 1,200", "on Instagram the figure is 6,800"."""
     figure = scene.figures[number]
@@ -134,7 +163,7 @@ def _labelled(scene: Scene, number: int) -> tuple[str, ...]:
     between = scene.lower[before[-1][1] : figure.start]
     marks = [w for w in between if w in (":", "(", "|", "–", "—")]
     apart = any(f.start >= before[-1][1] for f in scene.figures[:number])
-    if apart or (not marks and scene.word(before[-1][0] - 1) not in scene.role("host_prepositions")):
+    if apart or (not marks and not _led(scene, before)):
         return ()
     names = [before[-1][2]]
     for earlier, later in zip(reversed(before[:-1]), reversed(before[1:]), strict=False):

@@ -112,7 +112,10 @@ def _listed(spot: Spot) -> bool:
 
 
 def _bracketed(spot: Spot) -> bool:
-    return spot.scene.word(spot.place()) == "(" and any(b.claim is not None for b in spot.here())
+    place = spot.place()
+    if any(end == place for _, end, _ in spot.scene.names):  # "followed by TikTok (19,600), X (3,100)"
+        return False
+    return spot.scene.word(place) == "(" and any(b.claim is not None for b in spot.here())
 
 
 def _remainder(spot: Spot) -> bool:

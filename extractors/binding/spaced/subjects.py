@@ -1,0 +1,127 @@
+"""What was done to a figure that is the subject of its act, or holds the act inside its own noun phrase."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.spot import Spot, Verdict
+from extractors.records import Action, Unit
+
+
+def participle_inside(spot: Spot) -> Verdict | None:
+    """As in "8,000 of the permanently closed accounts": the participle in the noun phrase wins over the predicate."""
+    inner = spot.phrase.inner
+    if inner is None or inner.action is Action.OTHER:
+        return None
+    left = spot.left()
+    partly = spot.phrase.of is not None or spot.phrase.anaphor
+    if partly and inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
+        return None
+    return Verdict(inner.action, "participle_inside", inner, inner.done)
+
+
+def act_noun_head(spot: Spot) -> Verdict | None:
+    """As in "6,043 removals", "three bans": the counted noun is itself an act."""
+    act = spot.phrase.act_noun
+    if spot.unit is Unit.REPORT:
+        return None
+    if act is None:
+        head = spot.phrase.head
+        act = next(
+            (a for a in spot.scene.acts if head and a.voice is Voice.NOUN and head.start <= a.start < head.end), None
+        )
+    if act is None or act.action is Action.OTHER:
+        return None
+    undone = spot.right() or spot.left()
+    if undone and undone.action is Action.RESTORE:
+        return Verdict(Action.RESTORE, "act_undone", undone, undone.done)
+    return Verdict(act.action, "act_noun_head", act)
+
+
+def subject_of_passive(spot: Spot) -> Verdict | None:
+    """As in "9,382 apps were taken down", "96 apps have to leave the stores"."""
+    act = spot.right()
+    if act is None or act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
+        return None
+    if act.action is Action.OTHER:
+        return light_predicate(spot, act)
+    return Verdict(act.action, "subject_of_passive", act, act.done)
+
+
+def object_of_passive(spot: Spot) -> Verdict | None:
+    """As in "telah diblokir 12.000 situs", "situs yang diblokir sepanjang Mei mencapai 12.000": a passive that goes before.
+
+    Only where the language names words that stand between the two ("passive_links").
+    """
+    scene = spot.scene
+    links = scene.role("passive_links")
+    before = [a for a in scene.acts if a.end <= spot.start and scene.word(a.verb) not in links]
+    act = before[-1] if links and before and not scene.barrier(before[-1].end, spot.start - 1) else None
+    if act is None or act.voice is not Voice.PASSIVE or act.action is Action.OTHER:
+        return None
+    between = scene.lower[act.end : spot.start]
+    if any(f.start >= act.end and f.end <= spot.start for f in scene.figures):
+        return None
+    linked = scene.word(spot.start) in links or (between and between[-1] in links)
+    if any(word not in links for word in between) and not (linked and "," not in between):
+        return None
+    return Verdict(act.action, "object_of_passive", act, act.done)
+
+
+def light_predicate(spot: Spot, act: Act) -> Verdict | None:
+    """As in "187,000 accounts received penalties", "were given less severe punishments": the act is the noun after the verb."""
+    if act.lemma not in spot.scene.role("light_verbs"):
+        return None
+    for noun in spot.scene.acts:
+        near = act.end <= noun.start <= act.end + 5 and not spot.scene.barrier(act.end, noun.start)
+        if near and noun.voice in (Voice.NOUN, Voice.PREDICATE) and noun.action is not Action.OTHER:
+            action = Action.PENALISE if noun.action is Action.FINE and spot.unit is Unit.ACCOUNT else noun.action
+            if any(
+                w in spot.scene.role("lesser_words")
+                for w in spot.scene.lower[max(act.end, noun.start - 3) : noun.start]
+            ):
+                action = Action.RESTRICT
+            return Verdict(action, "light_predicate", noun, act.done)
+    return None
+
+
+def subject_of_light_verb(spot: Spot) -> Verdict | None:
+    """As in "187,000 accounts received penalties" with the verb in the active."""
+    act = spot.right()
+    return light_predicate(spot, act) if act and act.voice in (Voice.ACTIVE, Voice.BARE) else None
+
+
+def subject_that_goes(spot: Spot) -> Verdict | None:
+    """As in "4,500 videos disappeared": verbs whose subject is what is gone."""
+    act = spot.right()
+    if act and spot.scene.word(act.end) in spot.scene.role("determiners"):
+        return None
+    if act and act.voice in (Voice.ACTIVE, Voice.BARE) and act.lemma in spot.scene.role("vanishing_verbs"):
+        return Verdict(act.action, "subject_that_goes", act, act.done)
+    return None
+
+
+def participle_after(spot: Spot) -> Verdict | None:
+    """As in "1.4 million posts removed in May", "467,011 sites blocked"."""
+    act = next((a for a in spot.scene.acts if a.start >= spot.phrase.end), None)
+    if act is None or act.start - spot.phrase.end > 3 or act.action is Action.OTHER:
+        return None
+    left = spot.left()
+    caused = left is not None and left.lemma in spot.scene.role("causing_lemmas") and spot.is_object()
+    if act.voice not in (Voice.BARE, Voice.PREDICATE) and not (caused and act.voice in (Voice.ACTIVE, Voice.ATTRIBUTE)):
+        return None
+    between = spot.scene.lower[spot.phrase.end : act.start]
+    shut = spot.scene.role("conjunctions") | spot.scene.role("relatives") | spot.scene.role("back_pronouns")
+    if spot.scene.barrier(spot.phrase.end, act.start) or any(w in shut for w in between):
+        return None
+    if left and spot.governs(left) and left.action not in WEAK:
+        return None
+    return Verdict(act.action, "participle_after", act, act.done)
+
+
+def access_cut(spot: Spot) -> Verdict | None:
+    """As in "access to 58,809 websites was cut": access is what the verb takes away."""
+    scene = spot.scene
+    if scene.word(spot.start - 1) != "to" or scene.word(spot.start - 2) not in scene.role("access_nouns"):
+        return None
+    act = spot.right()
+    return Verdict(Action.BLOCK, "access_cut", act, act.done) if act and act.voice is Voice.PASSIVE else None
