@@ -154,3 +154,21 @@ def test_vague_figures_are_no_claims() -> None:
         ("account", "close", 20_000),
         ("content", "remove", 2_000_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "It closed 8,000 accounts for spreading rumours and harmful content.",
+            "spreading rumours and harmful content",
+        ),
+        ("The company was fined £45,000 over spam texts, the office said.", "spam texts"),
+        ("On Monday it removed 500 videos.", None),
+    ],
+)
+def test_a_reason_is_the_short_phrase_after_its_link(text: str, reason: str | None) -> None:
+    """The words "for" and "over" bring it in, a comma ends it."""
+    source = SourceText("x", text, lang="en", published=PUBLISHED)
+    span = extract(source).claims[0].reason
+    assert (source.read(span) if span else None) == reason

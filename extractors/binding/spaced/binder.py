@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.acts import Act
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.antecedents import antecedent
+from extractors.binding.spaced.causes import cause_of
 from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
 from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
@@ -177,6 +178,7 @@ class Binder:
             doer=doer_of(spot.scene, answer.act),
             hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
             dates=self.tied[spot.number],
+            reason=cause_of(spot.scene, spot.number, spot.phrase, answer.act),
         )
 
 
