@@ -1,7 +1,7 @@
 """Sentences from a grammar of their own: the rules must hold for the language, not for the gold.
 
-The aim is a claim F1 of 0.99 and no construction under 0.95 (`python -m tests.generator en --errors` says where it
-falls short); the floors here keep what is reached.
+Claim F1 is 0.99 or better; the aim of no construction under 0.95 is missed by a few (`python -m tests.generator en
+--documents 2850 --errors` says which), so the floor for one construction is what is reached.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from tests.generator.measure import generated, report
 SEED = 20261124
 # 500 sentences are about 280 texts; all 5,000 about 2,850.
 SHORT, LONG = 280, 2850
-FLOORS = [("en", 0.955), ("zh", 0.92)]
+LANGUAGES = ["en", "zh"]
+WHOLE, ONE_CONSTRUCTION = 0.99, 0.84
 
 
-@pytest.mark.parametrize(("lang", "floor"), FLOORS)
-def test_generated_sentences_are_read_as_well_as_before(lang: str, floor: float) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_generated_sentences_are_read_right(lang: str) -> None:
     """500 sentences of every construction."""
     result = report(generated(lang, SHORT, seed=SEED))
     assert result.sentences >= 450
-    assert result.f1 >= floor, result.text(errors=True)
+    assert result.f1 >= WHOLE, result.text(errors=True)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("lang", "floor"), FLOORS)
-def test_most_constructions_are_read_well(lang: str, floor: float) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_construction_hides_behind_the_others(lang: str) -> None:
     """5,000 sentences of at least 60 constructions."""
     result = report(generated(lang, LONG, seed=SEED))
     assert len(result.by_construction) >= 60
-    assert result.f1 >= floor, result.text()
-    well = sum(result.share(name) >= 0.95 for name in result.by_construction)
-    assert well >= 0.7 * len(result.by_construction), result.text()
+    assert result.f1 >= WHOLE, result.text()
+    assert min(map(result.share, result.by_construction)) >= ONE_CONSTRUCTION, result.text()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_same_seed_draws_the_same_texts(lang: str) -> None:
     """Figures of two runs can be compared."""
     assert generated(lang, 20, seed=3) == generated(lang, 20, seed=3)
     assert generated(lang, 20, seed=3) != generated(lang, 20, seed=4)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_grammar_is_as_wide_as_it_claims(lang: str) -> None:
     """At least 60 constructions, about 30 % of the sentences without an act, several claims in half of the texts."""
     texts = generated(lang, 1200, seed=SEED)
