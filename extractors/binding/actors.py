@@ -131,9 +131,7 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | Non
     ]
     if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
         return main
-    beside = [
-        n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= candidate.quote.start
-    ]
+    beside = [n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= candidate.quote.start]
     if doer.kind is None and beside:
         return beside[0]
     if near:

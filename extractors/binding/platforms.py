@@ -21,7 +21,7 @@ def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple
     result: list[tuple[str, ...]] = []
     for candidate, actor in zip(candidates, actors, strict=True):
         own = actor if actor in platforms else None
-        result.append(_platforms(reading, candidate, own, campaign, result))
+        result.append(_platforms(reading, candidates, candidate, own, campaign, result))
     return tuple(result)
 
 
@@ -49,6 +49,7 @@ def _unique(names: Sequence[Name]) -> tuple[str, ...]:
 
 def _platforms(
     reading: Reading,
+    everyone: Sequence[Candidate],
     candidate: Candidate,
     own: str | None,
     campaign: tuple[str, ...],
@@ -59,7 +60,7 @@ def _platforms(
     label = tuple(n.canonical for n in labels(reading, reading.sentences[candidate.sentence]))
     known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
     if known:
-        return known
+        return _last_of(reading, everyone, candidate, known, earlier) if len(known) > 1 else known
     topic = topic_of(reading, candidate)
     if topic is not None and topic == own:
         return (own,)
@@ -72,6 +73,23 @@ def _platforms(
     if candidate.action in AIMED or candidate.unit is Unit.MONEY:
         return _party(reading, candidate) or campaign
     return () if separate(reading, candidate) else campaign
+
+
+def _last_of(
+    reading: Reading,
+    everyone: Sequence[Candidate],
+    candidate: Candidate,
+    labelled: tuple[str, ...],
+    earlier: Sequence[tuple[str, ...]],
+) -> tuple[str, ...]:
+    """Of several services that a paragraph is about the one its last figure was tied to, all before any was."""
+    paragraph = reading.sentences[candidate.sentence].paragraph
+    for other, hosts in zip(reversed(everyone[: len(earlier)]), reversed(earlier), strict=True):
+        if reading.sentences[other.sentence].paragraph != paragraph or other.quote.field != candidate.quote.field:
+            break
+        if other.hosts and len(hosts) == 1 and hosts[0] in labelled:
+            return hosts
+    return labelled
 
 
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:

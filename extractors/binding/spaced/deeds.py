@@ -11,7 +11,6 @@ from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.topics import introduced
 from extractors.records import Action, Unit
 
-
 # What is done to posts and accounts, never to a request, which is answered.
 SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 
@@ -65,7 +64,7 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         noun = answer.act is not None and answer.act.voice is Voice.NOUN
         acted = answer.action is Action.PENALISE and (lemma in role("acting_lemmas") or noun)
         return answer if acted else replace(answer, action=Action.REPORT)
-    if spot.unit is Unit.REPORT and answer.action in SANCTIONS:
+    if spot.unit is Unit.REPORT and answer.action in SANCTIONS and spot.phrase.head is not None:
         return replace(answer, action=Action.REPORT)
     if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):
         return replace(answer, action=Action.OTHER)

@@ -122,6 +122,8 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     if free or named:
         return Doer(name=(free or [n for _, n in named])[-1].canonical)
     for place in range(act.start - 1, start - 1, -1):
+        if scene.lower[place] in scene.role("which_words") and place > start:
+            continue
         if scene.lower[place] in scene.role("back_pronouns"):
             return Doer()
         found = _noun(scene, place)

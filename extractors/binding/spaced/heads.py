@@ -19,6 +19,7 @@ from extractors.records import Action, Kind, Unit
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
 # What is done to things that no list holds.
+SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 TAKEN = frozenset({Action.PENALISE, Action.BLOCK, Action.REMOVE, Action.CLOSE})
 DIRECT = frozenset(
     {
@@ -95,7 +96,20 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if _inhabitants(spot):
         return None, None
     source = _by_topic(spot) or antecedent(spot)
+    done_to = _done_to(spot) if source and source.unit is Unit.REPORT and source.counts else None
+    if done_to is not None:
+        return done_to, None
     return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _done_to(spot: Spot) -> Unit | None:
+    """As in "got 1,200 requests and took down 980": what is taken down is no request but what it asked about."""
+    answer = own_verdict(spot)
+    if answer is None or answer.rule not in DIRECT or answer.action not in SANCTIONS or spot.phrase.anaphor:
+        return None
+    same = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]
+    near = [b for b in same if spot.scene.sentence.paragraph - b.paragraph <= 1 and b.kind is Kind.COUNT]
+    return near[-1].unit if near else USUAL.get(answer.action)
 
 
 def _by_topic(spot: Spot) -> Bound | None:
@@ -195,7 +209,9 @@ USUAL = {
 
 def _says_total(spot: Spot) -> bool:
     """As in "the total stood at 711,518": what is counted is what the story counted before."""
-    left = spot.left()
+    scene, left = spot.scene, spot.left()
+    if scene.word(spot.place()) in scene.role("be"):
+        return any(word in scene.role("count_words") for word in scene.lower[max(0, spot.place() - 3) : spot.place()])
     if left is None or left.lemma not in spot.scene.role("reach_verbs"):
         return False
     return any(word in spot.scene.role("count_words") for word in spot.scene.lower[max(0, left.start - 3) : left.start])

@@ -86,7 +86,9 @@ class _Walk:
             return None
         token = self.scene.tokens[self.figure.end - 1]
         stop = self.figure.quantity.span.end
-        if token.end <= stop or token.text[stop - token.start] not in "-–":
+        mark = token.text[stop - token.start : stop - token.start + 2]
+        numbered = mark[:1] == "/" and mark[1:].isupper()  # "No. 123/HM/2025" is a file number
+        if token.end <= stop or not (mark[:1] in "-–" or numbered):
             return None
         return Phrase(self.figure.end, unknown=token.lower[stop - token.start + 1 :] or "-")
 

@@ -25,6 +25,8 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     direct = _by_verb(spot)
     if direct is not None:
         return direct
+    if scene.heads_first and _led_by_loss(spot, start):
+        return Verdict(Action.OTHER, "sum_lost")
     if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
         return Verdict(Action.OTHER, "sum_average")
     fined = scene.has("fine_words", start=start, end=end)
@@ -39,6 +41,14 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if scene.has("money_noise", start=start, end=end):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _led_by_loss(spot: Spot, start: int) -> bool:
+    """As in "kerugian korban Rp7,8 triliun, sedangkan dana yang diselamatkan ...": the noun before the sum says what it is."""
+    earlier = [f.end for f in spot.scene.figures[: spot.number]]
+    first = max([start, spot.start - NEAR, *earlier])
+    saved = any(spot.scene.has(role, start=first, end=spot.start) for role, _ in MEANINGS)
+    return spot.scene.has("loss_words", start=first, end=spot.start) and not saved
 
 
 def _by_verb(spot: Spot) -> Verdict | None:

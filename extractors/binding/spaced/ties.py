@@ -115,7 +115,7 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
         if not scene.figures[number].end <= start < stop:
             continue
         near = _last_stretch(scene.lower[max(phrase.end, start - 5) : start])
-        if "followed" in near:
+        if any(word in scene.role("follow_words") for word in near):
             continue
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if chained or any(w in links for w in near):
@@ -186,6 +186,8 @@ def _addressed(scene: Scene, act: Act | None) -> tuple[str, ...]:
     """As in "asked Telegram to take down 108 channels", "4chan has been ordered to pay": who the act is aimed at."""
     if act is None or act not in scene.acts:
         return ()
+    if act.action is Action.FINE and act.voice in (Voice.ACTIVE, Voice.GERUND):
+        return _unique([n for at, end, n in _platforms(scene) if act.end <= at <= act.end + 2])
     if act.voice is Voice.INFINITIVE and (act.ordered or act.asked):
         governor = [a for a in scene.acts if a.end <= act.start and a.voice is not Voice.NOUN]
         start = governor[-1].end if governor else 0

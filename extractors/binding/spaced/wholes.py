@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractors.binding.spaced.spot import Bound, Spot
-from extractors.records import Kind, Unit
+from extractors.records import Action, Kind, Unit
 
 # A list goes on over these between two of its figures.
 JOINTS = frozenset({",", "and", "or", ";", "&", "plus"})
+# So many words may stand between two items of a list.
+LISTED = 8
 
 
 def whole_of(spot: Spot) -> int | None:
@@ -128,10 +130,22 @@ def _goes_on(spot: Spot) -> bool:
     here = [b for b in spot.here() if b.claim is not None]
     if not here or here[-1].whole is None:
         return False
+    if spot.scene.heads_first and _named_joint(spot, here[-1]):
+        return True
     place = spot.place()
     return spot.scene.word(place) in JOINTS | spot.scene.role("list_words") or spot.scene.word(
         place + 1
     ) in spot.scene.role("more")
+
+
+def _named_joint(spot: Spot, last: Bound) -> bool:
+    """As in "kesehatan 2.357 konten, disusul pemerintahan 2.210 konten": the kind stands between the joint and the figure."""
+    scene = spot.scene
+    start = scene.figures[last.number].end
+    between = scene.lower[start : spot.start]
+    joined = any(scene.phrase_at(at, "joint_phrases") for at in range(start, spot.start))
+    told = any(start <= a.start < spot.start and a.action is not Action.OTHER for a in scene.acts)
+    return joined and not told and not scene.barrier(start, spot.start) and len(between) <= LISTED
 
 
 def _siblings(spot: Spot) -> int | None:
