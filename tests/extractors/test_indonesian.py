@@ -123,6 +123,28 @@ def test_what_counts_nothing_of_interest_is_no_claim() -> None:
     assert claims(text) == ()
 
 
+def test_a_sum_is_what_the_noun_before_it_says() -> None:
+    """A loss stays a loss where the next sum of the sentence was saved."""
+    text = "Kerugian korban penipuan mencapai Rp7,8 triliun, sedangkan dana yang berhasil dicegah OJK sebesar Rp386 miliar."
+    assert [said(c) for c in claims(text)] == ["7.8e+12 money other", "3.86e+11 money block"]
+
+
+def test_a_file_number_counts_nothing() -> None:
+    """As in the numbers of press releases."""
+    text = "Siaran Pers No. 123/HM/KOMDIGI/05/2025. Komdigi memblokir enam grup Facebook."
+    assert [said(c) for c in claims(text)] == ["6 group block"]
+
+
+def test_a_list_names_the_kind_before_each_figure() -> None:
+    """The parts go on over "disusul" and "dan"."""
+    text = (
+        "Kominfo menangani 12.547 konten hoaks. Kategori kesehatan paling banyak, yakni 2.357 konten, "
+        "disusul pemerintahan 2.210 konten dan penipuan 1.900 konten."
+    )
+    first, *others = claims(text)
+    assert [c.part_of for c in others] == [first.id] * 3
+
+
 def test_a_headline_that_rounds_or_says_it_vaguely_is_the_same_claim() -> None:
     """The body's figure stands, the title's is kept as another mention."""
     vague = claims("Kominfo memutus akses terhadap 805.123 konten judi.", title="Kominfo tertibkan 805.123 konten judi")

@@ -22,11 +22,9 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     """What a sum stands for, None where it is no claim."""
     scene = spot.scene
     start, end = _clause(spot)
-    direct = _by_verb(spot)
+    direct = _by_verb(spot) or _led_by_loss(spot, start)
     if direct is not None:
         return direct
-    if scene.heads_first and _led_by_loss(spot, start):
-        return Verdict(Action.OTHER, "sum_lost")
     if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
         return Verdict(Action.OTHER, "sum_average")
     fined = scene.has("fine_words", start=start, end=end)
@@ -43,12 +41,15 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     return _by_context(spot, source, start, end)
 
 
-def _led_by_loss(spot: Spot, start: int) -> bool:
+def _led_by_loss(spot: Spot, start: int) -> Verdict | None:
     """As in "kerugian korban Rp7,8 triliun, sedangkan dana yang diselamatkan ...": the noun before the sum says what it is."""
+    if not spot.scene.heads_first:
+        return None
     earlier = [f.end for f in spot.scene.figures[: spot.number]]
     first = max([start, spot.start - NEAR, *earlier])
     saved = any(spot.scene.has(role, start=first, end=spot.start) for role, _ in MEANINGS)
-    return spot.scene.has("loss_words", start=first, end=spot.start) and not saved
+    lost = spot.scene.has("loss_words", start=first, end=spot.start) and not saved
+    return Verdict(Action.OTHER, "sum_lost") if lost else None
 
 
 def _by_verb(spot: Spot) -> Verdict | None:
