@@ -92,7 +92,8 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return named.unit, None
     if _says_total(spot):
         totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
-        return (totals[-1].unit, totals[-1]) if totals else (None, None)
+        same = [b for b in totals if b.paragraph == spot.scene.sentence.paragraph] or totals[-1:]
+        return (same[0].unit, same[0]) if same else (None, None)
     if _inhabitants(spot):
         return None, None
     source = _by_topic(spot) or antecedent(spot)
