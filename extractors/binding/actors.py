@@ -35,7 +35,8 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     That which most clauses name as doer, else the one whose report or statement it is, else its first regulator, else
     its first platform.
     """
-    named = [c.doer.name for c in candidates if c.doer and c.doer.name and c.action is not Action.OTHER]
+    told = [(c.sentence, c.doer.name) for c in candidates if c.doer and c.doer.name and c.action is not Action.OTHER]
+    named = [name for _, name in dict.fromkeys(told)]
     early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
     opening = next((s.span for s in reading.sentences if s.span.field == "text"), None)
     first = {n.canonical for n in early if n.span.field == "title" or (opening and opening.holds(n.span))}

@@ -126,7 +126,8 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[_
             day is not None and day > published
             for day in (d.period.start, d.period.end if d.period.start is None else None)
         )
-        if single or future:
+        bracketed = _near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[")
+        if single or future or (bracketed and d.date.span.field == "text" and reading.language.spaced):
             continue
         if d.date.span.field == "title":
             found.append(d)

@@ -231,6 +231,14 @@ def _since(spot: Spot) -> list[Act]:
     return [a for a in spot.scene.acts if a.start >= spot.scene.figures[spot.number - 1].end]
 
 
+def _apposed_age(scene: Scene, number: int) -> bool:
+    """As in "one man, 39, is in custody"."""
+    figure = scene.figures[number]
+    between = scene.word(figure.start - 1) == "," and scene.word(figure.end) == ","
+    person = any(n.unit is Unit.PERSON and n.end == figure.start - 1 for n in scene.nouns.values())
+    return between and person and figure.quantity.kind == "number" and 10 <= figure.quantity.value < 100
+
+
 def _multiple(scene: Scene, number: int) -> bool:
     """As in "nine times the number of 2022", "31 more than in October": a comparison, which counts nothing."""
     end = scene.figures[number].end
@@ -257,7 +265,7 @@ def _in_date(scene: Scene, number: int) -> bool:
 def _age(scene: Scene, number: int) -> bool:
     """As in "aged between 16 and 75", "Australians under 16"."""
     figure = scene.figures[number]
-    if scene.word(figure.start - 1) in scene.role("age_words"):
+    if scene.word(figure.start - 1) in scene.role("age_words") or _apposed_age(scene, number):
         return True
     young = (
         figure.quantity.kind == "number"

@@ -64,6 +64,11 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         noun = answer.act is not None and answer.act.voice is Voice.NOUN
         acted = answer.action is Action.PENALISE and (lemma in role("acting_lemmas") or noun)
         return answer if acted else replace(answer, action=Action.REPORT)
+    if spot.unit is Unit.PERSON and answer.action in WEAK and lemma in role("catching_lemmas"):
+        return replace(answer, action=Action.ARREST)
+    if spot.unit in ENFORCEABLE and answer.action is Action.INVESTIGATE and lemma in role("running_lemmas"):
+        fake = spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
+        return replace(answer, action=Action.IDENTIFY if fake else Action.OTHER)
     if spot.unit is Unit.REPORT and answer.action in SANCTIONS and spot.phrase.head is not None:
         return replace(answer, action=Action.REPORT)
     if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):

@@ -102,6 +102,8 @@ class _Walk:
             inner = _Walk(scene, scene.figures[other]).phrase()
             return Phrase(inner.end, inner.head, inner.inner, of=other)
         if scene.word(place) in scene.role("anaphors"):
+            if not scene.word(place + 1)[:1].isalpha():
+                return Phrase(place + 1, anaphor=True)
             follows = self._noun(place + 1)
             return Phrase(follows.end, follows.head, follows.inner, anaphor=True)
         return self._noun(place)

@@ -28,17 +28,26 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
         return Verdict(Action.OTHER, "sum_average")
     fined = scene.has("fine_words", start=start, end=end)
-    for role, action in MEANINGS:
-        if scene.has(role, start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + NEAR)) and not fined:
-            return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
     if fined:
         return _fine(spot, start, end)
+    meant = _meant(spot, start, end)
+    if meant is not None:
+        return meant
     lost = scene.has("loss_words", start=start, end=end)
     if lost or (scene.has("cost_words", start=start, end=end) and scene.has("crime_words")):
         return Verdict(Action.OTHER, "sum_lost")
     if scene.has("money_noise", start=start, end=end):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _meant(spot: Spot, start: int, end: int) -> Verdict | None:
+    """As in "sums of S$2 million were frozen": a word near the sum says what became of it."""
+    first, last = max(start, spot.start - NEAR), min(end, spot.phrase.end + NEAR)
+    for role, action in MEANINGS:
+        if spot.scene.has(role, start=first, end=last):
+            return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
+    return None
 
 
 def _led_by_loss(spot: Spot, start: int) -> Verdict | None:
@@ -89,6 +98,8 @@ def potential(spot: Spot, start: int, end: int) -> bool:
     scene = spot.scene
     if spot.phrase.rate or scene.has("rates", start=spot.phrase.end, end=spot.phrase.end + 3):
         return True
+    if scene.has("pay_words", start=spot.start - 4, end=spot.start):
+        return spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
     return scene.has("potential", start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + 4))
 
 

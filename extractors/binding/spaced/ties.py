@@ -33,6 +33,8 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
         return after[0] if after else None
     if not after:
         return before[-1]
+    if scene.word(end) == ":" and scene.figures[after[0]].start <= end + 2:
+        return after[0]
     left = _boundaries(scene, scene.figures[before[-1]].end, start)
     right = _boundaries(scene, end, scene.figures[after[0]].start)
     return before[-1] if left <= right else after[0]

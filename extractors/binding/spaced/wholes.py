@@ -20,7 +20,13 @@ def whole_of(spot: Spot) -> int | None:
     beside = _beside_share(spot, share=False)
     if beside is not None:
         return beside
-    if spot.phrase.anaphor or _listed(spot) or _bracketed(spot) or _portion(spot):
+    if (
+        spot.phrase.anaphor
+        or spot.scene.phrase_at(spot.phrase.end, "among_words")
+        or _listed(spot)
+        or _bracketed(spot)
+        or _portion(spot)
+    ):
         return _total(spot)
     if _remainder(spot) or _goes_on(spot):
         return _siblings(spot)
@@ -88,6 +94,7 @@ def _total(spot: Spot) -> int | None:
     if not known:
         return None
     value = float(spot.scene.figures[spot.number].quantity.value)
+    known = [b for b in known if b.value >= value] or known
     if spot.phrase.head is not None and spot.phrase.anaphor:
         same = [b for b in known if b.unit is spot.unit and b.value >= value]
         known = same or known
@@ -110,7 +117,8 @@ def _listed(spot: Spot) -> bool:
     start = spot.scene.figures[here[-1].number].end if here else 0
     if spot.scene.has("listing", start=start, end=spot.start):
         return True
-    return bool(here) and spot.scene.word(spot.place()) in (":", "–", "—")
+    dated = spot.place() - 1 in spot.scene.dated  # "9 million (second quarter: 8.5 million)"
+    return bool(here) and not dated and spot.scene.word(spot.place()) in (":", "–", "—")
 
 
 def _bracketed(spot: Spot) -> bool:
