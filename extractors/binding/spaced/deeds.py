@@ -58,33 +58,50 @@ def _inherited(spot: Spot, source: Bound, rule: str) -> Verdict:
 
 def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
     """What a verb means for what is counted: reports are processed, users thrown off are banned, cases only counted."""
-    lemma = answer.act.lemma if answer.act else ""
-    role = spot.scene.role
-    if spot.unit is Unit.REPORT and (answer.action in WEAK or answer.action is Action.PENALISE):
-        noun = answer.act is not None and answer.act.voice is Voice.NOUN
-        acted = answer.action is Action.PENALISE and (lemma in role("acting_lemmas") or noun)
-        return answer if acted else replace(answer, action=Action.REPORT)
-    if spot.unit is Unit.PERSON and answer.action in WEAK and lemma in role("catching_lemmas"):
-        return replace(answer, action=Action.ARREST)
-    if spot.unit in ENFORCEABLE and answer.action is Action.INVESTIGATE and lemma in role("running_lemmas"):
-        fake = spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
-        return replace(answer, action=Action.IDENTIFY if fake else Action.OTHER)
-    if spot.unit is Unit.REPORT and answer.action in SANCTIONS and spot.phrase.head is not None:
-        return replace(answer, action=Action.REPORT)
-    if spot.unit is Unit.CASE and lemma in role("counting_lemmas"):
-        return replace(answer, action=Action.OTHER)
-    if spot.unit is Unit.CASE and lemma in role("opening_lemmas"):
-        return replace(answer, action=Action.INVESTIGATE)
-    if (
-        answer.rule == "place_of_act"
-        and spot.unit is Unit.ACCOUNT
-        and spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
-    ):
-        return replace(answer, action=Action.IDENTIFY)
-    if lemma in role("expelling_lemmas"):
+    action: Action | None = None
+    if spot.unit is Unit.REPORT:
+        action = _of_reports(spot, answer)
+    elif spot.unit is Unit.CASE:
+        action = _of_cases(spot, answer)
+    elif spot.unit is Unit.PERSON and answer.action in WEAK and _lemma(answer) in spot.scene.role("catching_lemmas"):
+        action = Action.ARREST
+    elif spot.unit in ENFORCEABLE:
+        action = _of_fakes(spot, answer)
+    if action is None and _lemma(answer) in spot.scene.role("expelling_lemmas"):
         thrown = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
-        return replace(answer, action=Action.CLOSE if thrown else Action.REMOVE)
-    return answer
+        action = Action.CLOSE if thrown else Action.REMOVE
+    return answer if action is None else replace(answer, action=action)
+
+
+def _lemma(answer: Verdict) -> str:
+    return answer.act.lemma if answer.act else ""
+
+
+def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
+    """Reports are received and answered whatever the verb, unless they were acted upon or given right."""
+    if answer.action in SANCTIONS and spot.phrase.head is not None:
+        return Action.REPORT
+    if answer.action not in WEAK and answer.action is not Action.PENALISE:
+        return None
+    noun = answer.act is not None and answer.act.voice is Voice.NOUN
+    acted = answer.action is Action.PENALISE and (_lemma(answer) in spot.scene.role("acting_lemmas") or noun)
+    return None if acted else Action.REPORT
+
+
+def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
+    """Cases that are only counted are statistics, cases that are begun or ended are investigated."""
+    if _lemma(answer) in spot.scene.role("counting_lemmas"):
+        return Action.OTHER
+    return Action.INVESTIGATE if _lemma(answer) in spot.scene.role("opening_lemmas") else None
+
+
+def _of_fakes(spot: Spot, answer: Verdict) -> Action | None:
+    """Fake accounts that were registered, or with which something was done, are what an authority found."""
+    run = answer.action is Action.INVESTIGATE and _lemma(answer) in spot.scene.role("running_lemmas")
+    fake = spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
+    if run:
+        return Action.IDENTIFY if fake else Action.OTHER
+    return Action.IDENTIFY if answer.rule == "place_of_act" and spot.unit is Unit.ACCOUNT and fake else None
 
 
 def _opened(spot: Spot) -> Verdict | None:
