@@ -84,6 +84,8 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
 
 def _rounded(full: Candidate, other: Candidate) -> bool:
     """A headline or a hedged mention may round: "half a million" for 474,751."""
+    if other.bound is Bound.AT_LEAST and other.quantity.value > full.quantity.value:
+        return False  # more than two million is not 1.9 million
     hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
     slack = HEADLINE if other.quote.field == "title" else ROUNDED
     near = abs(float(full.quantity.value) - float(other.quantity.value)) <= slack * abs(float(full.quantity.value))

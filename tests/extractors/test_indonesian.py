@@ -152,6 +152,12 @@ def test_a_headline_that_rounds_or_says_it_vaguely_is_the_same_claim() -> None:
     assert [said(c) for c in (*vague, *rounded)] == ["805123 content block", "504860 content block"]
 
 
+def test_more_than_two_million_is_not_its_part_of_less() -> None:
+    """A lower bound is no rounding of a smaller figure."""
+    found = claims("Komdigi menghapus lebih dari dua juta konten. Dari jumlah tersebut, 1,9 juta konten adalah judi.")
+    assert [c.value for c in found] == [2_000_000, 1_900_000]
+
+
 def test_a_text_that_does_not_say_its_language_is_known_as_indonesian() -> None:
     """By its small words, even where it is short."""
     assert guess(SourceText("x", "Sebanyak 45 akun dihapus.", "")) == "id"
