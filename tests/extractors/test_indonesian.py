@@ -117,6 +117,23 @@ def test_who_and_when() -> None:
     assert (second.actor, second.period and second.period.end) == ("Meta", date(2025, 6, 3))
 
 
+@pytest.mark.parametrize(
+    ("said_as", "canonical"),
+    [
+        ("Kementerian Komunikasi dan Digital (Komdigi)", KOMDIGI),
+        ("Kementerian Komunikasi dan Informatika", "Ministry of Communication and Informatics"),
+        ("Otoritas Jasa Keuangan", "Financial Services Authority"),
+        ("Pusat Pelaporan dan Analisis Transaksi Keuangan", "Financial Transaction Reports and Analysis Center"),
+        ("Badan Siber dan Sandi Negara", "National Cyber and Crypto Agency"),
+        ("Bareskrim Polri", "Indonesian National Police"),
+        ("BPOM", "Indonesian Food and Drug Authority"),
+    ],
+)
+def test_authorities_act_under_their_indonesian_names(said_as: str, canonical: str) -> None:
+    """The actor is the authority's one name in English."""
+    assert [c.actor for c in claims(f"{said_as} memblokir 45 situs.")] == [canonical]
+
+
 def test_what_counts_nothing_of_interest_is_no_claim() -> None:
     """Audiences, the composition of a body and money of the market."""
     text = "Satgas beranggotakan 21 kementerian. Acara Komdigi dihadiri 500 peserta. Nilai pasar mencapai Rp3 triliun."
