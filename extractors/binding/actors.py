@@ -13,6 +13,8 @@ from extractors.records import Action, Name, NameKind, Span
 LEAD = 2
 # Characters before the name that opens a title or text.
 OPENING = 4
+# Characters between a name and the figure whose verb is left out.
+GAP = 12
 # What only an authority does, never a service.
 SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 
@@ -70,7 +72,7 @@ def _actor(
         return None
     doer = candidate.doer
     if doer is not None and (doer.other or doer.name):
-        return doer.name
+        return _gapped(reading, candidate, doer.name)
     label = label_of(reading, candidate)
     if label is not None:
         return label
@@ -89,6 +91,18 @@ def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> st
     if len(candidate.hosts) == 1 and kinds.get(inherited or "") is NameKind.PLATFORM and _leads(reading, candidate):
         return candidate.hosts[0]
     return inherited
+
+
+def _gapped(reading: Reading, candidate: Candidate, name: str | None) -> str | None:
+    """As in "Google barred 3,900 advertisers, TikTok 5,200": a service named after the verb has it too."""
+    kinds = {n.canonical: n.kind for n in reading.names}
+    if kinds.get(name or "") is not NameKind.PLATFORM or len(candidate.hosts) != 1 or candidate.act is None:
+        return name
+    sentence = reading.sentences[candidate.sentence].span
+    before = [n for n in reading.names if sentence.holds(n.span) and n.span.end <= candidate.quote.start]
+    after_verb = bool(before) and before[-1].span.start >= candidate.act.end
+    short = after_verb and candidate.quote.start - before[-1].span.end <= GAP
+    return candidate.hosts[0] if short and _leads(reading, candidate) else name
 
 
 def _leads(reading: Reading, candidate: Candidate) -> bool:

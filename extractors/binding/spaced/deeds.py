@@ -67,6 +67,9 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         action = Action.ARREST
     elif spot.unit in ENFORCEABLE:
         action = _of_fakes(spot, answer)
+    barred = answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas")
+    if barred and spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP, Unit.ORGANISATION):
+        action = Action.CLOSE
     if action is None and _lemma(answer) in spot.scene.role("expelling_lemmas"):
         thrown = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
         action = Action.CLOSE if thrown else Action.REMOVE
@@ -164,7 +167,7 @@ def stated_again(spot: Spot) -> Verdict | None:
     """As in "the count had put 29,964 items on the services of Meta": a verb that only states takes the story's act."""
     left, right = spot.left(), spot.right()
     verbs = [a for a in (left, right) if a is not None and a.voice not in (Voice.NOUN, Voice.BARE)]
-    if any(a.lemma not in spot.scene.role("stating_verbs") for a in verbs):
+    if any(a.lemma not in spot.scene.role("stating_verbs") for a in verbs) or (spot.unit is Unit.PERSON and not verbs):
         return None
     for b in reversed(spot.past):
         if spot.scene.sentence.paragraph - b.paragraph > 1 or spot.scene.sentence.span.field == "title":

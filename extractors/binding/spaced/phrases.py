@@ -63,6 +63,9 @@ class _Walk:
             place += 1
         if self.scene.phrase_at(place, "rates"):
             return Phrase(place, rate=True)
+        finite = self.starts.get(place)
+        if self.figure.quantity.kind == "percent" and finite and finite.voice is Voice.ACTIVE:
+            return Phrase(place)  # "five in six dealt with images"
         if self._subject_of_part(place) or self.scene.word(place) in self.scene.role("conjunctions"):
             return Phrase(place)
         pointed = self.scene.phrase_at(place, "of_them")

@@ -133,6 +133,8 @@ def _changed(spot: Spot) -> Verdict | None:
     """As in "scam cases rose 46.8 per cent", "reports fell by 37%": what was done to the thing that changed."""
     if change(spot) is None:
         return None
+    if spot.scene.has("loss_words", start=max(0, spot.start - 12), end=spot.start):
+        return Verdict(Action.OTHER, "share_changed")
     head = reached(spot)
     if head is None or head.unit is None:
         return None

@@ -94,7 +94,8 @@ def _total(spot: Spot) -> int | None:
     if not known:
         return None
     value = float(spot.scene.figures[spot.number].quantity.value)
-    known = [b for b in known if b.value >= value] or known
+    fits = [b for b in known if b.value >= value and (b.unit is spot.unit or b.scene == spot.scene.index)]
+    known = fits or known
     if spot.phrase.head is not None and spot.phrase.anaphor:
         same = [b for b in known if b.unit is spot.unit and b.value >= value]
         known = same or known
@@ -115,6 +116,8 @@ def _listed(spot: Spot) -> bool:
     """As in "971, made up of 677 videos and 294 accounts", "1,467, of which 1,267", "8,981 items: 8,463 posts"."""
     here = [b for b in spot.here() if b.claim is not None]
     start = spot.scene.figures[here[-1].number].end if here else 0
+    if here and str(spot.scene.phrase_at(start, "listing") or "").split()[:1] == ["of"]:
+        start += 1  # "152 of which were added; 1,108 were struck off": it belongs to the figure before
     if spot.scene.has("listing", start=start, end=spot.start):
         return True
     dated = spot.place() - 1 in spot.scene.dated  # "9 million (second quarter: 8.5 million)"
