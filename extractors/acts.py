@@ -103,7 +103,7 @@ class _Reader:
         for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
             if tuple(self.lower[at : at + len(rest)]) == rest:
                 return True
-            if self.lower[at] in STOPS:
+            if self.lower[at] in STOPS or self.lower[at] in self.role("conjunctions"):
                 return False
         return False
 

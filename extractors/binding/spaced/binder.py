@@ -43,6 +43,7 @@ class Binder:
         self.candidates: list[Candidate] = []
         self.past: list[Bound] = []
         self.scenes: tuple[Scene, ...] = ()
+        self.awaited: dict[tuple[int, int], int] = {}
         self.tied: tuple[tuple[Span, ...], ...] = ()
 
     def local(self) -> Local:
@@ -115,6 +116,14 @@ class Binder:
             return None if labelled else self.candidates[answer.inherits].whole
         return whole
 
+    def _await(self, spot: Spot, whole: int | None, index: int) -> None:
+        """As in "141,000 of 177,000 links": the whole stands behind its part and is bound after it."""
+        if whole is None and spot.phrase.of is not None and spot.phrase.of > spot.number:
+            self.awaited[(spot.scene.index, spot.phrase.of)] = index
+        part = self.awaited.get((spot.scene.index, spot.number))
+        if part is not None:
+            self.candidates[part] = replace(self.candidates[part], whole=index)
+
     def _in_brackets(self, spot: Spot, kind: Kind) -> int | None:
         """As in "one billion rupiah ($66,700)", "a fifth (20.9%)", "74.2 lakh (7,420,748)": said again in brackets."""
         last = self.past[-1] if self.past else None
@@ -166,6 +175,8 @@ class Binder:
         if kind is Kind.MONEY and quantity.currency is None and source is not None:
             quantity = _in_currency(quantity, source.currency)
         index = len(self.candidates) if claim and answer else None
+        if index is not None:
+            self._await(spot, whole, index)
         if claim and answer:
             self.candidates.append(replace(self._made(spot, answer, unit, kind, quantity), whole=whole))
         self.past.append(_bound(spot, answer, unit, kind, quantity, claim=index, whole=whole))

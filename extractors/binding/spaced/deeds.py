@@ -30,7 +30,8 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     if spot.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "report_by_unit")
     return (
-        _opened(spot)
+        _caught(spot)
+        or _opened(spot)
         or stated_again(spot)
         or _introduced(spot)
         or _said_next(spot)
@@ -105,6 +106,15 @@ def _of_fakes(spot: Spot, answer: Verdict) -> Action | None:
     if run:
         return Action.IDENTIFY if fake else Action.OTHER
     return Action.IDENTIFY if answer.rule == "place_of_act" and spot.unit is Unit.ACCOUNT and fake else None
+
+
+def _caught(spot: Spot) -> Verdict | None:
+    """As in "eleven Indonesians were held", "two were picked up": persons of whom a weak verb is said in the passive."""
+    act = spot.right()
+    if spot.unit is not Unit.PERSON or act is None or act.voice is not Voice.PASSIVE:
+        return None
+    caught = act.lemma in spot.scene.role("catching_lemmas")
+    return Verdict(Action.ARREST, "person_caught", act, act.done) if caught else None
 
 
 def _opened(spot: Spot) -> Verdict | None:

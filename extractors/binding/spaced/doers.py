@@ -114,7 +114,7 @@ def _possessor(scene: Scene, act: Act) -> Doer | None:
 def _own(scene: Scene, act: Act) -> Doer | None:
     """The subject between the last verb or barrier and the act: a name first, else a noun or pronoun."""
     start = subject_start(scene, act)
-    named = [(at, n) for at, _, n in scene.names if start <= at < act.start]
+    named = [(at, n) for at, end, n in scene.names if start <= at < act.start and not owner(scene, end)]
     free = [n for at, n in named if scene.word(at - 1) not in scene.role("prepositions")]
     platforms = {n.canonical for n in free if n.kind is NameKind.PLATFORM}
     if len(platforms) > 1:
@@ -130,6 +130,14 @@ def _own(scene: Scene, act: Act) -> Doer | None:
         if found:
             return found
     return None
+
+
+def owner(scene: Scene, end: int) -> bool:
+    """As in "Meta's WhatsApp", "the Meta-owned platform": a name that only tells whose the next one is."""
+    token = scene.tokens[end - 1]
+    if token.lower.endswith(("-owned", "-backed", "-run")) or scene.lower[end : end + 2] == ("-", "owned"):
+        return True
+    return scene.word(end) in scene.role("possessives") and any(start == end + 1 for start, _, _ in scene.names)
 
 
 def subject_start(scene: Scene, act: Act) -> int:

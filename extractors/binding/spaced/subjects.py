@@ -14,6 +14,9 @@ def participle_inside(spot: Spot) -> Verdict | None:
         return None
     left = spot.left()
     partly = spot.phrase.of is not None or spot.phrase.anaphor
+    right = spot.right()
+    if partly and inner.action in WEAK and right and right.action not in WEAK:
+        return None
     if partly and inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
         return None
     return Verdict(inner.action, "participle_inside", inner, inner.done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import Act, Voice
-from extractors.binding.spaced.doers import subject_start
+from extractors.binding.spaced.doers import owner, subject_start
 from extractors.binding.spaced.phrases import Phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.records import Action, NameKind, Span
@@ -66,7 +66,11 @@ def hosts_of(scene: Scene, number: int, phrase: Phrase, act: Act | None) -> tupl
 
 
 def _platforms(scene: Scene) -> list[tuple[int, int, str]]:
-    return [(start, end, n.canonical) for start, end, n in scene.names if n.kind is NameKind.PLATFORM]
+    return [
+        (start, end, n.canonical)
+        for start, end, n in scene.names
+        if n.kind is NameKind.PLATFORM and not owner(scene, end)
+    ]
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
@@ -113,12 +117,15 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     links = scene.role("host_prepositions") | (scene.role("party_prepositions") if money else frozenset())
     found: list[str] = []
     last = -1
+    heads_next = {f.start for f in scene.figures[number + 1 :]}
     for start, end, name in _platforms(scene):
         if not scene.figures[number].end <= start < stop:
             continue
         near = _last_stretch(scene.lower[max(phrase.end, start - 5) : start])
         if any(word in scene.role("follow_words") for word in near):
             continue
+        if end in heads_next and "," in scene.lower[phrase.end : start]:
+            continue  # "links are gone, on TikTok 63,000"
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if chained or any(w in links for w in near):
             found.append(name)
