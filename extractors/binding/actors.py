@@ -143,6 +143,7 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | Non
         if any(s.span.holds(n.span) for s in paragraph)
         and n.span.end <= candidate.quote.start
         and (doer.kind is None or n.kind is doer.kind)
+        and reading.text(Span(n.span.field, n.span.end, n.span.end + 1)) != "-"
     ]
     if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
         return main

@@ -45,7 +45,7 @@ def _fit(spot: Spot, b: Bound, action: Action | None) -> float:
     if b.claim is None:
         fit -= 3.0
     if b.whole is None:
-        fit += 0.3
+        fit += 0.5
     if action is None or action in WEAK:
         return fit + (0.5 if b.unit in ENFORCEABLE else 0.0)
     if b.action is action:

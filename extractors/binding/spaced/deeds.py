@@ -159,12 +159,15 @@ def story_act(spot: Spot) -> Verdict | None:
     near = [b for b in spot.past if b.claim is not None and scene.sentence.paragraph - b.paragraph <= 2]
     same = [b for b in near if b.unit is spot.unit] or [b for b in near if b.unit in ENFORCEABLE]
     told = [b for b in same if b.action is not Action.OTHER]
+    if told and told[-1].action is Action.FINE:
+        return Verdict(Action.IDENTIFY, "offence_fined", None, told[-1].done)
     if told:
         return Verdict(told[-1].action, "act_of_story", None, told[-1].done, told[-1].claim)
     for before in reversed(spot.scenes[max(0, scene.index - 3) : scene.index]):
         strong = [a for a in before.acts if a.action not in WEAK and a.done]
         if strong:
-            return Verdict(strong[-1].action, "act_before", None)
+            fined = strong[-1].action is Action.FINE
+            return Verdict(Action.IDENTIFY if fined else strong[-1].action, "act_before", None)
     return None
 
 

@@ -16,7 +16,7 @@ from extractors.binding.spaced.subjects import (
     subject_of_passive,
     subject_that_goes,
 )
-from extractors.records import Action, Line, Unit
+from extractors.records import Action, Kind, Line, Unit
 
 # What is never fined itself: a fine that governs it is for it.
 OFFENDING = frozenset({Unit.CONTENT, Unit.ACCOUNT, Unit.GROUP, Unit.STREAM, Unit.OTHER})
@@ -122,6 +122,8 @@ def shared_verb(spot: Spot) -> Verdict | None:
     if not here:
         return None
     last = here[-1]
+    if last.kind is Kind.MONEY and spot.unit in OFFENDING:
+        return None
     gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
     start = spot.scene.figures[last.number].end
     if spot.phrase.head is not None and spot.scene.word(spot.phrase.end) in spot.scene.role("be"):
@@ -156,6 +158,8 @@ def _listed_with(spot: Spot, place: int) -> bool:
 def joined(spot: Spot) -> bool:
     """Whether a comma, "and" or "together with" stands before the figure, so that it goes on with a list."""
     place = spot.place()
+    if spot.scene.word(place) in spot.scene.role("loose_joints") and spot.scene.word(place - 1) != ",":
+        return False
     return bool(spot.scene.phrase_at(place, "joint_phrases") or spot.scene.phrase_at(place - 1, "joint_phrases"))
 
 

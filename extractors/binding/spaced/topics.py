@@ -33,7 +33,11 @@ class Topic:
 def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | None:
     """The topic of the tokens `start` to `end`: the noun that an act governs, else the first noun, else the act alone."""
     stop = len(scene.lower) if end is None else end
-    known = [n for n in scene.nouns.values() if start <= n.start and n.end <= stop and n.unit is not None]
+    known = [
+        n
+        for n in scene.nouns.values()
+        if start <= n.start and n.end <= stop and n.unit is not None and not _reason(scene, n)
+    ]
     known = [n for n in known if n.end not in scene.nouns]
     plain: Topic | None = None
     for noun in known:
@@ -46,6 +50,11 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
             plain = plain or Topic(noun.unit, Action.OTHER)
     strong = [a for a in scene.acts if start <= a.start < stop and a.action not in WEAK]
     return plain or (Topic(None, strong[-1].action, strong[-1], strong[-1].done) if strong else None)
+
+
+def _reason(scene: Scene, noun: Noun) -> bool:
+    """As in "of which for spam": what something was done for is not what it was done to."""
+    return scene.word(noun.start - 1) == "for" and noun.unit is Unit.CONTENT
 
 
 def _answer(scene: Scene, noun: Noun) -> Verdict | None:
