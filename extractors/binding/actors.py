@@ -50,11 +50,11 @@ def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     source = source_of(reading)
     if source is not None:
         return source
-    for kind in (NameKind.REGULATOR, NameKind.PLATFORM):
-        for name in early:
-            if name.kind is kind and (kind is NameKind.REGULATOR or name.canonical in opens):
-                return name.canonical
-    return None
+    authorities = tuple(dict.fromkeys(n.canonical for n in reading.names if n.kind is NameKind.REGULATOR))
+    leading = [a for a in authorities if a in first]
+    if leading or len(authorities) == 1:
+        return (leading or list(authorities))[0]
+    return next((n.canonical for n in early if n.kind is NameKind.PLATFORM and n.canonical in opens), None)
 
 
 def _paragraph(reading: Reading, name: Name) -> int:

@@ -17,7 +17,7 @@ REACH = 3
 def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int | None, ...]:
     """For each candidate the index of the figure it is a part of, None where the text states no whole."""
     wholes = [c.whole for c in candidates]
-    for total in range(len(candidates)):
+    for total in reversed(range(len(candidates))):  # small lists first: their totals may be parts of a greater one
         for part in _addends(reading, candidates, wholes, total):
             wholes[part] = total
     return tuple(wholes)
@@ -35,7 +35,7 @@ def _addends(
     for index in range(total + 1, len(candidates)):
         part = candidates[index]
         if not _could_be_part(reading, whole, part):
-            if part.kind is whole.kind:
+            if part.kind is whole.kind and part.action is whole.action:
                 break
             continue
         if wholes[index] not in (None, total):

@@ -33,7 +33,7 @@ def _campaign(reading: Reading) -> tuple[str, ...]:
         if index in figures or sentence.span.field == "title":
             continue
         listed = _unique([n for n in _names(reading) if sentence.span.holds(n.span)])
-        text = reading.text(sentence.span).lower()
+        text = " ".join(t.lower for t in sentence.tokens)
         if len(listed) >= 2 and any(f" {word} " in f" {text} " for word in words):
             return listed
     return ()
