@@ -90,13 +90,18 @@ def demo(
 
     Offline: sources, claims, a departure, a silent edit, a digest.
     """
+    call = invocation(context)
     if serve_site:
-        from bot.demo.site import serve_pages
+        from bot.demo.folder import readdressed
+        from bot.demo.site import Site, serve_pages
 
-        raise typer.Exit(serve_pages())
+        def ready(site: Site) -> None:
+            for folder in (call.output, call.output / "demo"):
+                readdressed(folder, site=site)
+
+        raise typer.Exit(serve_pages(ready=ready))
     from bot.cli.touring import show
 
-    call = invocation(context)
     raise typer.Exit(show(output=call.output, program=call.program))
 
 

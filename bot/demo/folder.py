@@ -31,11 +31,22 @@ def prepared(folder: Path, *, site: Site) -> Path:
     return folder / "config"
 
 
+def readdressed(folder: Path, *, site: Site) -> bool:
+    """Lead the settings of an earlier demo's folder to where the site is served now; False where there are none.
+
+    A port that is taken gives the site another one, and settings for the old one would be refused as private.
+    """
+    if not (folder / MARK).exists():
+        return False
+    _fill(SETTINGS, folder / "config", site=site)
+    return True
+
+
 def _fill(template: Traversable, folder: Path, *, site: Site) -> None:
     """Copy settings with the hosts' stand-in names replaced by their addresses."""
     for entry in template.iterdir():
         if entry.is_dir():
-            (folder / entry.name).mkdir()
+            (folder / entry.name).mkdir(exist_ok=True)
             _fill(entry, folder / entry.name, site=site)
         elif entry.name.endswith(".toml"):
             (folder / entry.name).write_text(site.filled(entry.read_text(encoding="utf-8")), encoding="utf-8")

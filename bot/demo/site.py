@@ -157,13 +157,15 @@ def _page(site: Site, pages: Traversable, host: str, path: str) -> Page | None:
     return None
 
 
-def serve_pages() -> int:
-    """Serve the pages as they are after the last visit, until interrupted."""
+def serve_pages(*, ready: Callable[[Site], None] | None = None) -> int:
+    """Serve the pages as they are after the last visit, until interrupted; `ready` is told once they can be had."""
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())
     with serving() as site:
         site.visit = 2
+        if ready is not None:
+            ready(site)
         for host, address in site.addresses.items():
             sys.stdout.write(f"{host:<10} http://{address}/\n")
         sys.stdout.flush()

@@ -66,7 +66,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         for address in addresses:
             if not may_dial(address, host=host, port=port, allowed=self._allowed):
                 raise FetchError(
-                    f"{host} stands for {address}, a private address that is not listed in [network] allow_private",
+                    f"{address} is a private address that is not listed in [network] allow_private"
+                    if address == host
+                    else f"{host} stands for {address}, a private address that is not listed in [network] allow_private",
                     state=SourceState.BROKEN,
                 )
         return addresses

@@ -16,7 +16,7 @@ import pytest
 from bot.core.errors import BotError
 from bot.core.query import ClaimQuery, EventQuery, Selection
 from bot.core.records import ClaimRow, Event, EventKind, SourceState
-from bot.demo.folder import prepared
+from bot.demo.folder import prepared, readdressed
 from bot.demo.site import Site
 from bot.demo.tour import Tour, tour
 
@@ -219,6 +219,17 @@ def test_the_folder_is_emptied_when_a_demo_made_it(tmp_path: Path) -> None:
     config = prepared(tmp_path / "demo", site=SITE)
     assert not (tmp_path / "demo" / "left-over").exists()
     assert 'url = "http://127.0.0.1:9001/' in (config / "sources" / "cac.toml").read_text(encoding="utf-8")
+
+
+def test_a_site_served_at_other_ports_takes_the_settings_along(tmp_path: Path) -> None:
+    """A port may be taken; the reader's own sources stay."""
+    config = prepared(tmp_path / "demo", site=SITE)
+    (config / "sources" / "mine.toml").write_text('name = "Mine"', encoding="utf-8")
+    moved = Site({host: address.replace(":90", ":91") for host, address in SITE.addresses.items()})
+    assert readdressed(tmp_path / "demo", site=moved)
+    assert 'url = "http://127.0.0.1:9101/' in (config / "sources" / "cac.toml").read_text(encoding="utf-8")
+    assert (config / "sources" / "mine.toml").exists()
+    assert not readdressed(tmp_path / "elsewhere", site=moved)
 
 
 def test_a_folder_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:

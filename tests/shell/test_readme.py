@@ -35,7 +35,10 @@ def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    script = "\n".join(["set -eu", f'PATH="{program.parent}:$PATH"', *run])
+    # A command that fails must not leave the demo's site running, with this test waiting for its end.
+    script = "\n".join(
+        ["set -eu", "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT", f'PATH="{program.parent}:$PATH"', *run]
+    )
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False
     )
