@@ -227,6 +227,8 @@ class _Reader:
         if self._finite(end):
             return False
         shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
+        if word in self.role("have"):  # "gambling posts had been pulled"
+            return False
         return word not in shut and word not in self.role("relatives") and word not in self.role("stops")
 
     def _finite(self, at: int) -> bool:

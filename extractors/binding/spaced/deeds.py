@@ -68,6 +68,8 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         action = Action.ARREST
     elif spot.unit in ENFORCEABLE:
         action = _of_fakes(spot, answer)
+    if spot.unit is Unit.ORGANISATION and answer.action is Action.ARREST:
+        action = Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
     barred = answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas")
     if barred and spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP, Unit.ORGANISATION):
         action = Action.CLOSE

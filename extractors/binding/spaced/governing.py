@@ -85,7 +85,8 @@ def object_of_active(spot: Spot) -> Verdict | None:
         and spot.scene.word(place) in spot.scene.role("place_prepositions")
         and spot.unit is not Unit.REPORT
     ):
-        return Verdict(Action.OTHER, "place_of_act", act, act.done)
+        frozen = act.action is Action.SUSPEND and spot.unit is Unit.ACCOUNT  # "froze 3 million in 2,400 accounts"
+        return Verdict(Action.SUSPEND if frozen else Action.OTHER, "place_of_act", act, act.done)
     if act.action is Action.FINE and spot.unit in OFFENDING:
         return Verdict(Action.IDENTIFY, "offence_fined", act, act.done)
     action = Action.REPORT if act.asked else act.action
@@ -134,6 +135,20 @@ def shared_verb(spot: Spot) -> Verdict | None:
     if any(word in spot.scene.role("modal") for word in gap) or not joined(spot):
         return None
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
+
+
+def same_for(spot: Spot) -> Verdict | None:
+    """As in "187,000 people were punished for posing as media, and 430,000 individuals for giving advice"."""
+    here = [b for b in spot.here() if b.claim is not None]
+    links = spot.scene.role("reason_links")
+    if not here or spot.phrase.head is None or not joined(spot) or spot.right() is not None:
+        return None
+    last = here[-1]
+    start = spot.scene.figures[last.number].end
+    reasoned = any(word in links for word in spot.scene.lower[start : spot.start])
+    if not reasoned or spot.scene.word(spot.phrase.end) not in links:
+        return None
+    return Verdict(last.action, "same_for", last.act, last.done, last.claim)
 
 
 def subject_act_noun(spot: Spot) -> Verdict | None:
@@ -277,6 +292,7 @@ RULES: tuple[Rule, ...] = (
     subject_participle,
     label_before,
     shared_verb,
+    same_for,
 )
 
 

@@ -71,6 +71,8 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
 
 def _unknown(spot: Spot) -> Unit | None:
     """A noun of no list counts as something else where an act directly governs it ("seized 250 mobile gateways")."""
+    if spot.phrase.end == spot.scene.figures[spot.number].end:  # "a two-month probe"
+        return None
     answer = own_verdict(spot)
     strong = answer is not None and answer.done and answer.action in TAKEN and answer.rule in DIRECT
     return Unit.OTHER if strong else None

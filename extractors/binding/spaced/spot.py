@@ -99,6 +99,8 @@ class Spot:
     @cached_property
     def _left(self) -> Act | None:
         """The nearest act to the left in the same clause; brackets that are closed again do not part them."""
+        if self.scene.word(self.place()) in self.scene.role("have"):
+            return None
         for act in reversed(self.scene.acts):
             if act.end <= self.start and act.voice is not Voice.ATTRIBUTE:
                 clear = self.start - act.end <= FAR and not self.scene.barrier(act.end, self.start)
