@@ -20,7 +20,7 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if scene.has("threshold_words", start=max(0, figure.start - 4), end=figure.start):
         return False
-    if _loose_word(spot, answer) or _stock(spot, answer):
+    if _loose_word(spot, answer) or _stock(spot, answer) or _follower(spot):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
@@ -38,6 +38,13 @@ def _stock(spot: Spot, answer: Verdict) -> bool:
     held = left.lemma in role("stock_lemmas") and answer.act is None
     head = spot.phrase.head.text if spot.phrase.head else ""
     return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
+
+
+def _follower(spot: Spot) -> bool:
+    """As in "83,000 accounts followed one of the pages": an audience."""
+    act = spot.right()
+    active = act is not None and act.voice is Voice.ACTIVE and act.lemma in spot.scene.role("following_lemmas")
+    return active and spot.unit in (Unit.ACCOUNT, Unit.PERSON)
 
 
 def _loose_word(spot: Spot, answer: Verdict) -> bool:

@@ -12,7 +12,9 @@ from extractors.binding.spaced.topics import introduced
 from extractors.records import Action, Unit
 
 # What is done to posts and accounts, never to a request, which is answered.
-SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
+SANCTIONS = frozenset(
+    {Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND, Action.ARREST, Action.FINE}
+)
 
 
 def act_of(spot: Spot, source: Bound | None) -> Verdict:
@@ -105,6 +107,8 @@ def _of_fakes(spot: Spot, answer: Verdict) -> Action | None:
     """Fake accounts that were registered, or with which something was done, are what an authority found."""
     run = answer.action is Action.INVESTIGATE and _lemma(answer) in spot.scene.role("running_lemmas")
     fake = spot.scene.has("fake_words", start=spot.start, end=spot.phrase.end)
+    if answer.action is Action.REPORT and _lemma(answer) in spot.scene.role("processing_lemmas"):
+        return Action.PENALISE
     if run:
         return Action.IDENTIFY if fake else Action.OTHER
     return Action.IDENTIFY if answer.rule == "place_of_act" and spot.unit is Unit.ACCOUNT and fake else None
