@@ -104,8 +104,8 @@ def _no_feed(body: bytes) -> str:
     return "this is no feed: neither RSS, Atom, RDF nor JSON Feed"
 
 
+# Any: feedparser's entries are untyped mappings.
 def _entry(item: Mapping[str, Any], *, base: str, lang: str | None, options: FeedOptions) -> Entry:
-    # Any: feedparser's entries are untyped mappings.
     detail = item.get("title_detail") or {}
     link = _text(item, "link") or (_text(item, "id") if _text(item, "id").startswith(("http://", "https://")) else "")
     published, inferred = _published(item, lang=lang, options=options)
