@@ -141,13 +141,14 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | Non
         n.canonical
         for n in reading.names
         if any(s.span.holds(n.span) for s in paragraph)
-        and n.span.end <= candidate.quote.start
+        and n.span.end <= min(candidate.quote.start, (candidate.act or candidate.quote).start)
         and (doer.kind is None or n.kind is doer.kind)
         and reading.text(Span(n.span.field, n.span.end, n.span.end + 1)) != "-"
     ]
     if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
         return main
-    beside = [n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= candidate.quote.start]
+    limit = (candidate.act or candidate.quote).start
+    beside = [n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= limit]
     if doer.kind is None and beside:
         return beside[0]
     if near:
