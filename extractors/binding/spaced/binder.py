@@ -285,6 +285,8 @@ def _age(scene: Scene, number: int) -> bool:
     )
     bare = not scene.word(figure.end)[:1].isalpha() or scene.word(figure.end) in scene.role("prepositions")
     subject = scene.word(figure.start - 1)
+    if subject in scene.role("age_subjects") and scene.word(figure.start) in scene.role("age_bounds") and bare:
+        return figure.quantity.kind == "number" and figure.quantity.value < 100
     person = subject.isalpha() and not any(a.verb == figure.start - 1 for a in scene.acts)
     shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
     spoken = scene.word(figure.start) in scene.role("age_bounds")
