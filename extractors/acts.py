@@ -224,6 +224,8 @@ class _Reader:
             return True
         if self._after(end + 1) in self.role("excess_words") and self._number_near(end + 1):
             return True
+        if word in self.role("under_words") and self._after(end + 1)[:1].isdigit() and "," in self._after(end + 1):
+            return True  # "detained under 63,300 individuals", not "removed under 13 of its policies"
         if self._finite(end):
             return False
         shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
