@@ -172,7 +172,7 @@ def test_one_deadline_ends_a_drip_and_the_host_rests(web: Web) -> None:
 
     began = time.monotonic()
     first, second = asyncio.run(twice())
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
     assert "did not deliver the page within" in first
     assert "not asked again so soon" in second
     assert web.paths == ["/drip"]
@@ -361,7 +361,7 @@ def test_one_request_at_a_time_and_a_pause_between_two(web: Web, webs: Callable[
     began = time.monotonic()
     asyncio.run(many())
     assert (web.most, other.most) == (1, 1)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5
     assert len(moments) == 6
 
 
