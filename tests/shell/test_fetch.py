@@ -115,6 +115,7 @@ def bomb() -> bytes:
         (gzip.compress(WORDS * 20)[:40] + b"\0" * 200, "gzip", "damaged"),
         (WORDS, "gzip", "damaged"),
     ],
+    ids=["bomb", "nested", "brotli", "cut short", "damaged inside", "no gzip"],
 )
 def test_a_body_that_cannot_be_trusted_is_no_page(web: Web, body: bytes, encoding: str, why: str) -> None:
     """Bombs, nested encodings, cut and damaged streams: nothing of them is kept."""
