@@ -112,7 +112,7 @@ class Fetcher:
         )
         journey.cookies.set_cookie_header(request)
         # Past httpx's client: it would judge the redirect itself, keep cookies over hosts and log each request.
-        response = await self._transport(journey.source).handle_async_request(request)
+        response = await self._answer(request, source=journey.source)
         response.request = request
         try:
             journey.cookies.extract_cookies(response)
@@ -125,6 +125,20 @@ class Fetcher:
             return await self._snapshot(response, headers, journey=journey, deadline=deadline)
         finally:
             await response.aclose()
+
+    async def _answer(self, request: httpx.Request, *, source: Source | None) -> httpx.Response:
+        """The head of the answer.
+
+        A kept connection may have been closed by the server in the meantime, which shows only when it is used: a GET
+        that got no answer at all is asked once more, as browsers do (RFC 9110, 9.2.2).
+        """
+        transport = self._transport(source)
+        try:
+            return await transport.handle_async_request(request)
+        except httpx.RemoteProtocolError as error:
+            if request.method != "GET" or "without sending a response" not in str(error):
+                raise
+            return await transport.handle_async_request(request)
 
     async def _snapshot(
         self, response: httpx.Response, headers: tuple[tuple[str, str], ...], *, journey: Journey, deadline: Deadline

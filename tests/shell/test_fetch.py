@@ -264,6 +264,24 @@ def test_a_cookie_lives_for_one_journey(web: Web) -> None:
     assert ["cookie" in asked.headers for asked in web.asked if asked.path == "/wall"] == [False, True, False, True]
 
 
+def test_a_connection_that_was_closed_meanwhile_is_no_failure(web: Web) -> None:
+    """A server may drop a kept connection at any time; a GET that got no answer at all is asked once more."""
+    seen: list[str] = []
+
+    def dropped(asked: Asked) -> Iterable[bytes]:
+        seen.append(asked.path)
+        return [] if len(seen) == 1 else [HEAD + b"Content-Length: 2\r\nConnection: close\r\n\r\nin"]
+
+    web.answers["/dropped"] = dropped
+
+    async def once() -> bytes:
+        async with Fetcher(config(web), now=lambda: NOW) as fetcher:
+            return (await fetcher.fetch(Request(web.url("/dropped")))).body
+
+    assert asyncio.run(once()) == b"in"
+    assert len(seen) == 2
+
+
 def test_a_post_keeps_its_body_at_home(web: Web, webs: Callable[[], Web]) -> None:
     """302 turns it into a GET; 307 to another origin is refused."""
     other = webs()
