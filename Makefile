@@ -37,8 +37,10 @@ accuracy: install  ## precision, recall and F1 on the gold
 bench: install  ## speeds, as ratios
 	$(BIN)/python -m tests.benchmarks
 
-faults: install  ## the long fault suite
-	$(BIN)/python -m pytest tests/shell -m "long" --timeout=3600
+faults: install  ## the long fault suite: every hostile page, feed and transfer through the product (ten minutes)
+	$(BIN)/python tests/faults/hostile.py & site=$$!; \
+	$(BIN)/python tests/faults/drive.py --adapter 'tallywire:$(BIN)/tallywire' $(FAULTS); status=$$?; \
+	kill $$site; exit $$status
 
 docs: install  ## the README's picture, anew from the demo's digest
 	$(BIN)/tallywire demo

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.app.wiring import Bot
 from bot.core.config import Source
 from bot.core.due import sources_due
-from bot.core.records import Failure, SourceHealth, SourceState, StoreError, Visit
+from bot.core.records import BotError, Failure, SourceHealth, SourceState, StoreError, Visit
 from bot.cycle import Desk, visit
 from bot.fetch import Fetcher
 from bot.logs import bound_contextvars, logger
@@ -116,7 +116,8 @@ async def _guarded(source: Source, *, desk: Desk, revisit: bool) -> Visit:
     except StoreError:
         raise  # nothing can be kept: that is everybody's affair
     except Exception as error:  # noqa: BLE001 - told as this source's failure, whatever it is
-        reason = f"went wrong inside ({type(error).__name__}: {error})"
+        known = isinstance(error, BotError)
+        reason = str(error) if known else f"went wrong inside ({type(error).__name__}: {error})"
         failure = Failure(source.id, "read", reason, url=source.url)
         return Visit(source.id, started, desk.now(), SourceState.BROKEN, failures=(failure,))
 

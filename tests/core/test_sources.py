@@ -45,9 +45,9 @@ def test_every_kind_of_the_room_is_a_source_kind() -> None:
     assert {"feed", "folder", "list"} <= set(known())
     for name in known():
         assert isinstance(kind(name), SourceKind)
-    with pytest.raises(KeyError):
+    with pytest.raises(ReadError, match="not built yet"):
         kind("syndication")
-    with pytest.raises(KeyError):
+    with pytest.raises(ReadError, match="not built yet"):
         kind("nonsense")
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
+from bot.core.errors import ReadError
 from bot.core.sources.kinds import LISTING_TYPE, SourceKind, step
 
 __all__ = ["LISTING_TYPE", "SourceKind", "kind", "known", "step"]
 
 
 def kind(name: str) -> SourceKind:
-    """The kind of that name. Raises KeyError for one that does not exist."""
-    if name not in {module.name for module in pkgutil.iter_modules(__path__)}:
-        raise KeyError(name)
-    found = getattr(import_module(f"{__name__}.{name}"), "SOURCE_KIND", None)
+    """The kind of that name. Raises ReadError for one that the contract names and no file here is yet."""
+    there = name in {module.name for module in pkgutil.iter_modules(__path__)}
+    found = getattr(import_module(f"{__name__}.{name}"), "SOURCE_KIND", None) if there else None
     if not isinstance(found, SourceKind):
-        raise KeyError(name)
+        raise ReadError(f"sources of kind {name!r} are not built yet; {', '.join(known())} are")
     return found
 
 
