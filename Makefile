@@ -38,7 +38,7 @@ bench: install  ## speeds, as ratios
 	$(BIN)/python -m tests.benchmarks
 
 faults: install  ## the long fault suite: every hostile page, feed and transfer through the product (ten minutes)
-	$(BIN)/python tests/faults/hostile.py & site=$$!; \
+	$(BIN)/python tests/faults/hostile.py >/dev/null & site=$$!; sleep 3; \
 	$(BIN)/python tests/faults/drive.py --adapter 'tallywire:$(BIN)/tallywire' $(FAULTS); status=$$?; \
 	kill $$site; exit $$status
 
