@@ -30,17 +30,21 @@ def detail(result: Form) -> str:
     return f"{'':22} {exact}\n{'':22} {attributes}"
 
 
-def halves(lang: str) -> list[str]:
-    """The development file of one language: all of it, each half, and the calibration of confidence."""
-    docs = documents(GOLD / f"{lang}_dev.jsonl")
+def halves(name: str, docs: list[Form]) -> list[str]:
+    """Texts of one language: all of them, each half, and the calibration of confidence."""
     got = predicted(docs)
-    lines = [line(f"{lang} all ({len(docs)})", scores(docs, got)), detail(scores(docs, got))]
-    for parity, name in ((0, "even, built on"), (1, "odd, measured")):
+    lines = [line(f"{name} all ({len(docs)})", scores(docs, got)), detail(scores(docs, got))]
+    for parity, part_name in ((0, "even, built on"), (1, "odd, measured")):
         part = [d for d in docs if half(d) == parity]
         rows = judged(part, got)
-        lines.append(line(f"{lang} {name}", scores(part, got)))
+        lines.append(line(f"{name} {part_name}", scores(part, got)))
         lines.append(f"{'':22} confidence: calibration error {calibration_error(rows):.3f}, AUC {ranking(rows):.3f}")
     return lines
+
+
+def fresh(lang: str) -> list[Form]:
+    """The texts of independent writers, who saw neither the rules nor their results."""
+    return [doc for path in sorted((GOLD / "fresh").glob(f"{lang}_*.jsonl")) for doc in documents(path)]
 
 
 def whole(name: str, path: Path, lang: str, rows: tuple[str, ...] = ROWS) -> str:
@@ -53,7 +57,9 @@ def main() -> int:
     """Print every figure."""
     say = sys.stdout.write
     for lang in ("en", "zh", "id"):
-        say("\n".join(halves(lang)) + "\n")
+        say("\n".join(halves(lang, documents(GOLD / f"{lang}_dev.jsonl"))) + "\n")
+    for lang in ("en", "zh"):
+        say("\n".join(halves(f"{lang} fresh", fresh(lang))) + "\n")
     say(whole("en campaigns", GOLD / "pairs_dev.jsonl", "en") + "\n")
     say(whole("zh campaigns", GOLD / "pairs_dev.jsonl", "zh") + "\n")
     say(whole("en headline figures", GOLD / "headline" / "en.jsonl", "en", HEADLINE) + "\n")
