@@ -73,7 +73,7 @@ def _job(document: Document, source: Source | None, store: Store, *, bot: Bot) -
         role=document.role,
         lang=source.lang if source else document.lang,
         encoding=source.encoding if source else None,
-        timezone=source.list.timezone if source and source.list else None,
+        timezone=source.zone if source else None,
         region=source.region if source else None,
         names=bot.settings.names,
     )

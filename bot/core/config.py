@@ -30,12 +30,14 @@ class ListOptions:
 
 @dataclass(frozen=True, slots=True)
 class JsonOptions:
-    """Dotted paths into an API's answer."""
+    """Dotted paths into an API's answer; `link` may be a pattern such as "https://r.example/news/{id}"."""
 
     items: str
     title: str
     link: str
     date: str | None = None
+    date_format: str | None = None
+    timezone: str | None = None
     text: str | None = None
     next: str | None = None
     pages: int = 1
@@ -119,6 +121,12 @@ class Source:
     drop_parameters: tuple[str, ...] = ()
     was: tuple[Was, ...] = ()
     file: Path | None = None
+
+    @property
+    def zone(self) -> str | None:
+        """The zone of dates that name none, where the source says it."""
+        options = self.list or self.json
+        return options.timezone if options is not None else None
 
 
 @dataclass(frozen=True, slots=True)

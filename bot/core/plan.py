@@ -145,8 +145,8 @@ def document_id(source_id: str, key: str) -> str:
 
 
 def wanted(entry: Entry, *, source: Source) -> bool:
-    """Whether `include` and `exclude` let an entry through, by its title and its own text."""
-    words = f"{entry.title}\n{entry.text or ''}"
+    """Whether `include` and `exclude` let an entry through, by its title, its own text and its address."""
+    words = f"{entry.title}\n{entry.text or ''}\n{entry.url or ''}"
     if any(re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in source.exclude):
         return False
     return not source.include or any(

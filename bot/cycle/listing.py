@@ -32,27 +32,50 @@ async def listing(source: Source, *, desk: Desk, conditional: bool, before: Sour
 
     `before` is the source's health so far; while pages are kept and not yet read it stands without its `last_visit`.
     """
+    leads_on = kind(source.kind).leads_on
     seen: list[Snapshot] = []
+    fresh = False
     answer = Listed(wanted=_first(source, desk=desk))
     while answer.wanted is not None:
-        ask_if_changed = conditional and not seen
-        validators = desk.store.validators(source.id, answer.wanted.url) if ask_if_changed else None
+        compared = conditional and (leads_on or not seen)
         try:
-            snapshot = await desk.fetcher.fetch(answer.wanted, source=source, validators=validators)
+            snapshot, same = await _asked(answer.wanted, source=source, desk=desk, compared=compared)
         except FetchError as error:
             return Listing(failure=fetch_failure(source, error, url=answer.wanted.url))
-        if ask_if_changed and _unchanged(snapshot, source=source, desk=desk):
-            desk.store.keep_page(source.id, snapshot)
-            return Listing(unchanged=True, unexpected=silence(source, before, now=desk.now()))
-        if not seen:
+        if not same and not fresh:
             desk.store.save_health(replace(before, last_visit=None))
+        fresh = fresh or not same
         desk.store.keep_page(source.id, snapshot)
-        seen.append(snapshot)
+        if same and not leads_on:
+            break
+        seen.append(_whole(snapshot, source=source, desk=desk))
         answer = await desk.readers.listed(ListJob(source, tuple(seen), desk.config.limits))
     if answer.problem is not None:
         return Listing(failure=_unreadable(source, answer.problem, page=seen[-1]))
+    if not fresh:
+        return Listing(unchanged=True, unexpected=silence(source, before, now=desk.now()))
     unexpected = expectation(source, answer.entries, now=desk.now())
     return Listing(entries=answer.entries, page=seen[-1] if seen else None, unexpected=unexpected)
+
+
+async def _asked(wanted: Request, *, source: Source, desk: Desk, compared: bool) -> tuple[Snapshot, bool]:
+    """A page of the listing, and whether it is the one known before (never, unless it is to be `compared`)."""
+    if not compared:
+        return await desk.fetcher.fetch(wanted, source=source), False
+    known = desk.store.last_hash(source.id, wanted.url)
+    # Where a page that leads on was thrown away, "not modified" would leave nothing to go on from.
+    had = not kind(source.kind).leads_on or (known is not None and desk.store.page(known) is not None)
+    validators = desk.store.validators(source.id, wanted.url) if had else None
+    snapshot = await desk.fetcher.fetch(wanted, source=source, validators=validators)
+    return snapshot, snapshot.not_modified or snapshot.sha256 == known
+
+
+def _whole(snapshot: Snapshot, *, source: Source, desk: Desk) -> Snapshot:
+    """The page itself, where the server only said that it is the one known before."""
+    if not snapshot.not_modified:
+        return snapshot
+    known = desk.store.last_hash(source.id, snapshot.url)
+    return (desk.store.snapshot(known) if known is not None else None) or snapshot
 
 
 def fetch_failure(source: Source, error: FetchError, *, url: str | None) -> Failure:
@@ -63,10 +86,6 @@ def fetch_failure(source: Source, error: FetchError, *, url: str | None) -> Fail
 def _first(source: Source, *, desk: Desk) -> Request | None:
     first = step(kind(source.kind), source, limits=desk.config.limits, seen=())
     return first if isinstance(first, Request) else None
-
-
-def _unchanged(snapshot: Snapshot, *, source: Source, desk: Desk) -> bool:
-    return snapshot.not_modified or snapshot.sha256 == desk.store.last_hash(source.id, snapshot.url)
 
 
 def _unreadable(source: Source, problem: str, *, page: Snapshot) -> Failure:

@@ -158,7 +158,7 @@ def _job(errand: Errand, *, source: Source, desk: Desk, page: Snapshot | None) -
         role=source.role,
         lang=source.lang,
         encoding=source.encoding,
-        timezone=source.list.timezone if source.list is not None else None,
+        timezone=source.zone,
         region=source.region,
         names=desk.names,
     )

@@ -41,10 +41,12 @@ LIST = Table(
 )
 JSON = Table(
     (
-        Key("items", forms.PATH, "the list of items", required=True),
+        Key("items", forms.PATH, 'the list of items; "." where the answer is a list itself', required=True),
         Key("title", forms.PATH, "an item's title", required=True),
-        Key("link", forms.PATH, "an item's address", required=True),
-        Key("date", forms.PATH, "an item's date"),
+        Key("link", forms.PATH, 'its address, or a pattern such as "https://r.example/news/{id}"', required=True),
+        Key("date", forms.PATH, "an item's date, or seconds since 1970"),
+        Key("date_format", forms.DATE_FORMAT, "how the date is written", default="recognised in the source's language"),
+        Key("timezone", forms.ZONE, "zone of dates without one", default="the language's main one, flagged"),
         Key("text", forms.PATH, "an item's own text"),
         Key("next", forms.PATH, "the address of the next page"),
         Key("pages", whole(1, 100), "how many pages to follow"),
@@ -110,8 +112,8 @@ SOURCE = Table(
         Key("every", forms.DURATION, "how often it is visited"),
         Key("at", forms.CLOCK, "visit once a day at this time instead; needs `timezone`"),
         Key("timezone", forms.ZONE, "zone of `at`"),
-        Key("include", Many(forms.PATTERN), "keep only items whose title or text matches one of these"),
-        Key("exclude", Many(forms.PATTERN), "leave out items whose title or text matches one of these"),
+        Key("include", Many(forms.PATTERN), "keep only items whose title, own text or address matches one of these"),
+        Key("exclude", Many(forms.PATTERN), "leave out items whose title, own text or address matches one of these"),
         Key("article", forms.FLAG, "follow each item's link; false: the item's own text is the document"),
         Key("enabled", forms.FLAG, "false: the source rests"),
         Key("verified", forms.VERIFIED, "when the file was last seen to work"),

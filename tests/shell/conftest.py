@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
+import json
 import socketserver
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from bot.__main__ import main
+from bot.core.config import BotConfig, Limits, Network, Politeness, Source
+from bot.core.query import ClaimQuery, DocumentQuery
+from bot.core.records import SourceState, Visit
+from bot.cycle import Desk, visit
+from bot.fetch import Fetcher
+from bot.readers import Readers
+from bot.settings import load
+from bot.store import Store, store_url
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -125,3 +144,93 @@ def webs() -> Iterator[Callable[[], Web]]:
 def web(webs: Callable[[], Web]) -> Web:
     """One web."""
     return webs()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # Any: whatever the command prints
+        """Stdout as JSON."""
+        return json.loads(self.out)
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def tallywire(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Runs a command in this process, in an empty folder, at a fixed time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TALLYWIRE_NOW", NOW.isoformat())
+    monkeypatch.delenv("TALLYWIRE_CONFIG", raising=False)
+    monkeypatch.delenv("TALLYWIRE_OUTPUT", raising=False)
+
+    def run(*arguments: str, stdin: str | bytes = b"") -> Ran:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        said = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), said.out, said.err)
+
+    return run
+
+
+@dataclass
+class Collecting:
+    """A configuration written as files, a store, and visits over real HTTP at a time that tests move."""
+
+    folder: Path
+    store: Store
+    place: str
+    now: datetime = NOW
+
+    def source(self, toml: str, *, name: str = "s") -> Source:
+        """A source as the bot reads it from its file."""
+        path = self.folder / "config/sources" / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(toml, encoding="utf-8")
+        settings = load(self.folder / "config", environ={})
+        assert not settings.broken, settings.broken
+        return next(source for source in settings.sources if source.id == name)
+
+    def visit(self, source: Source, **limits: int) -> Visit:
+        """One visit."""
+        network = Network((self.place,))
+        settings = BotConfig(network=network, politeness=Politeness(delay=0.0), limits=Limits(workers=0, **limits))  # type: ignore[arg-type]  # whole numbers
+
+        async def visited() -> Visit:
+            async with Fetcher(settings, now=lambda: self.now) as fetcher, Readers(settings.limits) as readers:
+                desk = Desk(fetcher, readers, self.store, settings, lambda: self.now, lambda: 0.5, "test")
+                return await visit(source, desk=desk)
+
+        return asyncio.run(visited())
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all documents."""
+        return sorted(row.document.title for row in self.store.documents(DocumentQuery()))
+
+    @property
+    def figures(self) -> list[float]:
+        """The values of all claims about accounts."""
+        return sorted(row.value for row in self.store.claims(ClaimQuery()) if row.unit == "account")
+
+    def state(self, name: str = "s") -> tuple[SourceState, str | None]:
+        """A source's state and cause."""
+        health = self.store.health()[name]
+        return health.state, health.cause
+
+
+@pytest.fixture
+def collecting(web: Web, tmp_path: Path) -> Iterator[Collecting]:
+    """Visits to a web on loopback."""
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW) as store:
+        yield Collecting(tmp_path, store, web.place)

@@ -11,8 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +19,12 @@ import httpx
 import pytest
 import typer.main
 
-from bot.__main__ import global_first, main, sentence
+from bot.__main__ import global_first, sentence
 from bot.cli.program import ROOMS, program
 from bot.core.records import FetchError, StoreError
 
 if TYPE_CHECKING:
-    from tests.shell.conftest import Web
+    from tests.shell.conftest import Command, Ran, Web
 
 NOW = "2026-11-24T12:00:00+00:00"
 PAGE = """<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="2026-11-23T08:00:00Z">
@@ -33,43 +32,6 @@ PAGE = """<html lang="en"><head><title>{title}</title><meta property="article:pu
 about {posts} posts between March and May 2026 for spreading false information, and restricted 930,000 accounts.</p>
 <p>The regulator said that the campaign goes on and that reports from the public are welcome at any time.</p>
 </article></body></html>"""
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:  # Any: whatever the command prints
-        """Stdout as JSON."""
-        return json.loads(self.out)
-
-
-Command = Callable[..., Ran]
-
-
-@pytest.fixture
-def tallywire(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Runs a command in this process, in an empty folder, at a fixed time."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TALLYWIRE_NOW", NOW)
-    monkeypatch.delenv("TALLYWIRE_CONFIG", raising=False)
-    monkeypatch.delenv("TALLYWIRE_OUTPUT", raising=False)
-
-    def run(*arguments: str, stdin: str | bytes = b"") -> Ran:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        said = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), said.out, said.err)
-
-    return run
 
 
 def write(path: Path, text: str) -> Path:

@@ -24,9 +24,13 @@ class Visit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourceKind:
-    """One way of publishing."""
+    """One way of publishing.
+
+    `leads_on`: its first page may only name others, so that it says nothing about them when it is unchanged itself.
+    """
 
     visit: Visit
+    leads_on: bool = False
 
 
 def step(found: SourceKind, source: Source, *, limits: Limits, seen: Sequence[Snapshot]) -> Request | tuple[Entry, ...]:

@@ -50,7 +50,7 @@ class FeedOptions:
         return cls(
             lang=source.lang,
             region=source.region,
-            timezone=source.list.timezone if source.list is not None else None,
+            timezone=source.zone,
             encoding=source.encoding,
             drop=source.drop_parameters,
             texts=not source.article or bool(source.include or source.exclude),
