@@ -20,6 +20,8 @@ def dates_of(scene: Scene) -> tuple[tuple[Span, ...], ...]:
         if owner is None:
             continue
         tied[owner].append(span)
+        if owner and scene.lower[scene.figures[owner - 1].end : scene.figures[owner].start] == ("(",):
+            tied[owner - 1].append(span)  # "8 billion yuan ($1.2 billion) in July": a conversion
         if end <= scene.figures[0].start:
             leading.append(span)
     return tuple(tuple(t) or tuple(leading) or _trailing(scene, tied, i) for i, t in enumerate(tied))

@@ -1,0 +1,145 @@
+"""What each date of a document says of time: the span it gives, and whether it dates an act, a report or a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.binding.candidate import Reading
+from extractors.records import DateSpan, Period, Span
+
+# So many characters around a date are searched for the words that tell what it dates.
+AROUND = 45
+# A dateline ("SHANGHAI, Jan 24 -") begins within so many characters of its sentence.
+DATELINE = 30
+# A comparison begins within so many characters before its date, what happened since within so many.
+COMPARED = 60
+SINCE = 140
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with the sentence it stands in and the period it gives to figures."""
+
+    date: DateSpan
+    sentence: int
+    paragraph: int
+    period: Period
+    announced: bool
+    day: bool
+    compared: Span | None = None
+    strong: bool = False
+
+
+def dated_spans(reading: Reading) -> tuple[Dated, ...]:
+    """Every date of the document with its sentence and what it says of time, in order of appearance."""
+    found: list[Dated] = []
+    place = 0
+    for date in sorted(reading.dates, key=lambda d: (d.span.field == "text", d.span.start)):
+        while place < len(reading.sentences) and not reading.sentences[place].span.holds(date.span):
+            if reading.sentences[place].span.field == date.span.field and (
+                reading.sentences[place].span.start > date.span.start
+            ):
+                break
+            place += 1
+        if place == len(reading.sentences):
+            break
+        sentence = reading.sentences[place]
+        found.append(
+            Dated(
+                date,
+                place,
+                sentence.paragraph,
+                _as_period(reading, date),
+                _announced(reading, date, sentence.span),
+                date.start is not None and date.start == date.end,
+                _compared(reading, date),
+            )
+        )
+    return tuple(found)
+
+
+def near(reading: Reading, span: Span, *, before: int, after: int) -> tuple[str, str]:
+    """The words before and after a span, in lower case, with a blank at both ends."""
+    text = reading.source.title if span.field == "title" else reading.source.text
+    ahead, behind = text[max(0, span.start - before) : span.start].lower(), text[span.end : span.end + after].lower()
+    return f" {' '.join(ahead.split())} ", f" {' '.join(behind.split())} "
+
+
+def has(text: str, words: frozenset[str], *, spaced: bool) -> bool:
+    """Whether a text has one of some words; of a spaced language as whole words, whatever mark stands beside them."""
+    if not spaced:
+        return any(word in text for word in words)
+    apart = f" {' '.join(WORD.findall(text))} "
+    return any(f" {word} " in apart for word in words)
+
+
+def _as_period(reading: Reading, date: DateSpan) -> Period:
+    """The period a date gives: "as of 17 July" ends with it, "since" opens it, anything else is itself."""
+    role, spaced = reading.language.grammar.role, reading.language.spaced
+    before, after = near(reading, date.span, before=14, after=12)
+    ends = any(before.rstrip().endswith(f" {word}" if spaced else word) for word in role("until_words"))
+    begins = any(before.rstrip().endswith(f" {word}" if spaced else word) for word in role("since_words"))
+    begins = begins or _since_event(reading, date)
+    if ends and date.end is not None:
+        return Period(None, date.end, date.year_inferred)
+    if begins and date.start is not None:
+        return Period(date.start, None, date.year_inferred)
+    open_after = any(after.lstrip().startswith(word) for word in role("so_far"))
+    if date.end is not None and (open_after or reading.text(date.span).lower() in role("open_periods")):
+        return Period(date.start, None, date.year_inferred)
+    return Period(date.start, date.end, date.year_inferred)
+
+
+def _since_event(reading: Reading, date: DateSpan) -> bool:
+    """As in "since the campaign got under way in April 2025": what happened since is counted from that day."""
+    if not reading.language.spaced:
+        return False
+    role = reading.language.grammar.role
+    clause = near(reading, date.span, before=SINCE, after=0)[0]
+    clause = re.split(r",|[.?!] ", clause)[-1]
+    since = max((clause.rfind(f" {word} ") for word in role("since_events")), default=-1)
+    return since >= 0 and has(clause[since:], role("begin_verbs"), spaced=True)
+
+
+def _compared(reading: Reading, date: DateSpan) -> Span | None:
+    """As in "up from 153 million in the last quarter of 2024", "than in 2023": where the comparison with a date begins."""
+    if not reading.language.spaced:
+        return None
+    text = reading.source.title if date.span.field == "title" else reading.source.text
+    start = max(0, date.span.start - COMPARED)
+    ahead = re.split(r"[;()]|[.:,]\s", text[start : date.span.start].lower())[-1]
+    found = [
+        m.start()
+        for word in reading.language.grammar.role("comparing_dates")
+        for m in re.finditer(rf"\b{word}\b", ahead)
+    ]
+    return Span(date.span.field, date.span.start - len(ahead) + max(found), date.span.end) if found else None
+
+
+def _announced(reading: Reading, date: DateSpan, sentence: Span) -> bool:
+    """Whether a date tells when something was said or published, or is a dateline."""
+    role = reading.language.grammar.role
+    spaced = reading.language.spaced
+    before, after = near(
+        reading,
+        date.span,
+        before=min(AROUND, date.span.start - sentence.start),
+        after=min(AROUND, max(0, sentence.end - date.span.end)) if spaced else AROUND,
+    )
+    if not spaced:
+        return has(before[-8:] + after[:12], role("say_verbs"), spaced=False)
+    if date.span.start - sentence.start < DATELINE and after.lstrip()[:1] in ("–", "—", "-", ")", "("):
+        return True
+    clause = before.rpartition(",")[2].rpartition(";")[2]
+    follow = after.partition(",")[0].partition(";")[0]
+    said = _nearest(clause, follow, role("say_verbs"))
+    return said is not None and said < (_nearest(clause, follow, role("dated_acts")) or AROUND)
+
+
+def _nearest(before: str, after: str, words: frozenset[str]) -> int | None:
+    """How many characters part a date from the nearest of some words, None where none stands near."""
+    behind = [len(before) - at - len(word) for word in words if (at := before.rfind(f" {word} ")) >= 0]
+    ahead = [at for word in words if (at := after.find(f" {word} ")) >= 0]
+    return min(behind + ahead, default=None)
