@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.act import WEAK, Act, Voice
+from extractors.auxiliaries import Chain, auxiliary, chain_before, place_before, word_before
 from extractors.coordination import merged, ordered
 from extractors.lexicon.acts import ActForm, Shape
 from extractors.lexicon.language import Language
 from extractors.records import Action, Token
+from extractors.stretch import REACH, STOPS, Stretch
 from extractors.voiced import VOICED, voiced
+from extractors.wording import Wording
 
 __all__ = ["WEAK", "Act", "Voice", "acts"]
 
-# "took 1.4 million posts down": so many tokens may stand between a verb and its particle.
-REACH = 9
-STOPS = frozenset(",.;:()|—–?!")
 
+def acts(
+    tokens: Sequence[Token],
+    language: Language,
+    *,
+    numbers: frozenset[int] = frozenset(),
+    dated: frozenset[int] = frozenset(),
+) -> tuple[Act, ...]:
+    """The acts of one sentence from left to right; coordinated verbs are one act, the first sanction named.
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """The auxiliaries before a verb."""
-
-    start: int
-    be: bool = False
-    have: bool = False
-    modal: bool = False
-    do: bool = False
-    to: int = -1
-    negated: bool = False
-
-
-def acts(tokens: Sequence[Token], language: Language) -> tuple[Act, ...]:
-    """The acts of one sentence from left to right; coordinated verbs are one act, the first sanction named."""
-    reader = _Reader(tokens, language)
+    `numbers` and `dated` are the tokens that belong to figures and to dates.
+    """
+    reader = _Reader(Stretch([t.lower for t in tokens], language, numbers, dated))
     found: list[Act] = []
     place = 0
     while place < len(tokens):
-        form = reader.form(place)
+        form = reader.wording.form(place)
         act = reader.act(place, form, found) if form else None
         if act is None:
             place += 1
@@ -53,73 +48,15 @@ def acts(tokens: Sequence[Token], language: Language) -> tuple[Act, ...]:
 class _Reader:
     """Reads the acts of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], language: Language) -> None:
-        self.tokens = tokens
-        self.lower = [t.lower for t in tokens]
-        self.language = language
-        self.role = language.grammar.role
-        self.adverbs = self.role("adverbs")
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self.lower = stretch.lower
+        self.language = stretch.language
+        self.role = stretch.role
+        self.wording = Wording(stretch)
         self._openers = (
-            self.role("determiners")
-            | self.role("prepositions")
-            | self.role("possessives")
-            | self.role("more")
-            | self.role("scales")
+            self.role("determiners") | self.role("prepositions") | self.role("possessives") | self.role("more")
         )
-
-    def form(self, place: int) -> ActForm | None:
-        """The longest word of action that begins here, its last particle perhaps behind the object."""
-        for form in self.language.acts.forms.get(self.lower[place], ()):
-            if not form.rest and not self._has_gone(place, form):
-                return form
-            if (
-                form.rest
-                and tuple(self.lower[place + 1 : place + 1 + len(form.rest)]) == form.rest
-                and not self._counted(place, place + 1 + len(form.rest))
-            ):
-                return form
-            if len(form.rest) > 1 and " ".join(form.rest) in self.role("far_rests") and self._far(place, form.rest):
-                return replace(form, rest=())
-            if len(form.rest) == 1 and form.rest[0] in self.role("particles") and self._apart(place, form.rest[0]):
-                return replace(form, rest=())
-        return None
-
-    def _has_gone(self, place: int, form: ActForm) -> bool:
-        """Whether a predicate stands where only a verb can ("five lists have gone out")."""
-        before = self.lower[place - 1] if place else ""
-        return Shape.PREDICATE in form.shapes and before in self.role("have")
-
-    def _counted(self, place: int, end: int) -> bool:
-        """Whether a noun with a preposition is no verb: after a number, or before a plain word ("accounts for spam")."""
-        if self.lower[place] not in self.language.objects.heads:
-            return False
-        before, after = self.lower[place - 1] if place else "", self._after(end)
-        counted = before[-1:].isdigit() or before == "+" or before in self.role("scales")
-        share = after[:1].isdigit() or after in self.role("determiners") or after in self.role("bound_words")
-        return counted or not (share or after in self.role("number_words"))
-
-    def _far(self, place: int, rest: tuple[str, ...]) -> bool:
-        """Whether an object stands between a verb and its fixed phrase ("took 178 people into custody")."""
-        for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
-            if tuple(self.lower[at : at + len(rest)]) == rest:
-                return True
-            if self.lower[at] in STOPS or self.lower[at] in self.role("conjunctions"):
-                return False
-        return False
-
-    def _apart(self, place: int, particle: str) -> bool:
-        for at in range(place + 1, min(place + 1 + REACH, len(self.lower))):
-            word = self.lower[at]
-            if word == particle:
-                return not self._own_particle(at)
-            joins = word in self.role("conjunctions") and not self.lower[min(at + 1, len(self.lower) - 1)][:1].isdigit()
-            if word in STOPS or joins:
-                return False
-        return False
-
-    def _own_particle(self, at: int) -> bool:
-        """Whether a particle belongs to the verb right before it ("brings the number of accounts shut down to 45")."""
-        return any(form.rest == (self.lower[at],) for form in self.language.acts.forms.get(self.lower[at - 1], ()))
 
     def act(self, place: int, form: ActForm, before: Sequence[Act]) -> Act | None:
         """The act a form stands for here, None where it is no act (a noun that only looks like a verb)."""
@@ -128,9 +65,9 @@ class _Reader:
             return Act(
                 place, place, end, form.lemma, self._action(form, place, end), Voice.NOUN, self._noun_done(place)
             )
-        chain = self._chain(place)
+        chain = chain_before(place, self.lower, self.role)
         if Shape.PREDICATE in form.shapes:
-            if self.lower[place - 1 : place] and self.lower[place - 1][-1].isdigit():
+            if self.stretch.number(place - 1):
                 return Act(place, place, end, form.lemma, form.action, Voice.NOUN)
             return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
         if form.shapes <= VOICED:
@@ -142,7 +79,7 @@ class _Reader:
         act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
         return self._governed(act, chain, before) if voice is Voice.INFINITIVE else act
 
-    def _voiced(self, place: int, end: int, form: ActForm, chain: _Chain, before: Sequence[Act]) -> Act | None:
+    def _voiced(self, place: int, end: int, form: ActForm, chain: Chain, before: Sequence[Act]) -> Act | None:
         """The act of a form that says its voice; an active behind a verb of asking is what was asked for."""
         shape = voiced(form, self.lower, place, end, self.role)
         if shape is None:
@@ -179,92 +116,25 @@ class _Reader:
         lifting = form.action in (Action.SUSPEND, Action.RESTRICT) or form.lemma == "bar"
         return Action.CLOSE if for_good and lifting else form.action
 
-    def _chain(self, place: int) -> _Chain:
-        """The auxiliaries, adverbs and negations that lead up to a verb."""
-        kinds: set[str] = set()
-        start, to, at = place, -1, place - 1
-        while at >= 0 and (kind := self._auxiliary(at)):
-            if kind == "to":
-                to = at
-            if kind != "adverb":
-                start = at
-                kinds.add(kind)
-            at -= 1
-        return _Chain(
-            start, "be" in kinds or "get" in kinds, "have" in kinds, "modal" in kinds, "do" in kinds, to, "no" in kinds
-        )
-
-    def _auxiliary(self, at: int) -> str | None:
-        word = self.lower[at]
-        if word == "to" or word in self.role("infinitive_marks"):
-            return "to"
-        for role, kind in (("be", "be"), ("have", "have"), ("modal", "modal"), ("do", "do"), ("get", "get")):
-            if word in self.role(role):
-                return "no" if word in self.role("negation") and kind == "do" else kind
-        if word in self.role("negation"):
-            return "no"
-        return "adverb" if word in self.adverbs or (word.endswith("ly") and len(word) > 4) else None
-
-    def _before(self, place: int) -> str:
-        """The word before, adverbs skipped; empty at the start of the sentence."""
-        at = place - 1
-        while at >= 0 and (self.lower[at].endswith("ly") or self.lower[at] in self.role("light_adverbs")):
-            at -= 1
-        return self.lower[at] if at >= 0 else ""
-
-    def _after(self, end: int) -> str:
-        return self.lower[end] if end < len(self.lower) else ""
-
-    def _opens_phrase(self, end: int) -> bool:
-        """Whether a noun phrase begins here: a number, a determiner, a bound word, a name, a noun or adjective."""
-        word = self._after(end)
-        if not word or not (word[0].isalnum() or word[0] in "$€£¥₹~\"“‘'"):
-            return False
-        if word in self.role("bound_words") and self._number_near(end):
-            return True
-        if self._after(end + 1) in self.role("excess_words") and self._number_near(end + 1):
-            return True
-        if word in self.role("under_words") and self._after(end + 1)[:1].isdigit() and "," in self._after(end + 1):
-            return True  # "detained under 63,300 individuals", not "removed under 13 of its policies"
-        if self._finite(end):
-            return False
-        shut = self.role("prepositions") | self.role("conjunctions") | self.role("be") | self.role("modal")
-        if word in self.role("have"):  # "gambling posts had been pulled"
-            return False
-        return word not in shut and word not in self.role("relatives") and word not in self.role("stops")
-
-    def _finite(self, at: int) -> bool:
-        """Whether a word can only be a past form ("the problems detected came from")."""
-        forms = self.language.acts.forms.get(self.lower[at], ()) if at >= 0 else ()
-        return bool(forms) and all(Shape.PAST in form.shapes for form in forms)
-
-    def _number_near(self, at: int) -> bool:
-        """Whether a number stands within the next few words ("at least 45")."""
-        words = []
-        for word in self.lower[at + 1 : at + 4]:
-            if word in STOPS:
-                break
-            words.append(word)
-        numbers = self.role("number_words") | self.role("scales")
-        return any(word[:1].isdigit() or word[-1:].isdigit() or word in numbers for word in words)
-
-    def _is_noun(self, place: int, end: int, form: ActForm, chain: _Chain) -> bool:
+    def _is_noun(self, place: int, end: int, form: ActForm, chain: Chain) -> bool:
         """Whether a spelling that can be both is a noun here ("the block", "45 fines", "user reports")."""
         if form.rest or not form.shapes & {Shape.BASE, Shape.THIRD, Shape.GERUND} or Shape.PAST in form.shapes:
             return False
         if Shape.GERUND in form.shapes:
-            return self._before(place) == "the" and self._after(end) in self.role("of_words")
+            return word_before(place, self.lower, self.role) == "the" and self.stretch.word(end) in self.role(
+                "of_words"
+            )
         perfect = chain.have and Shape.PARTICIPLE in form.shapes
         if chain.to >= 0 or chain.modal or chain.do or perfect:
             return False
         before = self.lower[place - 1] if place else ""
         if before in self.role("subject_pronouns"):
             return False
-        if before in self._openers or before[-1:].isdigit() or before in self.role("number_words"):
+        if before in self._openers or self.stretch.number(place - 1):
             return True
-        if self._finite(place - 1):
+        if self.stretch.finite(place - 1):
             return True
-        if not self._opens_phrase(end):
+        if not self.stretch.opens_phrase(end):
             return Shape.BASE in form.shapes or self._can_be_noun(place)
         return Shape.BASE in form.shapes and not self._plural(before)
 
@@ -276,7 +146,7 @@ class _Reader:
         """Whether a word before a bare verb form can be its subject ("platforms remove", "the authorities block")."""
         return word.endswith("s") or word in self.role("plural_subjects")
 
-    def _voice(self, place: int, end: int, form: ActForm, chain: _Chain) -> Voice:
+    def _voice(self, place: int, end: int, form: ActForm, chain: Chain) -> Voice:
         shapes = form.shapes
         if Shape.GERUND in shapes:
             return self._gerund(place, chain)
@@ -286,10 +156,10 @@ class _Reader:
             chain.be
             and chain.to >= 0
             and chain.start == chain.to
-            and self._before(chain.to) not in self.role("raising")
+            and word_before(chain.to, self.lower, self.role) not in self.role("raising")
         ):
             return Voice.INFINITIVE
-        if chain.to >= 0 and Shape.BASE in shapes and self._auxiliary(place - 1) in ("to", "adverb"):
+        if chain.to >= 0 and Shape.BASE in shapes and auxiliary(self.lower[place - 1], self.role) in ("to", "adverb"):
             return Voice.INFINITIVE
         if Shape.PARTICIPLE in shapes:
             if chain.be:
@@ -299,29 +169,29 @@ class _Reader:
             return self._bare(place, end, form)
         return Voice.ACTIVE
 
-    def _gerund(self, place: int, chain: _Chain) -> Voice:
+    def _gerund(self, place: int, chain: Chain) -> Voice:
         """A form in -ing: the progressive after "be", an adjective after a number, else a gerund."""
-        before = self._before(place)
-        if not chain.be and (before[-1:].isdigit() or before in self.role("scales")):
+        if not chain.be and self.stretch.number(place_before(place, self.lower, self.role)):
             return Voice.ATTRIBUTE
         return Voice.ACTIVE if chain.be else Voice.GERUND
 
     def _bare(self, place: int, end: int, form: ActForm) -> Voice:
         """A past form or participle without auxiliary, by what stands around it."""
-        before = self._before(place)
+        ahead = place_before(place, self.lower, self.role)
+        before = self.stretch.word(ahead)
         if before in self.role("back_pronouns") and before not in self.role("relatives"):
             return Voice.ACTIVE
-        if not self._opens_phrase(end):
+        if not self.stretch.opens_phrase(end):
             return Voice.BARE
         leads = (
             before in self.role("determiners") - self.role("relatives") or before in self.role("more") or before == "of"
         )
-        modifies = self._after(end) not in self.role("determiners") and not self._number_near(end - 1)
-        if before and modifies and (leads or before[-1].isdigit() or before in self.role("scales")):
+        modifies = self.stretch.word(end) not in self.role("determiners") and not self.stretch.number_near(end - 1)
+        if before and modifies and (leads or self.stretch.number(ahead)):
             return Voice.ATTRIBUTE
         return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
 
-    def _done(self, chain: _Chain, before: Sequence[Act]) -> bool:
+    def _done(self, chain: Chain, before: Sequence[Act]) -> bool:
         if chain.negated or chain.modal:
             return False
         recent = before[-1] if before else None
@@ -335,7 +205,7 @@ class _Reader:
             place -= 1
         return place
 
-    def _governed(self, act: Act, chain: _Chain, before: Sequence[Act]) -> Act:
+    def _governed(self, act: Act, chain: Chain, before: Sequence[Act]) -> Act:
         """An infinitive as its governor has it: ordered, asked for, planned, or simply done ("took steps to")."""
         ahead = self.lower[max(0, chain.to - 4) : chain.to]
         governor = next((a for a in reversed(before) if a.end <= chain.to and chain.to - a.end <= 8), None)

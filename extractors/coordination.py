@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.act import WEAK, Act, Voice
+from extractors.auxiliaries import adverbial
 from extractors.lexicon.language import Language
 from extractors.records import Action, Token
 
 
 def merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) -> list[Act]:
     """Coordinated verbs as one act: "identified and blocked", "closed or suspended", "removed, hidden or labelled"."""
-    joints = {"and", "or", ",", "then", "and/or", "subsequently", "later", "&"} & (
-        language.grammar.role("conjunctions") | language.grammar.role("adverbs") | {",", "and/or", "subsequently"}
-    ) | language.grammar.role("list_words")
+    role = language.grammar.role
+    joints = role("verb_joints") | role("list_words") | {","}
     merged: list[Act] = []
     for act in found:
         last = merged[-1] if merged else None
         between = [t.lower for t in tokens[last.end : act.start]] if last else []
-        if last and between and all(w in joints or w.endswith("ly") for w in between) and _joins(last, act):
+        if last and between and all(w in joints or adverbial(w, role) for w in between) and _joins(last, act):
             merged[-1] = _first_sanction(last, act)
         else:
             merged.append(act)

@@ -39,6 +39,11 @@ class ActForm:
     action: Action
     shapes: frozenset[Shape]
 
+    @property
+    def only_past(self) -> bool:
+        """Whether the form is a past and nothing else would do ("came")."""
+        return Shape.PAST in self.shapes
+
 
 @dataclass(frozen=True, slots=True)
 class ActWords:

@@ -61,7 +61,7 @@ def told_to_mend(spot: Spot) -> Verdict | None:
         return Verdict(Action.WARN, "told_to_mend", act, act.done)
     if follower is None or follower.voice is not Voice.INFINITIVE or follower.start - spot.phrase.end > 4:
         return None
-    action = Action.WARN if follower.action is Action.OTHER else follower.action
+    action = Action.WARN if follower.action in WEAK else follower.action
     return Verdict(action, "told_to_mend", follower, act.done)
 
 

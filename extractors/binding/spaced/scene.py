@@ -52,7 +52,9 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """The acts of the sentence from left to right."""
-        return tuple(a for a in acts(self.tokens, self.reading.language) if a.verb not in self.taken)
+        numbers = frozenset(i for f in self.figures for i in range(f.start, f.end))
+        found = acts(self.tokens, self.reading.language, numbers=numbers, dated=self.dated)
+        return tuple(a for a in found if a.verb not in self.taken)
 
     @cached_property
     def nouns(self) -> Mapping[int, Noun]:
