@@ -76,7 +76,7 @@ def _nothing(source: Source) -> str:
     if source.kind == "list" and source.list is not None:
         return f"the page holds no item that the selector {source.list.item!r} (list.item) finds"
     if source.kind == "folder":
-        return "the folder holds no page, text, PDF or feed"
+        return "the folder holds no page, text, PDF, WARC or feed"
     return "the listing is well-formed and holds no item"
 
 

@@ -11,31 +11,60 @@ from urllib.parse import unquote, urlsplit
 
 from bot.core.config import Limits, Source
 from bot.core.records import FetchError, Snapshot, SourceState
-from bot.core.sources.kinds import LISTING_TYPE
+from bot.core.sources.kinds import ARCHIVE_TYPE, ARCHIVES, LISTING_TYPE
+from bot.fetch.archives import captured, captures
 
 
 def saved_page(url: str, *, source: Source | None, limits: Limits, now: datetime) -> Snapshot:
-    """One file as a Snapshot, or for a folder the list of its files (JSON: name, size, mtime).
+    """One file as a Snapshot; for a folder the list of its files (JSON: name, size, mtime), for a WARC that of its pages.
+
+    "#123" after a WARC's address is the page whose record starts at that byte; it comes with its own address as final.
 
     Raises FetchError for anything outside the source's own folder, missing or too large.
     """
     path = _permitted(url, source=source)
     try:
-        if path.is_dir():
-            body, kind = _listing(path, limit=limits.entries), LISTING_TYPE
-        else:
-            body, kind = _content(path, limit=limits.body_bytes), mimetypes.guess_type(path.name)[0] or ""
+        final_url, headers, body = _read(path, url, limits=limits)
     except OSError as error:
         raise FetchError(f"{path} cannot be read ({error.strerror or error})", subject=str(path)) from error
     return Snapshot(
         url=url,
-        final_url=path.as_uri(),
+        final_url=final_url,
         status=200,
-        headers=(("content-type", kind),) if kind else (),
+        headers=headers,
         body=body,
         fetched_at=now,
         sha256=hashlib.sha256(body).hexdigest(),
     )
+
+
+def _read(path: Path, url: str, *, limits: Limits) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
+    """The final address, headers and body of what an address of this machine leads to."""
+    if path.is_dir():
+        kind, body = LISTING_TYPE, _listing(path, limit=limits.entries)
+    elif not path.name.lower().endswith(ARCHIVES):
+        kind, body = mimetypes.guess_type(path.name)[0] or "", _content(path, limit=limits.body_bytes)
+    elif (place := urlsplit(url).fragment).isascii() and place.isdigit():
+        page = captured(path, offset=int(place[:18]), limit=limits.body_bytes)
+        return page.url or path.as_uri(), page.headers, page.body
+    else:
+        kind, body = ARCHIVE_TYPE, _pages(path, limit=limits.entries)
+    return path.as_uri(), (("content-type", kind),) if kind else (), body
+
+
+def _pages(path: Path, *, limit: int) -> bytes:
+    """The pages of an archive as JSON, each address once, as it was fetched last."""
+    latest: dict[str, dict[str, object]] = {}
+    for capture in captures(path, limit=limit):
+        name = capture.url or f"#{capture.offset}"
+        latest.pop(name, None)
+        latest[name] = {
+            "offset": capture.offset,
+            "url": capture.url,
+            "date": capture.date,
+            "problem": capture.problem,
+        }
+    return json.dumps(list(latest.values()), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _permitted(url: str, *, source: Source | None) -> Path:

@@ -12,6 +12,7 @@ import pytest
 from bot.core.config import HttpOptions, Limits, ListOptions, Source
 from bot.core.records import Entry, ReadError, Request, Snapshot
 from bot.core.sources import LISTING_TYPE, SourceKind, kind, known, step
+from bot.core.sources.kinds import ARCHIVE_TYPE
 from bot.core.sources.soundness import checked_xml
 from bot.core.sources.syndication import FeedOptions, feed_entries
 
@@ -334,6 +335,34 @@ def test_a_folder_gives_its_pages_and_the_entries_of_its_feeds() -> None:
         ("A", "https://r.example/a"),
     ]
     assert found[0].note == "5 bytes, changed 1"
+
+
+def test_an_archive_gives_its_pages_and_a_feed_that_is_none_itself() -> None:
+    """Damage is an item that cannot be read; JSON that is no feed is some other data."""
+    names = ("a.warc.gz", "f.xml", "d.json")
+    listing = snapshot(
+        json.dumps([{"name": name, "size": 5, "mtime": 1} for name in names]), url="file:///s", kind=LISTING_TYPE
+    )
+    rows = [
+        {"offset": 0, "url": "https://r.example/1", "date": "2026-11-20T08:00:00Z", "problem": None},
+        {"offset": 99, "url": "", "date": "", "problem": "cut"},
+    ]
+    archive = snapshot(json.dumps(rows), url="file:///s/a.warc.gz", kind=ARCHIVE_TYPE)
+    page = snapshot("<html>no feed</html>", url="file:///s/f.xml", kind="text/xml")
+    data = snapshot('{"rows": 1}', url="file:///s/d.json", kind="application/json")
+    found = step(kind("folder"), FOLDER, limits=Limits(), seen=(listing, archive, page, data))
+    assert isinstance(found, tuple)
+    assert [(entry.url, entry.title, entry.note) for entry in found] == [
+        ("file:///s/a.warc.gz#0", "https://r.example/1", "fetched 2026-11-20T08:00:00Z"),
+        ("file:///s/a.warc.gz#99", "a damaged record of a.warc.gz", None),
+        ("file:///s/f.xml", "f", "5 bytes, changed 1"),
+    ]
+    alone = step(kind("folder"), FOLDER, limits=Limits(), seen=(archive,))
+    assert isinstance(alone, tuple)
+    assert len(alone) == 2
+    cut = step(kind("folder"), FOLDER, limits=Limits(entries=1), seen=(listing, archive))
+    assert isinstance(cut, tuple)
+    assert len(cut) == 1
 
 
 def test_a_folder_may_be_one_file() -> None:

@@ -11,6 +11,9 @@ from bot.core.records import Entry, Request, Snapshot
 
 # What the door to saved pages calls the list of files in a folder.
 LISTING_TYPE = "application/vnd.tallywire.folder+json"
+# ... and the list of pages in a WARC, known by these endings.
+ARCHIVE_TYPE = "application/vnd.tallywire.archive+json"
+ARCHIVES = (".warc", ".warc.gz")
 
 Walk = Generator[Request, Snapshot, tuple[Entry, ...]]
 
