@@ -13,7 +13,8 @@ from extractors.records import Token, Unit
 class Noun:
     """A noun of the word lists at tokens `start` to `end`.
 
-    `unit` is None where its counts are no claims; a `piece` passes the question on ("pieces of content").
+    `unit` is None where its counts are no claims; a `piece` passes the question on ("pieces of content"); `singular`
+    and `plural` say that the form can only stand for one thing or for several.
     """
 
     start: int
@@ -22,6 +23,8 @@ class Noun:
     unit: Unit | None
     piece: bool
     acted: Unit | None = None
+    singular: bool = False
+    plural: bool = False
 
 
 def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
@@ -35,7 +38,9 @@ def nouns(tokens: Sequence[Token], language: Language) -> Mapping[int, Noun]:
         for known in firsts.get(token.lower, ()):
             end = start + len(known.words)
             if end == start + 1 or [t.lower for t in tokens[start:end]] == list(known.words):
-                found[start] = Noun(start, end, " ".join(known.words), known.unit, known.piece, known.acted)
+                text = " ".join(known.words)
+                number = (known.singular, known.plural)
+                found[start] = Noun(start, end, text, known.unit, known.piece, known.acted, *number)
                 free = end
                 break
     return found

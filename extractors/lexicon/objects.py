@@ -17,13 +17,16 @@ class CountedNoun:
     """A noun in one written form, as its words.
 
     `unit` is None where its counts are no claims, `acted` the unit it has where something was done to it ("banned 45
-    users").
+    users"). `singular` says that the form can only stand for one thing, `plural` that it can
+    only stand for several; nouns of stuff ("content") are neither.
     """
 
     words: tuple[str, ...]
     unit: Unit | None
     piece: bool
     acted: Unit | None = None
+    singular: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,33 @@ def object_words(code: str) -> ObjectWords:
     acted = _by_unit(section(data, "acted"), plurals)
     noise = frozenset(form for noun in words(data, "noise") for form in _forms(noun, plurals))
     noise = (noise | acted.keys()) - heads.keys()
-    firsts = _firsts(heads, pieces, noise, acted)
+    firsts = _firsts(heads, pieces, noise, acted, _numbered(data, plurals))
     return ObjectWords(heads, _by_unit(section(data, "measures"), ()), pieces, noise, firsts)
 
 
 def _firsts(
-    heads: Mapping[str, Unit], pieces: frozenset[str], noise: frozenset[str], acted: Mapping[str, Unit]
+    heads: Mapping[str, Unit],
+    pieces: frozenset[str],
+    noise: frozenset[str],
+    acted: Mapping[str, Unit],
+    numbered: tuple[frozenset[str], frozenset[str]],
 ) -> dict[str, tuple[CountedNoun, ...]]:
     found: dict[str, list[CountedNoun]] = {}
     for form in heads.keys() | pieces | noise:
-        noun = CountedNoun(tuple(form.split()), heads.get(form), form in pieces, acted.get(form))
+        one, several = (form in forms for forms in numbered)
+        noun = CountedNoun(tuple(form.split()), heads.get(form), form in pieces, acted.get(form), one, several)
         if noun.words:
             found.setdefault(noun.words[0], []).append(noun)
     return {first: tuple(sorted(nouns, key=lambda n: -len(n.words))) for first, nouns in found.items()}
+
+
+def _numbered(data: Mapping[str, object], plurals: Plurals) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms that can only stand for one thing and those for several; nouns of stuff are listed as `masses`."""
+    lists = [words(section(data, part), unit) for part in ("heads", "acted") for unit in section(data, part)]
+    every = {noun for found in (*lists, words(data, "noise")) for noun in found} - set(words(data, "masses"))
+    pairs = [forms for noun in every if len(forms := _forms(noun, plurals)) > 1 and forms[0] != forms[1]]
+    one, several = frozenset(pair[0] for pair in pairs), frozenset(pair[1] for pair in pairs)
+    return one - several, several - one
 
 
 def _by_unit(nouns: Mapping[str, object], plurals: Plurals) -> dict[str, Unit]:

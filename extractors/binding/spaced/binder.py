@@ -13,6 +13,7 @@ from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
 from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.heads import counted
+from extractors.binding.spaced.noncounts import counts_nothing
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
 from extractors.binding.spaced.shares import change, continues_share, share
@@ -22,17 +23,12 @@ from extractors.binding.spaced.telephones import telephone
 from extractors.binding.spaced.ties import dates_of, hosts_of
 from extractors.binding.spaced.vague import vague_figures
 from extractors.binding.spaced.wholes import acted_upon, whole_of, whole_of_share
-from extractors.records import Action, Kind, Line, Quantity, Span, Unit
-from extractors.records import Bound as Hedge
+from extractors.records import Action, Kind, Quantity, Span, Unit
 
 # A number in words below this, without a currency, is no sum of money ("the other two").
 LEAST_SUM = 100
 # "About one in eight - 12%": the two forms of one figure may differ by so much.
 NEAR_ENOUGH = 0.07
-# The highest age that laws draw a line at.
-OLDEST = 25
-LAST_DAY = 31
-FIRST_YEAR, LAST_YEAR = 1950, 2050
 
 
 class Binder:
@@ -66,9 +62,7 @@ class Binder:
         return ()
 
     def _bind(self, scene: Scene, number: int) -> None:
-        if _numbers_item(scene, number) or telephone(scene, number) or _age(scene, number) or _in_date(scene, number):
-            return
-        if _multiple(scene, number) or _year(scene, number):
+        if counts_nothing(scene, number) or telephone(scene, number):
             return
         spot = Spot(scene, number, phrase(scene, number), None, self.past, self.scenes)
         quantity = scene.figures[number].quantity
@@ -139,6 +133,13 @@ class Binder:
         bracket = any(word in spot.scene.role("bracket_words") for word in between)
         return last.claim if (converted and bracket) or near else None
 
+    def _refers(self, spot: Spot, unit: Unit) -> bool:
+        """As in "four of the eighteen", "the 51,501 cases": a definite figure that was bound before."""
+        if spot.scene.word(spot.start - 1) not in spot.scene.role("definite_words"):
+            return False
+        value = float(spot.scene.figures[spot.number].quantity.value)
+        return any(b.claim is not None and b.value == value and b.unit is unit for b in self.past)
+
     def _sum(self, spot: Spot, source: Bound | None) -> None:
         answer = sum_of_money(spot, source)
         whole = self._whole(replace(spot, unit=Unit.MONEY), answer)
@@ -186,21 +187,12 @@ class Binder:
         return replace(
             _candidate(spot, answer, unit, kind, quantity),
             repeats=self._in_brackets(spot, kind),
+            reference=self._refers(spot, unit),
             doer=doer_of(spot.scene, answer.act),
             hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
             dates=self.tied[spot.number],
             reason=cause_of(spot.scene, spot.number, spot.phrase, answer.act),
         )
-
-
-def _numbers_item(scene: Scene, number: int) -> bool:
-    """Whether the figure only numbers a list item or a law ("3. X. The outlier", "Article 16")."""
-    figure = scene.figures[number]
-    bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
-    bare = scene.lower[figure.start].isdigit() and phrase(scene, number).head is None
-    if scene.word(figure.start - 1) in scene.role("numbered_words") and bare:
-        return figure.quantity.kind == "number"
-    return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
 
 
 def _run(spot: Spot) -> bool:
@@ -221,16 +213,6 @@ def _run(spot: Spot) -> bool:
     return answer is None or answer.action in (Action.FINE, Action.OTHER)
 
 
-def _year(scene: Scene, number: int) -> bool:
-    """As in "the sum of 2023": four plain digits after a preposition that no noun follows."""
-    figure = scene.figures[number]
-    text = scene.reading.text(figure.quantity.span)
-    plain = text.isdigit() and FIRST_YEAR <= figure.quantity.value <= LAST_YEAR
-    follows = scene.word(figure.end)
-    closed = not follows[:1].isalpha() or follows in scene.role("prepositions") | scene.role("conjunctions")
-    return plain and closed and scene.word(figure.start - 1) in scene.role("prepositions")
-
-
 def _goes_to(spot: Spot) -> bool:
     """As in "fell from 80 million baht to 60 million": the second of two sums has no currency."""
     between = spot.scene.lower[spot.scene.figures[spot.number - 1].end : spot.start]
@@ -240,57 +222,6 @@ def _goes_to(spot: Spot) -> bool:
 def _since(spot: Spot) -> list[Act]:
     """The acts after the figure before this one."""
     return [a for a in spot.scene.acts if a.start >= spot.scene.figures[spot.number - 1].end]
-
-
-def _apposed_age(scene: Scene, number: int) -> bool:
-    """As in "one man, 39, is in custody"."""
-    figure = scene.figures[number]
-    between = scene.word(figure.start - 1) == "," and scene.word(figure.end) == ","
-    person = any(n.unit is Unit.PERSON and n.end == figure.start - 1 for n in scene.nouns.values())
-    return between and person and figure.quantity.kind == "number" and 10 <= figure.quantity.value < 100
-
-
-def _multiple(scene: Scene, number: int) -> bool:
-    """As in "nine times the number of 2022", "31 more than in October": a comparison, which counts nothing."""
-    end = scene.figures[number].end
-    if scene.figures[number].quantity.kind != "number":
-        return False
-    start = scene.figures[number].start
-    if scene.word(start - 1) == "by" and any(
-        w in scene.role("up_words") | scene.role("down_words") for w in scene.lower[max(0, start - 3) : start - 1]
-    ):
-        return True
-    if scene.word(end) in scene.role("times_words"):
-        return scene.word(end + 1) in scene.role("multiple_words")
-    return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) == "than"
-
-
-def _in_date(scene: Scene, number: int) -> bool:
-    """As in "on 3 March" and "May 22" where no day of publication let the date be read."""
-    figure = scene.figures[number]
-    plain = figure.quantity.kind == "number" and figure.quantity.form == "digits" and figure.quantity.value <= LAST_DAY
-    months = scene.role("month_names")
-    return plain and (scene.word(figure.start - 1) in months or scene.word(figure.end) in months)
-
-
-def _age(scene: Scene, number: int) -> bool:
-    """As in "aged between 16 and 75", "Australians under 16"."""
-    figure = scene.figures[number]
-    if scene.word(figure.start - 1) in scene.role("age_words") or _apposed_age(scene, number):
-        return True
-    young = (
-        figure.quantity.kind == "number"
-        and figure.quantity.value <= OLDEST
-        and figure.quantity.bound is not Hedge.EXACT
-    )
-    bare = not scene.word(figure.end)[:1].isalpha() or scene.word(figure.end) in scene.role("prepositions")
-    subject = scene.word(figure.start - 1)
-    if subject in scene.role("age_subjects") and scene.word(figure.start) in scene.role("age_bounds") and bare:
-        return figure.quantity.kind == "number" and figure.quantity.value < 100
-    person = subject.isalpha() and not any(a.verb == figure.start - 1 for a in scene.acts)
-    shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
-    spoken = scene.word(figure.start) in scene.role("age_bounds")
-    return young and bare and person and spoken and subject not in shut
 
 
 def _bound(

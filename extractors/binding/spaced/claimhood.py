@@ -18,15 +18,23 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
     figure = scene.figures[spot.number]
     if figure.quantity.value == 1 and figure.quantity.form == "words":
         return _one_counts(spot, answer)
-    if scene.has("threshold_words", start=max(0, figure.start - 4), end=figure.start):
+    if _threshold(spot):
         return False
-    if _loose_word(spot, answer) or _stock(spot, answer) or _follower(spot):
+    if _loose_word(spot, answer) or _stock(spot, answer) or _follower(spot) or _length(spot):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
-    if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done:
+    if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done and not _issued(spot):
         return False
     return not _pointed_at(spot)
+
+
+def _threshold(spot: Spot) -> bool:
+    """As in "platforms with more than 5 million users"; not "dealt with more than 3,500 products"."""
+    scene, start = spot.scene, spot.start
+    within = {at for act in scene.acts for at in range(act.start, act.end)}
+    words = range(max(0, start - 4), start + 1)
+    return any(at not in within and scene.phrase_at(at, "threshold_words") for at in words)
 
 
 def _stock(spot: Spot, answer: Verdict) -> bool:
@@ -38,6 +46,23 @@ def _stock(spot: Spot, answer: Verdict) -> bool:
     held = left.lemma in role("stock_lemmas") and answer.act is None
     head = spot.phrase.head.text if spot.phrase.head else ""
     return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
+
+
+def _length(spot: Spot) -> bool:
+    """As in "the filing runs to five pages": how long a document is."""
+    left = spot.left()
+    head = spot.phrase.head.text if spot.phrase.head else ""
+    return head in spot.scene.role("page_nouns") and left is not None and left.lemma in spot.scene.role("bulk_words")
+
+
+def _issued(spot: Spot) -> bool:
+    """As in "served 1,177 cessation notices", "49 orders were issued": documents that an authority sends out."""
+    head = spot.phrase.head
+    if head is None or head.text.split()[-1] not in spot.scene.role("instrument_words"):
+        return False
+    issuing = spot.scene.role("issuing_lemmas")
+    left, right = spot.left(), spot.right()
+    return bool((left and spot.is_object() and left.lemma in issuing) or (right and right.lemma in issuing))
 
 
 def _follower(spot: Spot) -> bool:
@@ -57,7 +82,8 @@ def _loose_word(spot: Spot, answer: Verdict) -> bool:
     ):
         return False
     held = spot.phrase.anaphor or spot.phrase.of is not None or spot.phrase.act_noun is not None
-    listed = joined(spot) and any(b.claim is not None for b in spot.here())
+    opened = spot.scene.word(spot.place()) in spot.scene.role("bracket_words")
+    listed = (joined(spot) or opened) and any(b.claim is not None for b in spot.here())
     return not (held or listed or answer.rule in DIRECT)
 
 

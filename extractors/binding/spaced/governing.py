@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
     access_cut,
@@ -249,7 +250,8 @@ def label_before(spot: Spot) -> Verdict | None:
     colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(")
     if not colon and line is not Line.ROW:
         return None
-    if spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here()):
+    bracket = spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here())
+    if bracket or is_category(spot.scene, spot.start):
         return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
     return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import WEAK, Act
+from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.antecedents import antecedent, gapped
 from extractors.binding.spaced.governing import own_verdict, verdict
+from extractors.binding.spaced.labels import is_category, label_of_noise
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import BARRIERS
@@ -18,6 +19,10 @@ from extractors.records import Action, Kind, Unit
 # Rules that tie a figure to its act directly.
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
+# The total of a list of kinds stands at most so many paragraphs before its first item.
+LISTED = 3
+# A word of harm stands so near to those who suffered it.
+NEAR = 7
 # What is done to things that no list holds.
 SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 TAKEN = frozenset({Action.PENALISE, Action.BLOCK, Action.REMOVE, Action.CLOSE})
@@ -89,7 +94,10 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
     copula = copula_noun(spot)
     if copula is not None and copula.unit is not None:
         return copula.unit, antecedent(spot)
-    named = _coming_head(spot) or _label(spot)
+    if label_of_noise(spot.scene, spot.start):
+        return None, None
+    category = is_category(spot.scene, spot.start)
+    named = _coming_head(spot) or (None if category else _label(spot))
     if named is not None:
         return named.unit, None
     if _says_total(spot):
@@ -98,11 +106,19 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return (same[0].unit, same[0]) if same else (None, None)
     if _inhabitants(spot):
         return None, None
-    source = _by_topic(spot) or antecedent(spot)
+    source = _by_topic(spot) or (_opening(spot) if category else antecedent(spot))
     done_to = _done_to(spot) if source and source.unit is Unit.REPORT and source.counts else None
     if done_to is not None:
         return done_to, None
     return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _opening(spot: Spot) -> Bound | None:
+    """The figure that a list of kinds breaks down, or its item before ("Complaints: 5,158 ... Spam – 953")."""
+    near = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT]
+    field = spot.scene.sentence.span.field
+    same = [b for b in near[-1:] if spot.scene.reading.sentences[b.scene].span.field == field]
+    return next((b for b in same if spot.scene.sentence.paragraph - b.paragraph <= LISTED), None)
 
 
 def _done_to(spot: Spot) -> Unit | None:
@@ -120,7 +136,8 @@ def _by_topic(spot: Spot) -> Bound | None:
     column = column_topic(spot.scenes, spot.scene, spot.start)
     if spot.here() and column is None:
         return None
-    found = column or topic(spot.scene, end=spot.start)
+    category = column is None and is_category(spot.scene, spot.start)
+    found = column or (None if category else topic(spot.scene, end=spot.start))
     if column is None and found is not None and found.action is Action.OTHER and _recent(spot):
         return None
     if found is None or found.unit is None:
@@ -178,13 +195,29 @@ def _head_unit(spot: Spot, head: Noun) -> Unit | None:
         if lemmas & scene.role("issuing_lemmas"):
             return Unit.OTHER
     if head.unit is None and head.acted is not None:
+        if head.acted is Unit.PERSON and _harmed(spot):
+            return Unit.PERSON
         answer = verdict(spot)
         strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
         return head.acted if strong else None
-    if head.unit is None and head.text in scene.role("repeat_nouns") and left and left.action not in WEAK:
-        nouns = [n for n in scene.nouns.values() if left.end <= n.start and n.end <= spot.start and n.unit]
-        return nouns[-1].unit if nouns else Unit.OTHER
+    if head.unit is None and head.text in scene.role("repeat_nouns"):
+        return _repeated(spot, left)
     return head.unit
+
+
+def _repeated(spot: Spot, act: Act | None) -> Unit | None:
+    """As in "punished the platform 44 times", "users wrote in 14,767 times": what is counted are the acts."""
+    if act is None or act.voice is Voice.NOUN:
+        return None
+    if act.action is Action.REPORT or act.lemma in spot.scene.role("complaining_lemmas"):
+        return Unit.REPORT
+    return Unit.OTHER if act.action not in WEAK else None
+
+
+def _harmed(spot: Spot) -> bool:
+    """As in "the data of 65,000 users", "23 million subscribers had been affected": an offence befell them."""
+    near = (max(0, spot.start - 2 * NEAR), min(len(spot.scene.lower), spot.phrase.end + NEAR))
+    return spot.scene.has("harm_words", start=near[0], end=near[1])
 
 
 def _of_figure(spot: Spot, number: int) -> tuple[Unit | None, Bound | None]:

@@ -61,7 +61,7 @@ class _Walk:
             return rest
         while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
             place += 1
-        if self.scene.phrase_at(place, "rates"):
+        if self.scene.phrase_at(place, "rates") and not self._head_follows(place + 1):  # not "40 million daily viewers"
             return Phrase(place, rate=True)
         finite = self.starts.get(place)
         if self.figure.quantity.kind == "percent" and finite and finite.voice is Voice.ACTIVE:
@@ -108,7 +108,7 @@ class _Walk:
             if not scene.word(place + 1)[:1].isalpha():
                 return Phrase(place + 1, anaphor=True)
             follows = self._noun(place + 1)
-            return Phrase(follows.end, follows.head, follows.inner, anaphor=True)
+            return Phrase(follows.end, follows.head, follows.inner, anaphor=True, act_noun=follows.act_noun)
         return self._noun(place)
 
     def _noun(self, start: int) -> Phrase:

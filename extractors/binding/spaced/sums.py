@@ -22,7 +22,7 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     """What a sum stands for, None where it is no claim."""
     scene = spot.scene
     start, end = _clause(spot)
-    direct = _by_verb(spot) or _led_by_loss(spot, start)
+    direct = _alternative(spot) or _by_verb(spot) or _led_by_loss(spot, start)
     if direct is not None:
         return direct
     if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
@@ -39,6 +39,15 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if scene.has("money_noise", start=start, end=end):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _alternative(spot: Spot) -> Verdict | None:
+    """As in "up to 3 percent of sales, or 380 billion won": the other form of a penalty that only threatens."""
+    here = spot.here()
+    if not here or here[-1].kind is not Kind.PERCENT or here[-1].claim is None or here[-1].done:
+        return None
+    joined = spot.scene.word(spot.place()) in spot.scene.role("alternative_words")
+    return Verdict(Action.OTHER, "sum_potential", done=False) if joined else None
 
 
 def _meant(spot: Spot, start: int, end: int) -> Verdict | None:

@@ -1,0 +1,179 @@
+"""Numbers that count nothing: numbers of items, footnotes, ages, years, multiples, models, days of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.binding.spaced.phrases import phrase
+from extractors.binding.spaced.scene import Figure, Scene
+from extractors.records import Bound, Line, Unit
+
+# The highest age that laws draw a line at.
+OLDEST = 25
+# Ages of persons that news gives.
+YOUNG, AGED = 10, 100
+LAST_DAY = 31
+# Postal codes have so many digits or more.
+POSTAL = 5
+FIRST_YEAR, LAST_YEAR = 1950, 2050
+
+
+def counts_nothing(scene: Scene, number: int) -> bool:
+    """Whether the words around figure `number` show that it counts neither things nor money nor shares."""
+    return any(rule(scene, number) for rule in RULES)
+
+
+def numbers_item(scene: Scene, number: int) -> bool:
+    """Whether the figure only numbers a list item or a law ("3. X. The outlier", "Article 16")."""
+    figure = scene.figures[number]
+    bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
+    bare = scene.lower[figure.start].isdigit() and phrase(scene, number).head is None
+    if scene.word(figure.start - 1) in scene.role("numbered_words") and bare:
+        return figure.quantity.kind == "number"
+    return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
+
+
+def footnote(scene: Scene, number: int) -> bool:
+    """As in "computer security,[2]": a plain number alone in square brackets."""
+    figure = scene.figures[number]
+    return _plain(scene, figure) and scene.word(figure.start - 1) == "[" and scene.word(figure.end) == "]"
+
+
+def law_place(scene: Scene, number: int) -> bool:
+    """As in "Rule 4(1)(d)", "Section 79(3)(b)": digits and letters in brackets without a blank before them."""
+    figure = scene.figures[number]
+    token = scene.tokens[figure.end - 1]
+    behind = token.text[figure.quantity.core.end - token.start :]
+    inside = behind[:1] == "(" or token.text[: figure.quantity.core.start - token.start].endswith("(")
+    open_ = scene.word(figure.end) == "(" and scene.tokens[figure.end].start == token.end
+    return figure.quantity.kind == "number" and (inside or (open_ and scene.lower[figure.start].isdigit()))
+
+
+def model(scene: Scene, number: int) -> bool:
+    """As in "80C", "32GB", "5G": letters that are written right behind the digits."""
+    figure = scene.figures[number]
+    token = scene.tokens[figure.end - 1]
+    behind = token.text[figure.quantity.core.end - token.start :]
+    return figure.quantity.kind == "number" and token.end > figure.quantity.span.end and behind[:1].isalpha()
+
+
+def postal_code(scene: Scene, number: int) -> bool:
+    """As in "Bengaluru 560042": long plain digits right behind a name, no noun behind them."""
+    figure = scene.figures[number]
+    before = scene.tokens[figure.start - 1].text if figure.start else ""
+    long = _plain(scene, figure) and len(scene.lower[figure.start]) >= POSTAL
+    named = before[:1].isupper() and figure.start > 1
+    return long and named and not scene.word(figure.end)[:1].isalpha()
+
+
+def year(scene: Scene, number: int) -> bool:
+    """As in "the sum of 2023", "all of 2023", "her 2015 report": four plain digits that no counted plural follows."""
+    figure = scene.figures[number]
+    text = scene.reading.text(figure.quantity.span)
+    if not (text.isdigit() and len(text) == 4 and FIRST_YEAR <= figure.quantity.value <= LAST_YEAR):
+        return False
+    follows, before = scene.word(figure.end), scene.word(figure.start - 1)
+    if before == "," and (scene.word(figure.start - 2) in scene.role("law_nouns") or not follows[:1].isalpha()):
+        return True
+    closed = not follows[:1].isalpha() or follows in scene.role("prepositions") | scene.role("conjunctions")
+    if before in scene.role("prepositions") | scene.role("year_words"):
+        return closed
+    head = phrase(scene, number).head
+    definite = before in scene.role("determiners") | scene.role("possessives")
+    return definite and head is not None and head.singular and head.end == figure.end + 1
+
+
+def multiple(scene: Scene, number: int) -> bool:
+    """As in "nine times the number of 2022", "31 more than in October": a comparison, which counts nothing."""
+    end = scene.figures[number].end
+    if scene.figures[number].quantity.kind != "number":
+        return False
+    start = scene.figures[number].start
+    if scene.word(start - 1) == "by" and any(
+        w in scene.role("up_words") | scene.role("down_words") for w in scene.lower[max(0, start - 3) : start - 1]
+    ):
+        return True
+    if scene.word(end) in scene.role("times_words"):
+        return scene.word(end + 1) in scene.role("multiple_words")
+    return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) == "than"
+
+
+def in_date(scene: Scene, number: int) -> bool:
+    """As in "on 3 March" and "May 22" where no day of publication let the date be read."""
+    figure = scene.figures[number]
+    plain = figure.quantity.kind == "number" and figure.quantity.form == "digits" and figure.quantity.value <= LAST_DAY
+    months = scene.role("month_names")
+    return plain and (scene.word(figure.start - 1) in months or scene.word(figure.end) in months)
+
+
+def age(scene: Scene, number: int) -> bool:
+    """As in "aged between 16 and 75", "Australians under 16", "one man, 39, is in custody"."""
+    figure = scene.figures[number]
+    if figure.quantity.kind != "number":
+        return False
+    return _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
+
+
+def _aged(scene: Scene, number: int) -> bool:
+    """As in "aged 24", "aged 24 and 31": an age is said, or the figure before it is one and only a joint between."""
+    figure = scene.figures[number]
+    if scene.word(figure.start - 1) in scene.role("age_words"):
+        return True
+    joint = scene.word(figure.start - 1) in scene.role("list_words") | {",", "to", "-", "–"}
+    before = scene.figures[number - 1] if number else None
+    near = before is not None and before.end in (figure.start - 1, figure.start - 2)
+    return (
+        joint
+        and near
+        and figure.quantity.value < AGED
+        and phrase(scene, number).head is None
+        and _aged(scene, number - 1)
+    )
+
+
+def _apposed_age(scene: Scene, number: int) -> bool:
+    """As in "one man, 39, is in custody", "said Anna Lopez, 52." behind a person or a name of no list."""
+    figure = scene.figures[number]
+    if scene.word(figure.start - 1) != "," or scene.word(figure.end) not in (",", ".", ""):
+        return False
+    if not (_plain(scene, figure) and YOUNG <= figure.quantity.value < AGED):
+        return False
+    person = any(n.unit is Unit.PERSON and n.end == figure.start - 1 for n in scene.nouns.values())
+    return person or _called(scene, figure.start - 2)
+
+
+def _called(scene: Scene, place: int) -> bool:
+    """Whether two words with capitals end at a token, neither a service, a body nor a place of a list ("Anna Lopez")."""
+    names = [scene.tokens[i].text for i in (place - 1, place) if i >= 0]
+    known = any(start <= place < end for start, end, _ in scene.names)
+    return len(names) == 2 and not known and all(n[:1].isupper() and n[1:2].islower() for n in names)
+
+
+def _age_line(scene: Scene, figure: Figure) -> bool:
+    """As in "Australians under 16", "anyone over 65": a bound that draws a line between persons."""
+    young = figure.quantity.value <= OLDEST and figure.quantity.bound is not Bound.EXACT
+    bare = not scene.word(figure.end)[:1].isalpha() or scene.word(figure.end) in scene.role("prepositions")
+    subject, spoken = scene.word(figure.start - 1), scene.word(figure.start) in scene.role("age_bounds")
+    if subject in scene.role("age_subjects") and spoken and bare:
+        return figure.quantity.value < AGED
+    person = subject.isalpha() and not any(a.verb == figure.start - 1 for a in scene.acts)
+    shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
+    return young and bare and person and spoken and subject not in shut
+
+
+def _plain(scene: Scene, figure: Figure) -> bool:
+    """Whether the figure is one token of digits without marks, hedges or scale."""
+    return figure.end == figure.start + 1 and scene.lower[figure.start].isdigit()
+
+
+RULES: tuple[Callable[[Scene, int], bool], ...] = (
+    numbers_item,
+    footnote,
+    law_place,
+    postal_code,
+    model,
+    age,
+    in_date,
+    multiple,
+    year,
+)
