@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import joined
-from extractors.binding.spaced.heads import DIRECT
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.binding.spaced.units import DIRECT
 from extractors.records import Action, Kind, Unit
 
 SMALL = 12

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import WEAK, Act, Voice
+from extractors.acts import Act
 from extractors.binding.spaced.antecedents import antecedent, gapped
-from extractors.binding.spaced.governing import own_verdict, verdict
+from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.labels import is_category, label_of_noise
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import BARRIERS
 from extractors.binding.spaced.spot import Bound, Spot
 from extractors.binding.spaced.topics import Topic, topic, topic_before
+from extractors.binding.spaced.units import DIRECT, head_unit
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
-# Rules that tie a figure to its act directly.
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
 # The total of a list of kinds stands at most so many paragraphs before its first item.
 LISTED = 3
-# A word of harm stands so near to those who suffered it.
-NEAR = 7
 # What is done to things that no list holds.
 SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 TAKEN = frozenset({Action.PENALISE, Action.BLOCK, Action.REMOVE, Action.CLOSE})
-DIRECT = frozenset(
-    {
-        "object_of_passive",
-        "subject_of_passive",
-        "object_of_active",
-        "object_of_noun",
-        "participle_after",
-        "shared_verb",
-        "participle_inside",
-    }
-)
 # What acts are done to where the text does not say it.
 USUAL = {
     Action.REMOVE: Unit.CONTENT,
@@ -61,7 +48,7 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if phrase.head is not None and not (phrase.head.piece and phrase.head.unit is None):
         if phrase.head.unit is None and gapped(spot):
             return _unit_here(spot)
-        return _head_unit(spot, phrase.head), None
+        return head_unit(spot, phrase.head), None
     if phrase.of is not None:
         return _of_figure(spot, phrase.of)
     if phrase.act_noun is not None:
@@ -179,68 +166,12 @@ def _as_bound(spot: Spot, found: Topic) -> Bound | None:
     )
 
 
-def _head_unit(spot: Spot, head: Noun) -> Unit | None:
-    """The unit of a head noun; an order is a report to whom it comes and a document from whom it goes out."""
-    scene, left, right = spot.scene, spot.left(), spot.right()
-    if head.text in scene.role("address_nouns"):
-        sites = [b for b in spot.past if b.claim is not None and b.unit is Unit.WEBSITE]
-        return Unit.WEBSITE if sites and scene.sentence.paragraph - sites[-1].paragraph <= 2 else Unit.CONTENT
-    if head.text in scene.role("page_nouns"):
-        near = spot.scenes[max(0, scene.index - 1) : scene.index + 1] or (scene,)
-        return Unit.ACCOUNT if any(s.has("social_words") for s in near) else Unit.CONTENT
-    if head.text in scene.role("instrument_words"):
-        lemmas = {a.lemma for a in (left, right) if a is not None}
-        if lemmas & scene.role("receiving_lemmas"):
-            return Unit.REPORT
-        if lemmas & scene.role("issuing_lemmas"):
-            return Unit.OTHER
-    if head.unit is None and head.acted is not None:
-        if head.acted is Unit.PERSON and _harmed(spot):
-            return Unit.PERSON
-        answer = verdict(spot)
-        strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
-        return head.acted if strong else None
-    if head.unit is None and head.text in scene.role("repeat_nouns"):
-        return _repeated(spot, left)
-    return head.unit
-
-
-def _repeated(spot: Spot, act: Act | None) -> Unit | None:
-    """As in "punished the platform 44 times", "users wrote in 14,767 times": what is counted are the acts."""
-    if act is None or act.voice is Voice.NOUN:
-        return None
-    if act.action is Action.REPORT or act.lemma in spot.scene.role("complaining_lemmas"):
-        return Unit.REPORT
-    return Unit.OTHER if act.action not in WEAK else None
-
-
-def _harmed(spot: Spot) -> bool:
-    """As in "the data of 65,000 users", "23 million subscribers had been affected": an offence befell them."""
-    near = (max(0, spot.start - 2 * NEAR), min(len(spot.scene.lower), spot.phrase.end + NEAR))
-    return spot.scene.has("harm_words", start=near[0], end=near[1])
-
-
 def _of_figure(spot: Spot, number: int) -> tuple[Unit | None, Bound | None]:
     """As in "6,792 of the 10,593": the unit of the figure with that value."""
     value = float(spot.scene.figures[number].quantity.value)
     same = next((b for b in reversed(spot.past) if b.value == value), None)
     source = same or antecedent(spot)
     return (source.unit, source) if source and source.claim is not None else (None, source)
-
-
-# What acts are done to where the text does not say it.
-USUAL = {
-    Action.REMOVE: Unit.CONTENT,
-    Action.CLOSE: Unit.ACCOUNT,
-    Action.SUSPEND: Unit.ACCOUNT,
-    Action.RESTRICT: Unit.ACCOUNT,
-    Action.BLOCK: Unit.WEBSITE,
-    Action.ARREST: Unit.PERSON,
-    Action.INVESTIGATE: Unit.CASE,
-    Action.PENALISE: Unit.CASE,
-    Action.RESTORE: Unit.CONTENT,
-    Action.IDENTIFY: Unit.CONTENT,
-}
 
 
 def _says_total(spot: Spot) -> bool:

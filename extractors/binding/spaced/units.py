@@ -1,0 +1,74 @@
+"""The unit of a head noun, where the words around it have a say: pages, addresses, orders, users, times."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.spot import Spot
+from extractors.objects import Noun
+from extractors.records import Action, Unit
+
+# A word of harm stands so near to those who suffered it.
+NEAR = 7
+# Rules that tie a figure to its act directly.
+DIRECT = frozenset(
+    {
+        "object_of_passive",
+        "subject_of_passive",
+        "object_of_active",
+        "object_of_noun",
+        "participle_after",
+        "shared_verb",
+        "participle_inside",
+    }
+)
+
+
+def head_unit(spot: Spot, head: Noun) -> Unit | None:
+    """The unit of a head noun; None where its counts are nobody's claim."""
+    scene = spot.scene
+    if head.text in scene.role("address_nouns"):
+        sites = [b for b in spot.past if b.claim is not None and b.unit is Unit.WEBSITE]
+        return Unit.WEBSITE if sites and scene.sentence.paragraph - sites[-1].paragraph <= 2 else Unit.CONTENT
+    if head.text in scene.role("page_nouns"):
+        near = spot.scenes[max(0, scene.index - 1) : scene.index + 1] or (scene,)
+        return Unit.ACCOUNT if any(s.has("social_words") for s in near) else Unit.CONTENT
+    if head.text in scene.role("instrument_words"):
+        return _instrument(spot) or head.unit
+    if head.unit is None and head.acted is not None:
+        return _acted(spot, head.acted)
+    if head.unit is None and head.text in scene.role("repeat_nouns"):
+        return _repeated(spot, spot.left())
+    return head.unit
+
+
+def _instrument(spot: Spot) -> Unit | None:
+    """An order is a report to whom it comes and a document from whom it goes out."""
+    lemmas = {a.lemma for a in (spot.left(), spot.right()) if a is not None}
+    if lemmas & spot.scene.role("receiving_lemmas"):
+        return Unit.REPORT
+    return Unit.OTHER if lemmas & spot.scene.role("issuing_lemmas") else None
+
+
+def _acted(spot: Spot, unit: Unit) -> Unit | None:
+    """As in "banned 45 users": what counts only where something was done to it, or an offence befell it."""
+    if unit is Unit.PERSON and _harmed(spot):
+        return unit
+    answer = verdict(spot)
+    strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
+    return unit if strong else None
+
+
+def _repeated(spot: Spot, act: Act | None) -> Unit | None:
+    """As in "punished the platform 44 times", "users wrote in 14,767 times": what is counted are the acts."""
+    if act is None or act.voice is Voice.NOUN:
+        return None
+    if act.action is Action.REPORT or act.lemma in spot.scene.role("complaining_lemmas"):
+        return Unit.REPORT
+    return Unit.OTHER if act.action not in WEAK else None
+
+
+def _harmed(spot: Spot) -> bool:
+    """As in "the data of 65,000 users", "23 million subscribers had been affected": an offence befell them."""
+    near = (max(0, spot.start - 2 * NEAR), min(len(spot.scene.lower), spot.phrase.end + NEAR))
+    return spot.scene.has("harm_words", start=near[0], end=near[1])
