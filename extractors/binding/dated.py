@@ -130,7 +130,7 @@ def _announced(reading: Reading, date: DateSpan, sentence: Span) -> bool:
     )
     if not spaced:
         return has(before[-8:] + after[:12], role("say_verbs"), spaced=False)
-    if date.span.start - sentence.start < DATELINE and after.lstrip()[:1] in ("–", "—", "-", ")", "("):
+    if date.span.start - sentence.start < DATELINE and after.lstrip()[:1] in ("–", "—", "-", ")", "(", ":"):
         return True
     clause = before.rpartition(",")[2].rpartition(";")[2]
     follow = after.partition(",")[0].partition(";")[0]

@@ -13,6 +13,8 @@ from extractors.binding.frames import separate
 from extractors.binding.parts import assign_parts
 from extractors.records import Action, Kind, Line, Period
 
+# A lead is dated by the paragraphs up to this one (counted from 0).
+AHEAD = 2
 # So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
 BESIDE = 40
 
@@ -26,7 +28,25 @@ def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[P
         told = replace(candidate, whole=whole)
         period = _period(reading, told, dated, frames, result)
         result.append(period or (_continued(reading, candidates[i - 1], told, result[-1]) if i else None))
-    return tuple(result)
+    return tuple(period or _ahead(reading, candidates, i, result) for i, period in enumerate(result))
+
+
+def _ahead(
+    reading: Reading, candidates: Sequence[Candidate], index: int, periods: Sequence[Period | None]
+) -> Period | None:
+    """A lead figure takes the day that the next paragraphs give the same act ("it decided on the sum on Wednesday")."""
+    candidate = candidates[index]
+    place = reading.sentences[candidate.sentence]
+    lead = candidate.quote.field == "title" or place.paragraph == 0
+    if not lead or candidate.polarity is not Polarity.DONE or candidate.action is Action.OTHER:
+        return None
+    for later, period in zip(candidates[index + 1 :], periods[index + 1 :], strict=True):
+        where = reading.sentences[later.sentence]
+        if where.span.field == "text" and where.paragraph > AHEAD:
+            return None
+        if later.action is candidate.action and later.polarity is Polarity.DONE and period is not None:
+            return period if period.start is not None and period.start == period.end else None
+    return None
 
 
 def _continued(reading: Reading, before: Candidate, candidate: Candidate, period: Period | None) -> Period | None:
@@ -34,9 +54,11 @@ def _continued(reading: Reading, before: Candidate, candidate: Candidate, period
     here, there = reading.sentences[candidate.sentence], reading.sentences[before.sentence]
     same = here.span.field == there.span.field and 0 <= here.paragraph - there.paragraph <= 1
     listed = here.paragraph == there.paragraph or here.line is Line.ITEM
-    done = candidate.polarity is Polarity.DONE and candidate.action is before.action
-    day = period is not None and period.start is not None and period.start == period.end
-    return period if same and listed and done and day and candidate.action is not Action.OTHER else None
+    done = candidate.polarity is Polarity.DONE and candidate.action is not Action.OTHER
+    if period is None or period.start is None or not (same and listed and done):
+        return None
+    day = period.start == period.end and candidate.action is before.action
+    return period if day or (period.end is None and here.paragraph == there.paragraph) else None
 
 
 def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Dated, ...]:
@@ -60,7 +82,7 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
         if single or future or d.compared or (bracketed and d.date.span.field == "text" and reading.language.spaced):
             continue
         if d.date.span.field == "title":
-            found.append(d)
+            found.append(replace(d, strong=not d.announced))
             continue
         tied = any(c.sentence == d.sentence and c.action is not Action.OTHER and _tied(c, d) for c in candidates)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
@@ -87,7 +109,7 @@ def _period(
     for index in (candidate.inherits, candidate.whole):
         if index is not None and index < len(earlier) and candidate.change is None:
             return earlier[index]
-    if candidate.action is Action.OTHER or candidate.kind is Kind.MONEY:
+    if candidate.action is Action.OTHER or (candidate.kind is Kind.MONEY and candidate.action is Action.FINE):
         return None
     frame = _frame(reading, candidate, frames)
     if frame is None:
@@ -127,7 +149,7 @@ def _opened(reading: Reading, candidate: Candidate, own: Dated, frames: Sequence
     start, end = own.period.start, own.period.end
     if start is not None and end is not None and not _totals(reading, candidate, own):
         return own.period
-    others = [f for f in frames if f is not own]
+    others = [f for f in frames if f is not own and abs(f.paragraph - own.paragraph) <= 1]
     if start is not None and end is None:
         ends = [f for f in others if f.period.start is None and f.period.end is not None and f.period.end >= start]
         return Period(start, ends[-1].period.end, own.period.year_inferred) if ends else own.period
@@ -187,9 +209,24 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated]) -> D
     if before:
         return before[-1]
     ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
-    strong = ahead[-1] if ahead else next((d for d in frames if d.strong), None)
+    titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
+    if titled and ahead and _within(ahead[0].period, titled.period):
+        titled = None  # the text says it more exactly
+    strong = titled or (ahead[-1] if ahead else next((d for d in frames if d.strong), None))
     earlier = [d for d in frames if d.sentence < candidate.sentence]
     return strong or (earlier[-1] if earlier else None)
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    """Whether a span lies inside another and is not the same."""
+    first = inner.start or inner.end
+    if inner == outer or first is None:
+        return False
+    if outer.start is None:
+        return inner.start is not None and inner.end == outer.end
+    if first < outer.start:
+        return False
+    return outer.end is None or (inner.end is not None and inner.end <= outer.end)
 
 
 def _beside(reading: Reading, candidate: Candidate, own: Dated) -> Period | None:

@@ -194,8 +194,9 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
     year, inferred = year_of(said), False
     if year is None:
         published = published_day(said)
-        first = calendar.month(published.year, (number - 1) * length + 1)[0]
-        year, inferred = published.year - (first > published), True
+        # Figures are told of a part of the year when it is over, or nearly so.
+        last = calendar.month(published.year, number * length)[0]
+        year, inferred = published.year - (last > published), True
     return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
 
 
