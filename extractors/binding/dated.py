@@ -110,6 +110,10 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
     text = reading.source.title if date.span.field == "title" else reading.source.text
     start = max(0, date.span.start - COMPARED)
     ahead = re.split(r"[;()]|[.:,]\s", text[start : date.span.start].lower())[-1]
+    if has(ahead, reading.language.grammar.role("superlatives"), spaced=True) and has(
+        f"{ahead} {reading.text(date.span)}", reading.language.grammar.role("since_events"), spaced=True
+    ):
+        return date.span  # "the largest number since 2012"
     found = [
         m.start()
         for word in reading.language.grammar.role("comparing_dates")

@@ -111,7 +111,7 @@ def _period(
             return earlier[index]
     if candidate.action is Action.OTHER or (candidate.kind is Kind.MONEY and candidate.action is Action.FINE):
         return None
-    frame = _frame(reading, candidate, frames)
+    frame = _frame(reading, candidate, frames, dated)
     if frame is None:
         return None
     return _background(reading, candidate, frame) or _opened(reading, candidate, frame, frames)
@@ -198,7 +198,7 @@ def _tied(candidate: Candidate, dated: Dated) -> bool:
     return candidate.clause.holds(dated.date.span)
 
 
-def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated]) -> Dated | None:
+def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], dated: Sequence[Dated]) -> Dated | None:
     """The frame named last before in the same paragraph, else the first of the document."""
     paragraph = reading.sentences[candidate.sentence].paragraph
     if candidate.quote.field == "title":
@@ -212,9 +212,21 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated]) -> D
     titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
-    strong = titled or (ahead[-1] if ahead else next((d for d in frames if d.strong), None))
+    opening = next((d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end), None)
+    strong = titled or opening or (ahead[-1] if ahead else next((d for d in frames if d.strong), None))
+    strong = _exact(strong, dated)
     earlier = [d for d in frames if d.sentence < candidate.sentence]
     return strong or (earlier[-1] if earlier else None)
+
+
+def _exact(frame: Dated | None, dated: Sequence[Dated]) -> Dated | None:
+    """The closed span that the text gives for an open one ("since the act took effect", "From 1 February to 31 December")."""
+    if frame is None or frame.period.end is not None:
+        return frame
+    closed = (
+        d for d in dated if d.period.start == frame.period.start and d.period.end and not d.day and not d.compared
+    )
+    return next(closed, frame)
 
 
 def _within(inner: Period, outer: Period) -> bool:
