@@ -77,19 +77,36 @@ def curve(lang: str) -> list[tuple[int, float]]:
 def peers(lang: str) -> dict[str, Callable[[str], object]]:
     """The libraries at hand that read numbers or dates; none is a dependency."""
     found: dict[str, Callable[[str], object]] = {}
-    wanted = {"quantulum3.parser": "parse", "dateparser.search": "search_dates", "jionlp": "extract_time"}
+    wanted = {"quantulum3.parser": "parse", "dateparser.search": "search_dates"} if lang == "en" else {}
     for module, function in wanted.items():
         try:
             found[module] = getattr(import_module(module), function)
         except ImportError:
             continue
+    return found | (jionlp() if lang == "zh" else {}) | recognizers(lang)
+
+
+def jionlp() -> dict[str, Callable[[str], object]]:
+    """JioNLP, which reads the times and sums of money of a Chinese text."""
+    try:
+        library = import_module("jionlp")
+    except ImportError:
+        return {}
+    return {"jionlp (times and money)": lambda text: (library.ner.extract_time(text), library.ner.extract_money(text))}
+
+
+def recognizers(lang: str) -> dict[str, Callable[[str], object]]:
+    """Recognizers-Text, whose readers of numbers, percentages, money and dates together do part of our work."""
     try:
         suite = import_module("recognizers_suite")
     except ImportError:
-        return found
+        return {}
     culture = suite.Culture.Chinese if lang == "zh" else suite.Culture.English
-    found["recognizers_number"] = lambda text: suite.recognize_number(text, culture)
-    return found
+    readers = (suite.recognize_number, suite.recognize_percentage, suite.recognize_currency, suite.recognize_datetime)
+    return {
+        "recognizers (numbers)": lambda text: suite.recognize_number(text, culture),
+        "recognizers (numbers, percentages, money, dates)": lambda text: [read(text, culture) for read in readers],
+    }
 
 
 def against_peers(lang: str) -> list[tuple[str, float]]:
