@@ -15,6 +15,8 @@ from extractors.records import Action, Unit
 SANCTIONS = frozenset(
     {Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND, Action.ARREST, Action.FINE}
 )
+# What a penalty is a fine for; for anything else it is left open.
+FINED = frozenset({Unit.ORGANISATION, Unit.CASE, Unit.MONEY, Unit.WEBSITE})
 
 
 def act_of(spot: Spot, source: Bound | None) -> Verdict:
@@ -66,19 +68,43 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         action = _of_reports(spot, answer)
     elif spot.unit is Unit.CASE:
         action = _of_cases(spot, answer)
-    elif spot.unit is Unit.PERSON and answer.action in WEAK and _lemma(answer) in spot.scene.role("catching_lemmas"):
-        action = Action.ARREST
+    elif spot.unit is Unit.PERSON:
+        action = _of_persons(spot, answer)
     elif spot.unit in ENFORCEABLE:
         action = _of_fakes(spot, answer)
-    if spot.unit is Unit.ORGANISATION and answer.action is Action.ARREST:
-        action = Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
-    barred = answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas")
-    if barred and spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP, Unit.ORGANISATION):
-        action = Action.CLOSE
-    if action is None and _lemma(answer) in spot.scene.role("expelling_lemmas"):
-        thrown = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
-        action = Action.CLOSE if thrown else Action.REMOVE
+    action = _of_penalties(spot, answer) or _of_firms(spot, answer) or _of_expelled(spot, answer) or action
     return answer if action is None else replace(answer, action=action)
+
+
+def _of_persons(spot: Spot, answer: Verdict) -> Action | None:
+    """Persons whom a verb only catches, seizes or takes away are arrested ("eleven were nabbed", "picked up")."""
+    caught = answer.action in (*WEAK, Action.PENALISE, Action.CLOSE) and _lemma(answer) in spot.scene.role(
+        "catching_lemmas"
+    )
+    return Action.ARREST if caught else None
+
+
+def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:
+    """A penalty is a fine for a firm and for a sum; for anything else it is left open what it was."""
+    general = answer.action is Action.FINE and _lemma(answer) in spot.scene.role("generic_penalties")
+    return Action.PENALISE if general and spot.unit not in FINED else None
+
+
+def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
+    """Firms are not arrested: those that are hauled in are warned."""
+    if spot.unit is not Unit.ORGANISATION or answer.action is not Action.ARREST:
+        return None
+    return Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
+
+
+def _of_expelled(spot: Spot, answer: Verdict) -> Action | None:
+    """Who is barred or thrown off is banned, what is thrown off is removed."""
+    banned = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
+    if answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas"):
+        return Action.CLOSE if banned or spot.unit is Unit.ORGANISATION else None
+    if _lemma(answer) in spot.scene.role("expelling_lemmas"):
+        return Action.CLOSE if banned else Action.REMOVE
+    return None
 
 
 def _lemma(answer: Verdict) -> str:
@@ -87,7 +113,7 @@ def _lemma(answer: Verdict) -> str:
 
 def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
     """Reports are received and answered whatever the verb, unless they were acted upon or given right."""
-    if answer.action in SANCTIONS and spot.phrase.head is not None:
+    if answer.rule == "label_before" or (answer.action in SANCTIONS and spot.phrase.head is not None):
         return Action.REPORT
     if answer.action not in WEAK and answer.action is not Action.PENALISE:
         return None
@@ -97,8 +123,10 @@ def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
 
 
 def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
-    """Cases that are only counted are statistics, cases that are begun or ended are investigated."""
-    if _lemma(answer) in spot.scene.role("counting_lemmas"):
+    """Cases that are only counted are statistics; those that an authority registers, begins or ends are investigated."""
+    if _lemma(answer) in spot.scene.role("registering_lemmas") and answer.act and answer.act.voice is not Voice.PASSIVE:
+        return Action.INVESTIGATE
+    if _lemma(answer) in spot.scene.role("statistic_lemmas") | spot.scene.role("registering_lemmas"):
         return Action.OTHER
     return Action.INVESTIGATE if _lemma(answer) in spot.scene.role("opening_lemmas") else None
 

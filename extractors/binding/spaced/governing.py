@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.circumstances import (
+    act_taken_on,
+    affected_by_offence,
+    asked_about,
+    contested,
+    fined_for,
+    foreseen,
+    found_in,
+    handled_for,
+    made_to,
+    object_of_relative,
+    sent_to_body,
+)
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
@@ -38,14 +51,6 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     offence = act.lemma in spot.scene.role("sending_verbs") and spot.scene.has("offence_words")
     offence = offence or (spot.unit is Unit.ACCOUNT and act.lemma in spot.scene.role("running_lemmas"))
     return Verdict(Action.IDENTIFY if offence else Action.OTHER, "object_of_carrying", act, act.done)
-
-
-def fined_for(spot: Spot) -> Verdict | None:
-    """As in "was ordered to pay £520,000 for three breaches": the cases a fine is for are fined."""
-    if spot.unit is not Unit.CASE or spot.scene.word(spot.place()) not in spot.scene.role("reason_links"):
-        return None
-    fines = [a for a in spot.scene.acts if a.end <= spot.start and a.action is Action.FINE]
-    return Verdict(Action.FINE, "fined_for", fines[-1], fines[-1].done) if fines else None
 
 
 def told_to_mend(spot: Spot) -> Verdict | None:
@@ -92,17 +97,6 @@ def object_of_active(spot: Spot) -> Verdict | None:
         return Verdict(Action.IDENTIFY, "offence_fined", act, act.done)
     action = Action.REPORT if act.asked else act.action
     return Verdict(action, "object_of_active", act, act.done or act.asked)
-
-
-def act_taken_on(spot: Spot) -> Verdict | None:
-    """As in "action was taken on six", "investigations were opened into nine services"."""
-    scene, act = spot.scene, spot.left()
-    if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
-        return None
-    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
-    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
-        return None
-    return Verdict(nouns[-1].action, "act_taken_on", nouns[-1], act.done)
 
 
 def object_of_noun(spot: Spot) -> Verdict | None:
@@ -273,16 +267,25 @@ def relative_clause(spot: Spot) -> Verdict | None:
 Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
+    contested,
+    asked_about,
     act_noun_head,
     reached_total,
     contact_clause,
     counted_by_body,
+    found_in,
+    made_to,
+    sent_to_body,
+    object_of_relative,
+    handled_for,
     object_of_passive,
     subject_of_passive,
     subject_of_light_verb,
     subject_that_goes,
     access_cut,
     participle_after,
+    foreseen,
+    affected_by_offence,
     object_of_carrying,
     fined_for,
     told_to_mend,

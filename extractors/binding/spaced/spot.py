@@ -168,7 +168,11 @@ class Spot:
             return True
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
-        subordinate = any(word in self.scene.role("clause_words") for word in between)
+        subordinate = any(
+            word in self.scene.role("clause_words")
+            and self.scene.word(self.phrase.end + at - 1) not in self.scene.role("do")
+            for at, word in enumerate(between)
+        )
         if past_relative and figures:
             return True
         if past_relative and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):

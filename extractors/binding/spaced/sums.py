@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.acts import Voice
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind
@@ -107,9 +108,33 @@ def potential(spot: Spot, start: int, end: int) -> bool:
     scene = spot.scene
     if spot.phrase.rate or scene.has("rates", start=spot.phrase.end, end=spot.phrase.end + 3):
         return True
-    if scene.has("pay_words", start=spot.start - 4, end=spot.start):
+    if scene.has("pay_words", start=spot.start - 4, end=spot.start) or _imposed(spot):
         return spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
-    return scene.has("potential", start=max(start, spot.start - NEAR), end=min(end, spot.phrase.end + 4))
+    first, last = max(start, spot.start - NEAR), min(end, spot.phrase.end + 4)
+    return any(
+        scene.phrase_at(place, "potential") and place not in scene.dated and not _adds_up(spot, place)
+        for place in range(first, last)
+    )
+
+
+def _adds_up(spot: Spot, place: int) -> bool:
+    """As in "fines of 325 million and 150 million, adding up to 475 million": a total, no maximum."""
+    return any(
+        a.verb < place < a.end or a.end == place for a in spot.scene.acts if a.lemma in spot.scene.role("adding_lemmas")
+    )
+
+
+def _imposed(spot: Spot) -> bool:
+    """As in "was fined 19 million in May", "settled for $1.4 billion": a verb that imposes or pays, and did so."""
+    scene = spot.scene
+    act = next((a for a in reversed(scene.acts) if a.end <= spot.start and a.voice is not Voice.ATTRIBUTE), None)
+    if act is None or not act.done or act.voice is Voice.NOUN or spot.start - act.end > NEAR:
+        return False
+    if act.action is not Action.FINE and act.lemma not in scene.role("imposing_lemmas"):
+        return False
+    if scene.barrier(act.end, spot.start) or any(act.end <= f.start < spot.start for f in scene.figures):
+        return False
+    return not scene.has("potential", start=act.start, end=spot.start + 1)
 
 
 def scene_pending(spot: Spot, start: int, end: int) -> bool:

@@ -1,0 +1,180 @@
+"""What was done to a figure that stands beside its act: what it was found in, asked about, sent to, made to do."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.scene import VERBAL
+from extractors.binding.spaced.spot import Spot, Verdict
+from extractors.records import Action, Unit
+
+# Verbs that only handle leave the saying to what was done it for ("processed 300 links for removal").
+HANDLING = (Action.PENALISE, Action.REPORT, Action.OTHER)
+# So near stands a word that takes a figure as its circumstance.
+NEAR = 6
+
+
+def fined_for(spot: Spot) -> Verdict | None:
+    """As in "was ordered to pay £520,000 for three breaches": the cases a fine is for are fined."""
+    if spot.unit is not Unit.CASE or spot.scene.word(spot.place()) not in spot.scene.role("reason_links"):
+        return None
+    fines = [a for a in spot.scene.acts if a.end <= spot.start and a.action is Action.FINE]
+    return Verdict(Action.FINE, "fined_for", fines[-1], fines[-1].done) if fines else None
+
+
+def act_taken_on(spot: Spot) -> Verdict | None:
+    """As in "action was taken on six", "investigations were opened into nine services"."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
+        return None
+    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
+    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
+        return None
+    return Verdict(nouns[-1].action, "act_taken_on", nouns[-1], act.done)
+
+
+def found_in(spot: Spot) -> Verdict | None:
+    """As in "it was detected in 427 apps", "found breaches in 212": in what a fault was found, that was found out."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.action is not Action.IDENTIFY or act.voice is Voice.NOUN or spot.unit is Unit.REPORT:
+        return None
+    if scene.word(spot.place()) not in scene.role("found_places") or spot.place() - act.end > NEAR:
+        return None
+    passive = act.voice in (Voice.PASSIVE, Voice.BARE) and spot.place() == act.end
+    between = range(act.end, spot.place())
+    fault = any(n.unit is Unit.CASE for at, n in scene.nouns.items() if at in between)
+    return Verdict(Action.IDENTIFY, "found_in", act, act.done) if passive or fault else None
+
+
+def asked_about(spot: Spot) -> Verdict | None:
+    """As in "informal requests covering 1,870 more posts": what a request is about was only asked for."""
+    scene, place = spot.scene, spot.place()
+    if scene.word(place) not in scene.role("covering_links") or spot.unit is Unit.REPORT:
+        return None
+    asking = next(
+        (at for at in range(place - 1, max(-1, place - 3), -1) if scene.word(at) in scene.role("asking_nouns")), -1
+    )
+    if asking < 0 or any(f.start <= asking + 1 and f.end >= asking for f in scene.figures):
+        return None
+    return Verdict(Action.REPORT, "asked_about", None)
+
+
+def contested(spot: Spot) -> Verdict | None:
+    """As in "creators contested 320,000 removals", "appeals against 273,000 removals": an act that is appealed against."""
+    scene, act = spot.scene, spot.left()
+    noun = any(
+        (words := scene.phrase_at(at, "contest_nouns")) and at + len(words.split()) == spot.place() + 1
+        for at in range(max(0, spot.place() - 2), spot.place())
+    )
+    verb = act is not None and act.voice in VERBAL and act.lemma in scene.role("contest_lemmas")
+    acted = spot.phrase.act_noun is not None or _is_act(spot)
+    if not acted or not (noun or (verb and act is not None and spot.start - act.end <= NEAR)):
+        return None
+    return Verdict(Action.REPORT, "contested", act if verb else None, act.done if verb and act else True)
+
+
+def _is_act(spot: Spot) -> bool:
+    """Whether the counted noun is an act or a decision."""
+    head = spot.phrase.head
+    return head is not None and any(a.voice is Voice.NOUN and head.start <= a.start < head.end for a in spot.scene.acts)
+
+
+def sent_to_body(spot: Spot) -> Verdict | None:
+    """As in "has sent the authorities a list of 1,209 URLs", "passed 300 links on to the platforms": they were reported."""
+    scene, act = spot.scene, spot.left()
+    if (
+        act is None
+        or act.voice not in VERBAL
+        or act.lemma not in scene.role("passing_lemmas")
+        or spot.unit is Unit.CASE
+    ):
+        return None
+    given = any(_body(spot, at) for at in range(act.end, spot.start)) and spot.start - act.end <= 2 * NEAR
+    towards = any(
+        scene.word(at) in scene.role("towards_words") and any(_body(spot, i) for i in range(at + 1, at + 4))
+        for at in range(spot.phrase.end, spot.phrase.end + 3)
+    )
+    if not (given or towards) or scene.barrier(act.end, spot.start):
+        return None
+    return Verdict(Action.REPORT, "sent_to_body", act, act.done)
+
+
+def _body(spot: Spot, at: int) -> bool:
+    """Whether a regulator, an authority or a platform stands at a token."""
+    scene = spot.scene
+    named = any(start <= at < end for start, end, _ in scene.names)
+    return named or scene.word(at) in scene.role("bodies") | scene.role("other_doers")
+
+
+def handled_for(spot: Spot) -> Verdict | None:
+    """As in "processed 1.2 million URLs for blocking": a verb that only handles yields to the purpose that is named."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice not in VERBAL or act.lemma not in scene.role("processing_lemmas"):
+        return None
+    if act.action not in HANDLING or scene.word(spot.phrase.end) not in scene.role("purpose_words"):
+        return None
+    aim = next((a for a in scene.acts if 0 <= a.start - spot.phrase.end - 1 <= 1), None)
+    if aim is None or aim.voice not in (Voice.NOUN, Voice.GERUND) or aim.action in WEAK:
+        return None
+    return Verdict(aim.action, "handled_for", aim, act.done)
+
+
+def made_to(spot: Spot) -> Verdict | None:
+    """As in "had three of them suspend the upload", "got 45 posts removed": the act that was brought about."""
+    scene = spot.scene
+    if scene.word(spot.place()) not in scene.role("causing_words"):
+        return None
+    act = next((a for a in scene.acts if 0 <= a.start - spot.phrase.end <= 1), None)
+    if act is None or act.action is Action.OTHER or act.voice not in (Voice.ACTIVE, Voice.BARE, Voice.ATTRIBUTE):
+        return None
+    return Verdict(act.action, "made_to", act, act.done)
+
+
+def object_of_relative(spot: Spot) -> Verdict | None:
+    """As in "shut 25,233 websites that were judged illegal": what a relative clause only finds, the verb before it did."""
+    scene, act = spot.scene, spot.left()
+    if (
+        act is None
+        or act.voice not in VERBAL
+        or act.action in WEAK
+        or scene.word(spot.phrase.end) not in scene.role("relatives")
+    ):
+        return None
+    if _far_from(spot, act):
+        return None
+    clause = next((a for a in scene.acts if a.start > spot.phrase.end), None)
+    if clause is None or clause.action not in WEAK:
+        return None
+    return Verdict(Action.REPORT if act.asked else act.action, "object_of_relative", act, act.done or act.asked)
+
+
+def _far_from(spot: Spot, act: Act) -> bool:
+    """Whether something else than words of bound and a list stands between a verb and the figure."""
+    scene = spot.scene
+    between = scene.lower[act.end : spot.start]
+    return len(between) > NEAR or any(word in scene.role("prepositions") for word in between)
+
+
+def foreseen(spot: Spot) -> Verdict | None:
+    """As in "told senators to expect some 440,000": what is only expected has not happened."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice not in VERBAL or act.lemma not in scene.role("forecast_lemmas"):
+        return None
+    return Verdict(Action.OTHER, "foreseen", act, done=False) if not _far_from(spot, act) else None
+
+
+def affected_by_offence(spot: Spot) -> Verdict | None:
+    """As in "the practices concerned over 74 million accounts": the size of an offence that an authority established."""
+    scene, act = spot.scene, spot.left()
+    if (
+        act is None
+        or act.voice is not Voice.ACTIVE
+        or act.lemma not in scene.role("affecting_verbs")
+        or _far_from(spot, act)
+    ):
+        return None
+    if spot.unit not in (Unit.ACCOUNT, Unit.PERSON, Unit.CONTENT):
+        return None
+    subject = scene.lower[max(0, act.start - NEAR) : act.start]
+    if not any(word in scene.role("offence_nouns") for word in subject):
+        return None
+    return Verdict(Action.IDENTIFY, "affected_by_offence", act, act.done)
