@@ -5,7 +5,7 @@ Keys, defaults and meanings are those of the README's reference and of `tallywir
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -127,6 +127,13 @@ class Source:
         """The zone of dates that name none, where the source says it."""
         options = self.list or self.json
         return options.timezone if options is not None else None
+
+    def as_of(self, day: date) -> Source:
+        """The source as it looked on a day: with the selectors and paths of `[[was]]` where one reaches that far."""
+        past = min((was for was in self.was if day <= was.until), key=lambda was: was.until, default=None)
+        if past is None:
+            return self
+        return replace(self, list=past.list or self.list, json=past.json or self.json, page=past.page or self.page)
 
 
 @dataclass(frozen=True, slots=True)

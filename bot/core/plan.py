@@ -145,13 +145,40 @@ def document_id(source_id: str, key: str) -> str:
 
 
 def wanted(entry: Entry, *, source: Source) -> bool:
-    """Whether `include` and `exclude` let an entry through, by its title, its own text and its address."""
-    words = f"{entry.title}\n{entry.text or ''}\n{entry.url or ''}"
-    if any(re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in source.exclude):
-        return False
-    return not source.include or any(
-        re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in source.include
+    """Whether `include` and `exclude` let an entry through, or leave that to its page."""
+    return not _matches(source.exclude, _said(entry)) and (
+        _included(entry, source=source) or page_decides(entry, source=source)
     )
+
+
+def page_decides(entry: Entry, *, source: Source) -> bool:
+    """Whether `include` and `exclude` have yet to look at the page: the listing gives the item no text of its own.
+
+    A sitemap names every page of a site, so there the address alone decides.
+    """
+    filtered = bool(source.include or source.exclude)
+    return filtered and not entry.text and source.kind != "sitemap" and has_page(entry, source=source)
+
+
+def page_wanted(entry: Entry, title: str, text: str, *, source: Source) -> bool:
+    """Whether they let a page through, where it decides; what matched in the listing is in already."""
+    words = f"{title}\n{text}"
+    if _matches(source.exclude, words):
+        return False
+    return _included(entry, source=source) or _matches(source.include, words)
+
+
+def _included(entry: Entry, *, source: Source) -> bool:
+    return not source.include or _matches(source.include, _said(entry))
+
+
+def _said(entry: Entry) -> str:
+    """What a listing says of an item: its title, its own text, its address."""
+    return f"{entry.title}\n{entry.text or ''}\n{entry.url or ''}"
+
+
+def _matches(patterns: Sequence[str], words: str) -> bool:
+    return any(re.search(pattern, words, re.IGNORECASE | re.MULTILINE) for pattern in patterns)
 
 
 def has_page(entry: Entry, *, source: Source) -> bool:

@@ -28,7 +28,9 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
     before = desk.store.health().get(source.id)
     complete = before is not None and before.last_visit is not None
     found = await listing(source, desk=desk, conditional=complete, before=before or SourceHealth(source.id))
-    tally = await read_all(found, source=source, desk=desk, revisit=revisit) if found.failure is None else Tally()
+    tally = Tally()
+    if found.failure is None:
+        tally = await read_all(found, source=source, desk=desk, revisit=revisit, complete=complete)
     outcome = judged(found, tally)
     now = desk.now()
     after = after_visit(before, outcome, source=source, now=now, jitter=desk.random(), limits=desk.config.limits)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from bot.core.config import Source
 from bot.core.memory import KnownItem
-from bot.core.plan import Errand, document_id, errands, has_page, revisit_due
+from bot.core.plan import Errand, document_id, errands, has_page, page_decides, page_wanted, revisit_due
 from bot.core.records import (
     Article,
     Document,
@@ -51,16 +51,22 @@ class _Step:
     again: bool = False
 
 
-async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool) -> Tally:
-    """Read what is new, changed, or due for another look, in the listing's order."""
+async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool, complete: bool) -> Tally:
+    """Read what is new, changed, or due for another look, in the listing's order.
+
+    `complete`: the last visit came to its end, so that pages it kept and left out need no second look.
+    """
     known = desk.store.known_items(source.id)
     counts = {"new": 0, "edited": 0}
     failed: list[Failure] = []
     refused = 0
-    complete = True
-    for batch in _batches(_errands(found, source=source, desk=desk, known=known, revisit=revisit), source=source):
+    finished = True
+    waiting = _errands(found, source=source, desk=desk, known=known, revisit=revisit)
+    if complete:
+        waiting = (errand for errand in waiting if not _left_out(errand, source=source, desk=desk))
+    for batch in _batches(waiting, source=source):
         if desk.stopping() or refused >= REFUSALS_IN_A_ROW:
-            complete = False
+            finished = False
             break
         for step in await _read(batch, source=source, desk=desk, listing=found.page):
             if step.outcome in counts:
@@ -69,8 +75,8 @@ async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool)
                 failed.append(step.failure)
             blocked = step.failure is not None and step.failure.state is SourceState.BLOCKED
             refused = refused + 1 if blocked else 0
-            complete = complete and not step.again
-    return Tally(counts["new"], counts["edited"], tuple(failed), complete)
+            finished = finished and not step.again
+    return Tally(counts["new"], counts["edited"], tuple(failed), finished)
 
 
 def _errands(
@@ -94,6 +100,13 @@ def _absent(known: Mapping[str, KnownItem], listed: Sequence[Errand], *, desk: D
         if document is not None and document.url is not None:
             entry = Entry(document.url, document.title, document.published)
             yield Errand(entry, key, item.entry_hash, item, "revisit")
+
+
+def _left_out(errand: Errand, *, source: Source, desk: Desk) -> bool:
+    """Whether an item's page was read before and `include` or `exclude` left it out: it was kept, and is no document."""
+    if errand.known is not None or not page_decides(errand.entry, source=source):
+        return False
+    return desk.store.last_hash(source.id, errand.entry.url or "") is not None
 
 
 def _batches(wanted: Iterable[Errand], *, source: Source) -> Iterator[list[Errand]]:
@@ -133,6 +146,10 @@ async def _read_page(errand: Errand, *, source: Source, desk: Desk) -> _Step:
         _touch(errand, source=source, desk=desk)
         return _Step("same")
     result = await desk.readers.read(_job(errand, source=source, desk=desk, page=page))
+    if errand.known is None and page_decides(errand.entry, source=source) and result.article is not None:
+        read = result.article
+        if not page_wanted(errand.entry, read.title, read.text, source=source):
+            return _Step("left out")
     return _remember(errand, result, source=source, desk=desk, sha256=page.sha256)
 
 

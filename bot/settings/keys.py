@@ -112,8 +112,13 @@ SOURCE = Table(
         Key("every", forms.DURATION, "how often it is visited"),
         Key("at", forms.CLOCK, "visit once a day at this time instead; needs `timezone`"),
         Key("timezone", forms.ZONE, "zone of `at`"),
-        Key("include", Many(forms.PATTERN), "keep only items whose title, own text or address matches one of these"),
-        Key("exclude", Many(forms.PATTERN), "leave out items whose title, own text or address matches one of these"),
+        Key(
+            "include",
+            Many(forms.PATTERN),
+            "keep only items whose title, text in the listing or address matches one of these; where the listing "
+            "gives no text, the page's decides (of a sitemap the address alone)",
+        ),
+        Key("exclude", Many(forms.PATTERN), "leave out items that match one of these, likewise"),
         Key("article", forms.FLAG, "follow each item's link; false: the item's own text is the document"),
         Key("enabled", forms.FLAG, "false: the source rests"),
         Key("verified", forms.VERIFIED, "when the file was last seen to work"),

@@ -58,6 +58,7 @@ def _read_again(document: Document, *, extraction: Extraction, article: Article 
             text=article.text,
             published=article.published or document.published,
             lang=article.lang or document.lang,
+            note=None if document.state is DocumentState.UNREADABLE else document.note,
         )
     unsupported = DocumentState.UNSUPPORTED if extraction.unsupported else DocumentState.READ
     return replace(

@@ -201,9 +201,9 @@ class Collecting:
         assert not settings.broken, settings.broken
         return next(source for source in settings.sources if source.id == name)
 
-    def visit(self, source: Source, **limits: int) -> Visit:
-        """One visit."""
-        network = Network((self.place,))
+    def visit(self, source: Source, *, also: str = "", **limits: int) -> Visit:
+        """One visit; `also` is another place that may be dialled."""
+        network = Network((self.place, also))
         settings = BotConfig(network=network, politeness=Politeness(delay=0.0), limits=Limits(workers=0, **limits))  # type: ignore[arg-type]  # whole numbers
 
         async def visited() -> Visit:
