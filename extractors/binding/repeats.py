@@ -76,7 +76,7 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
         return False
     title = other.quote.field == "title"
     vague = (Action.OTHER, Action.PENALISE) if title else (Action.OTHER,)
-    acts = full.action is other.action or any(action in vague for action in (full.action, other.action))
+    acts = title or full.action is other.action or any(action in vague for action in (full.action, other.action))
     small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     del reading
     return acts and (not small or title or full.head == other.head)
@@ -91,8 +91,9 @@ def _rounded(full: Candidate, other: Candidate) -> bool:
     near = abs(float(full.quantity.value) - float(other.quantity.value)) <= slack * abs(float(full.quantity.value))
     if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
         return False
-    wordless = other.quote.field == "title" and other.action is Action.OTHER and other.polarity is Polarity.DONE
-    alike = (full.action is other.action or wordless) and full.unit is other.unit
+    title = other.quote.field == "title"
+    wordless = title and (other.action is Action.OTHER or not other.head) and other.polarity is Polarity.DONE
+    alike = (full.action is other.action or wordless) and (full.unit is other.unit or (title and not other.head))
     return alike and (
         other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE)
     )

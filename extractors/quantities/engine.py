@@ -9,7 +9,7 @@ from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
-from extractors.quantities.money import Evidence, currency, read_currency, signs_in
+from extractors.quantities.money import currency, read_currency, signs_in
 from extractors.quantities.ranges import merged, share_bounds, without_scores
 from extractors.quantities.shares import in_every, of_base, read_fraction, read_percent, whole_share
 from extractors.records import Bound, DateSpan, Field, Quantity, SourceText, Span
@@ -26,9 +26,14 @@ def quantities(
     seen = signs_in(figures, page)
     traditional = any(mark in text for mark in _TRADITIONAL) if not language.spaced else False
     made = []
+    before: Figure | None = None
     for one in figures:
         read_behind_noun(one, page)
-        made.append(_quantity(one, page, field=field, region=source.region, seen=seen, traditional=traditional))
+        code, inferred = None, False
+        if one.kind == "money" and one.sign is not None:
+            code, inferred = currency(one, before, page, region=source.region, seen=seen, traditional=traditional)
+        made.append(_quantity(one, page, field=field, code=code, inferred=inferred))
+        before = one
     return tuple(made)
 
 
@@ -181,13 +186,8 @@ def _is_negative(one: Figure, page: Page) -> bool:
     return page.plain[max(0, one.start - 6) : one.start] == "minus "
 
 
-def _quantity(
-    one: Figure, page: Page, *, field: Field, region: str | None, seen: Evidence, traditional: bool
-) -> Quantity:
+def _quantity(one: Figure, page: Page, *, field: Field, code: str | None, inferred: bool) -> Quantity:
     """A finished figure as a record."""
-    code, inferred = None, False
-    if one.kind == "money" and one.sign is not None:
-        code, inferred = currency(one.sign, page, region=region, seen=seen, traditional=traditional)
     return Quantity(
         span=Span(field, one.span_start, one.span_end),
         core=Span(field, one.start, one.end),

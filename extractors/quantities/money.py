@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,10 +16,15 @@ from extractors.records import Number
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The unmistakable currencies of a text and the countries (ISO 3166) that it names."""
+    """The unmistakable currencies of a text and the countries (ISO 3166) that it names, in order of appearance."""
 
     codes: frozenset[str]
-    places: frozenset[str]
+    places: tuple[tuple[int, str], ...]
+
+    def near(self, start: int, end: int) -> tuple[str, ...]:
+        """The countries named between two places of the text, the last one first."""
+        first = bisect_left(self.places, (start, ""))
+        return tuple(place for _, place in reversed(self.places[first : bisect_left(self.places, (end, ""))]))
 
 
 _CODE = re.compile(r"[A-Z]{3}")
@@ -141,19 +147,41 @@ def _small(figure: Figure, page: Page) -> bool:
 def signs_in(figures: Iterable[Figure], page: Page) -> Evidence:
     """What a text says about the currency of a sign that several countries share."""
     named = (token for token in page.tokens if "places" in token.tags and not page.original[token.start].islower())
-    places = frozenset(str(token.tags["places"]) for token in named)
+    places = tuple((token.start, str(token.tags["places"])) for token in named)
     return Evidence(frozenset(one.sign for one in figures if one.sign and _CODE.fullmatch(one.sign)), places)
 
 
-def currency(sign: str, page: Page, *, region: str | None, seen: Evidence, traditional: bool) -> tuple[str, bool]:
-    """The ISO code of a sign and whether it was inferred: by region, else by what the text names, else by custom."""
+def currency(
+    one: Figure, before: Figure | None, page: Page, *, region: str | None, seen: Evidence, traditional: bool
+) -> tuple[str, bool]:
+    """The ISO code of a figure's sign and whether it was inferred.
+
+    By region, else by the country that the paragraph names last before the sum, else by the one that the whole text
+    names, else by custom. A sum in brackets behind one in the same currency ("A$49.5 million ($33 million)") is a
+    conversion and in the currency that the bare sign means by custom.
+    """
+    sign = str(one.sign)
     if _CODE.fullmatch(sign):
         return sign, False
     places = page.words.shared[sign]
+    code, inferred = _shared(one, places, page, region=region, seen=seen, traditional=traditional)
+    converted = before is not None and before.sign == code and page.plain[before.end : one.start].strip() == "("
+    return (places["default"], True) if converted else (code, inferred)
+
+
+def _shared(
+    one: Figure, places: Mapping[str, str], page: Page, *, region: str | None, seen: Evidence, traditional: bool
+) -> tuple[str, bool]:
+    """The code of a sign that several countries share."""
     if region is not None and region.upper() in places:
         return places[region.upper()], False
+    paragraph = page.plain.rfind("\n", 0, one.start) + 1
+    near = seen.near(paragraph, one.start) if page.words.spaced else ()
+    here = next((place for place in near if place in places), None)
+    if here is not None:
+        return places[here], True
     own = {code for place, code in places.items() if len(place) == 2 and place.isupper()}
-    for found in (own & seen.codes, {places[place] for place in seen.places if place in places}):
+    for found in (own & seen.codes, {places[place] for _, place in seen.places if place in places}):
         if len(found) == 1:
             return found.pop(), True
     if page.words.code in places:

@@ -21,7 +21,8 @@ def antecedent(spot: Spot) -> Bound | None:
     """
     here = [b for b in spot.here() if b.kind is not Kind.PERCENT]
     if here and (joined(spot) or len(here) == 1 or here[-1].claim is None):
-        return here[-1]
+        main = [b for b in here if not b.embedded and b.claim is not None]
+        return main[-1] if here[-1].embedded and main and joined(spot) else here[-1]
     near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b)]
     if not near:
         return None
@@ -44,6 +45,10 @@ def _fit(spot: Spot, b: Bound, action: Action | None) -> float:
     fit = 2.0 if b.scene == spot.scene.index else 1.0 if b.scene == spot.scene.index - 1 else 0.0
     if b.claim is None:
         fit -= 3.0
+    if b.embedded:
+        fit -= 1.0
+    if spot.phrase.anaphor and b.value < float(spot.scene.figures[spot.number].quantity.value):
+        fit -= 2.0
     if b.whole is None:
         fit += 0.5
     if action is None or action in WEAK:

@@ -250,6 +250,7 @@ def _bound(
         value=float(quantity.value),
         act=answer.act if answer else None,
         elided=head is None or spot.phrase.anaphor,
+        embedded=spot.scene.word(spot.place()) in spot.scene.role("place_prepositions") | spot.scene.role("of_words"),
         whole=whole,
     )
 

@@ -50,9 +50,9 @@ def _stock(spot: Spot, answer: Verdict) -> bool:
 
 def _length(spot: Spot) -> bool:
     """As in "the filing runs to five pages": how long a document is."""
-    left = spot.left()
     head = spot.phrase.head.text if spot.phrase.head else ""
-    return head in spot.scene.role("page_nouns") and left is not None and left.lemma in spot.scene.role("bulk_words")
+    before = spot.scene.lower[max(0, spot.place() - 2) : spot.place() + 1]
+    return head in spot.scene.role("page_nouns") and any(word in spot.scene.role("bulk_words") for word in before)
 
 
 def _issued(spot: Spot) -> bool:
@@ -125,6 +125,8 @@ def _person_counts(spot: Spot) -> bool:
         "youths",
     ):
         left = spot.left()
+        if scene.has("victim_words", start=max(0, spot.start - SMALL), end=spot.phrase.end + 4):
+            return True
         return bool(left and left.voice is not Voice.NOUN and scene.has("loss_words"))
     return True
 

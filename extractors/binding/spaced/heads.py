@@ -7,10 +7,10 @@ from dataclasses import replace
 from extractors.acts import Act
 from extractors.binding.spaced.antecedents import antecedent, gapped
 from extractors.binding.spaced.governing import own_verdict
-from extractors.binding.spaced.labels import is_category, label_of_noise
+from extractors.binding.spaced.labels import is_category, label_of_noise, label_start
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
-from extractors.binding.spaced.scene import BARRIERS
+from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.binding.spaced.spot import Bound, Spot
 from extractors.binding.spaced.topics import Topic, topic, topic_before
 from extractors.binding.spaced.units import DIRECT, head_unit
@@ -19,7 +19,7 @@ from extractors.records import Action, Kind, Unit
 
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
-# The total of a list of kinds stands at most so many paragraphs before its first item.
+# The total of a list of kinds stands at most so many sentences before its first item.
 LISTED = 3
 # What is done to things that no list holds.
 SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
@@ -46,7 +46,7 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     """
     phrase = spot.phrase
     if phrase.head is not None and not (phrase.head.piece and phrase.head.unit is None):
-        if phrase.head.unit is None and gapped(spot):
+        if phrase.head.unit is None and gapped(spot) and spot.here()[-1].kind is not Kind.MONEY:
             return _unit_here(spot)
         return head_unit(spot, phrase.head), None
     if phrase.of is not None:
@@ -102,10 +102,18 @@ def _elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
 
 def _opening(spot: Spot) -> Bound | None:
     """The figure that a list of kinds breaks down, or its item before ("Complaints: 5,158 ... Spam – 953")."""
-    near = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT]
+    first = spot.scene.index
+    while first > 0 and _labelled(spot.scenes[first - 1]):
+        first -= 1
     field = spot.scene.sentence.span.field
+    near = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT and b.scene >= first - LISTED]
     same = [b for b in near[-1:] if spot.scene.reading.sentences[b.scene].span.field == field]
-    return next((b for b in same if spot.scene.sentence.paragraph - b.paragraph <= LISTED), None)
+    return same[0] if same else None
+
+
+def _labelled(scene: Scene) -> bool:
+    """Whether a line is a label with its figure."""
+    return bool(scene.figures) and label_start(scene, scene.figures[0].start) is not None
 
 
 def _done_to(spot: Spot) -> Unit | None:
@@ -220,7 +228,9 @@ def _inhabitants(spot: Spot) -> bool:
 
 def _acted_on(spot: Spot, act: Act) -> tuple[Unit | None, Bound | None]:
     """As in "6,043 removals": the unit of the figure before that is no mere number of reports, else what is usual."""
-    if act.action in (Action.FINE, Action.WARN):
+    if _appealed(spot):
+        return Unit.REPORT, None
+    if act.action in (Action.FINE, Action.WARN) or act.lemma in spot.scene.role("penalty_nouns"):
         return Unit.OTHER, None
     if act.action is Action.ARREST:
         return Unit.PERSON, None
@@ -229,6 +239,12 @@ def _acted_on(spot: Spot, act: Act) -> tuple[Unit | None, Bound | None]:
     if whole and spot.scene.sentence.paragraph - whole[-1].paragraph <= 2:
         return whole[-1].unit, None
     return USUAL.get(act.action, Unit.OTHER), None
+
+
+def _appealed(spot: Spot) -> bool:
+    """As in "creators contested 320,000 removals", "appeals against 273,000 removals": what is counted are the appeals."""
+    left = spot.left()
+    return left is not None and left.lemma in spot.scene.role("appealing_lemmas") and spot.start - left.end <= 2
 
 
 def _unit_here(spot: Spot) -> tuple[Unit | None, Bound | None]:
@@ -243,10 +259,17 @@ def _label(spot: Spot) -> Noun | None:
     before = scene.word(spot.start - 1)
     if before in (":", "|", "–", "—", "-", "("):
         start = max((f.end for f in scene.figures[: spot.number]), default=0)
+        if before == "(" and any(b.claim is not None and _after_bracket(scene, b) for b in spot.here()):
+            return None  # "harassment (27,850) and dangerous goods (311,000)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
         named = topic(scene, start=start, end=spot.start)
         return next((n for n in known if named and n.unit is named.unit), known[-1]) if known else None
     return reached(spot)
+
+
+def _after_bracket(scene: Scene, bound: Bound) -> bool:
+    """Whether an earlier figure stands in brackets, too."""
+    return scene.word(scene.figures[bound.number].start - 1) == "("
 
 
 def _number_put(spot: Spot) -> Noun | None:
@@ -267,6 +290,8 @@ def reached(spot: Spot) -> Noun | None:
     if scene.word(spot.place()) in scene.role("be"):
         end = spot.place()
     elif left is not None and left.lemma in scene.role("reach_verbs"):
+        if scene.word(spot.place()) in scene.role("loose_joints"):
+            return None  # "trademark came next with 357"
         end = left.start
     elif scene.word(spot.place()) in scene.role("reach_links") and spot.place() > 0:
         return _number_put(spot)

@@ -50,6 +50,8 @@ def is_category(scene: Scene, figure: int) -> bool:
     if start is None or scene.index == 0 or _told(scene, start, figure):
         return False
     head = label_head(scene, start, figure - 1)
+    if head is not None and (head.piece or head.text in scene.role("count_words")):
+        return True
     return head is None or not head.plural
 
 

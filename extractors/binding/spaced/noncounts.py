@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.acts import Voice
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Figure, Scene
 from extractors.records import Bound, Line, Unit
@@ -26,11 +27,30 @@ def counts_nothing(scene: Scene, number: int) -> bool:
 def numbers_item(scene: Scene, number: int) -> bool:
     """Whether the figure only numbers a list item or a law ("3. X. The outlier", "Article 16")."""
     figure = scene.figures[number]
+    if _in_law(scene, figure):
+        return True
     bullet = figure.start == 0 or (figure.start == 1 and scene.word(0) == "(")
     bare = scene.lower[figure.start].isdigit() and phrase(scene, number).head is None
-    if scene.word(figure.start - 1) in scene.role("numbered_words") and bare:
+    if scene.word(_before(scene, figure)) in scene.role("numbered_words") and bare:
         return figure.quantity.kind == "number"
     return scene.sentence.line is Line.ITEM and bullet and scene.word(figure.end) in (".", ")")
+
+
+def _in_law(scene: Scene, figure: Figure) -> bool:
+    """As in "Section 37 of the Act", "Decree-Law No. 5 of 2012": a place of a law or the number of a document."""
+    plain = scene.lower[figure.start].isdigit() and scene.word(figure.end) in scene.role("of_words")
+    return plain and figure.quantity.kind == "number" and scene.word(_before(scene, figure)) in scene.role("law_places")
+
+
+def _before(scene: Scene, figure: Figure) -> int:
+    """The token before a figure, the full stop of an abbreviation skipped ("No. 5")."""
+    return figure.start - 2 if scene.word(figure.start - 1) == "." else figure.start - 1
+
+
+def denied(scene: Scene, number: int) -> bool:
+    """As in "2,541 and not 2,571": a figure that is only named to be put right."""
+    figure = scene.figures[number]
+    return scene.word(figure.start - 1) in scene.role("denying_words") and scene.lower[figure.start][:1].isdigit()
 
 
 def footnote(scene: Scene, number: int) -> bool:
@@ -111,7 +131,11 @@ def age(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if figure.quantity.kind != "number":
         return False
-    return _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
+    of_age = scene.word(figure.start - 1) == "of" and YOUNG <= figure.quantity.value < AGED
+    man = of_age and any(
+        n.unit is Unit.PERSON and n.singular and n.end == figure.start - 1 for n in scene.nouns.values()
+    )
+    return man or _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
 
 
 def _aged(scene: Scene, number: int) -> bool:
@@ -152,12 +176,16 @@ def _called(scene: Scene, place: int) -> bool:
 def _age_line(scene: Scene, figure: Figure) -> bool:
     """As in "Australians under 16", "anyone over 65": a bound that draws a line between persons."""
     young = figure.quantity.value <= OLDEST and figure.quantity.bound is not Bound.EXACT
-    bare = not scene.word(figure.end)[:1].isalpha() or scene.word(figure.end) in scene.role("prepositions")
+    after = scene.word(figure.end)
+    bare = not after[:1].isalpha() or after in scene.role("prepositions") | scene.role("adverbs") | scene.role("have")
+    bare = bare or any(a.start == figure.end for a in scene.acts)
     subject, spoken = scene.word(figure.start - 1), scene.word(figure.start) in scene.role("age_bounds")
     if subject in scene.role("age_subjects") and spoken and bare:
         return figure.quantity.value < AGED
-    person = subject.isalpha() and not any(a.verb == figure.start - 1 for a in scene.acts)
-    shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners") | scene.role("be")
+    person = subject.isalpha() and not any(
+        a.verb == figure.start - 1 and a.voice is not Voice.PASSIVE for a in scene.acts
+    )
+    shut = scene.role("prepositions") | scene.role("conjunctions") | scene.role("determiners")
     return young and bare and person and spoken and subject not in shut
 
 
@@ -168,6 +196,7 @@ def _plain(scene: Scene, figure: Figure) -> bool:
 
 RULES: tuple[Callable[[Scene, int], bool], ...] = (
     numbers_item,
+    denied,
     footnote,
     law_place,
     postal_code,

@@ -61,12 +61,16 @@ class _Walk:
             return rest
         while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
             place += 1
-        if self.scene.phrase_at(place, "rates") and not self._head_follows(place + 1):  # not "40 million daily viewers"
+        if self._rate(place):
             return Phrase(place, rate=True)
         finite = self.starts.get(place)
         if self.figure.quantity.kind == "percent" and finite and finite.voice is Voice.ACTIVE:
             return Phrase(place)  # "five in six dealt with images"
-        if self._subject_of_part(place) or self.scene.word(place) in self.scene.role("conjunctions"):
+        if (
+            self._subject_of_part(place)
+            or self._tells(place)
+            or self.scene.word(place) in self.scene.role("conjunctions")
+        ):
             return Phrase(place)
         pointed = self.scene.phrase_at(place, "of_them")
         if pointed:
@@ -75,13 +79,32 @@ class _Walk:
             return self._of(place + len(str(self.scene.phrase_at(place, "of_words")).split()))
         return self._noun(place)
 
+    def _rate(self, place: int) -> bool:
+        """As in "£200 a day"; not "40 million daily viewers", "€150 million a year later"."""
+        rate = self.scene.phrase_at(place, "rates")
+        if rate is None:
+            return False
+        after = place + len(rate.split())
+        return self.scene.word(after) not in self.scene.role("later_words") and not self._head_follows(place + 1)
+
+    def _tells(self, place: int) -> bool:
+        """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""
+        if self.scene.word(place) not in self.scene.role("telling_verbs"):
+            return False
+        return not self._attribute(place)
+
+    def _attribute(self, place: int) -> bool:
+        """As in "300 related accounts were closed": a participle before a head that has a verb of its own."""
+        later = (a for a in self.scene.acts if a.start > place + 1 and a.voice in (Voice.PASSIVE, Voice.ACTIVE))
+        return self._head_follows(place + 1) and next(later, None) is not None
+
     def _subject_of_part(self, place: int) -> bool:
         """As in "of which 1,267 alleged abuse": after a relative the figure is the subject of the verb that follows."""
         at = self.figure.start - 1
         while self.scene.word(at) in self.scene.role("determiners") or self.scene.word(at) == ",":
             at -= 1
         back = self.scene.word(at) in self.scene.role("anaphors") | self.scene.role("relatives")
-        return back and place in self.starts
+        return back and place in self.starts and not self._attribute(place)
 
     def _compound(self) -> Phrase | None:
         """As in "two-month", "69-page": a hyphen makes the number part of an adjective, which counts nothing."""
@@ -109,6 +132,8 @@ class _Walk:
                 return Phrase(place + 1, anaphor=True)
             follows = self._noun(place + 1)
             return Phrase(follows.end, follows.head, follows.inner, anaphor=True, act_noun=follows.act_noun)
+        if self.scene.word(place) in scene.role("time_nouns") or place in scene.dated:  # "the 7,187 of the year before"
+            return Phrase(place)
         return self._noun(place)
 
     def _noun(self, start: int) -> Phrase:
@@ -138,18 +163,15 @@ class _Walk:
 
     def _step(self, place: int) -> int:
         """Take in the word at a token and say where the next one begins; the same token when the phrase is over."""
-        noun, act = self.scene.nouns.get(place), self.acts.get(place)
+        noun = self.scene.nouns.get(place)
         if self.scene.heads_first and self.head and not self.head.piece:
             self.after += 1
             return noun.end if noun else place + 1
         if noun and noun.piece and noun.unit is None and self.head:
             return place
-        if act and act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not self.head:
-            self.inner = act
-            return act.end
-        if act and act.voice is Voice.NOUN and not (noun and noun.unit):
-            self.act_noun, self.head, self.after = act, None, 0
-            return act.end
+        taken = self._act(place, noun)
+        if taken:
+            return taken
         if noun:
             self.head, self.act_noun, self.after = noun, None, 0
             return noun.end
@@ -159,6 +181,22 @@ class _Walk:
             self.unknown = self.scene.word(place)
             return place if self.scene.heads_first else place + 1
         return place + 1
+
+    def _act(self, place: int, noun: Noun | None) -> int:
+        """Take in an act inside the phrase and say where it ends; 0 where there is none.
+
+        A known compound stays a noun, whatever its first word may be ("lending apps").
+        """
+        act = self.acts.get(place)
+        if act is None or (noun and noun.unit and noun.end > place + 1):
+            return 0
+        if act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not self.head:
+            self.inner = act
+            return act.end
+        if act.voice is Voice.NOUN and not (noun and noun.unit):
+            self.act_noun, self.head, self.after = act, None, 0
+            return act.end
+        return 0
 
     def _act_noun(self, act: Act, place: int, inner: Act | None) -> Phrase:
         """As in "6,043 removals", "ten bans of accounts": what was acted on follows "of", or was named before."""
@@ -182,7 +220,8 @@ class _Walk:
         if scene.figure_at(place) is not None:
             return True
         if place in scene.dated or word in scene.role("possessives"):
-            return not self._possessive(place)
+            lasting = isinstance(head, Noun) and head.text in scene.role("time_nouns")  # "18 hours' work"
+            return lasting or not self._possessive(place)
         if word in ('"', "“", "”", "'", "‘", "’", "-"):
             return False
         if not word[0].isalnum():

@@ -44,11 +44,17 @@ def continues_share(spot: Spot) -> bool:
 
 def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
-    if scene.has("survey_words") or scene.has("market_words"):
+    if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
     if _of_turnover(spot):
         return False
     return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece
+
+
+def _levied(spot: Spot) -> bool:
+    """As in "pay 28 per cent on deposits": a tax or commission."""
+    near = range(max(0, spot.start - 3), min(len(spot.scene.lower), spot.phrase.end + 3))
+    return any(spot.scene.lower[at] in spot.scene.role("levy_words") for at in near)
 
 
 def _of_turnover(spot: Spot) -> bool:

@@ -31,7 +31,8 @@ class Bound:
     """A figure that was bound already, as later ones look back at it.
 
     `claim` is its index among the candidates, None where it is no claim (an audience, a duration): what points back to
-    such a figure is no claim either.
+    such a figure is no claim either. `embedded` says that a preposition ties it to another noun ("complaints from 41
+    bodies").
     """
 
     scene: int
@@ -49,6 +50,7 @@ class Bound:
     elided: bool = False
     whole: int | None = None
     topic: bool = False
+    embedded: bool = False
 
     @property
     def counts(self) -> bool:

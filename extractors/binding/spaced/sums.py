@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind
 from extractors.records import Bound as Hedge
@@ -37,9 +38,18 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     lost = scene.has("loss_words", start=start, end=end)
     if lost or (scene.has("cost_words", start=start, end=end) and scene.has("crime_words")):
         return Verdict(Action.OTHER, "sum_lost")
-    if scene.has("money_noise", start=start, end=end):
+    if _noise(scene, start, end):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _noise(scene: Scene, start: int, end: int) -> bool:
+    """Whether a word near the sum makes it a price, revenue or budget; "investment fraud" does not."""
+    for place in range(max(0, start), min(end, len(scene.lower))):
+        found = scene.phrase_at(place, "money_noise")
+        if found and scene.word(place + len(found.split())) not in scene.role("crime_words"):
+            return True
+    return False
 
 
 def _alternative(spot: Spot) -> Verdict | None:
@@ -106,7 +116,7 @@ def _done(spot: Spot, start: int, end: int) -> bool:
 def potential(spot: Spot, start: int, end: int) -> bool:
     """As in "faces up to 25 million", "may reach 50 million", "£200 a day": nothing was imposed."""
     scene = spot.scene
-    if spot.phrase.rate or scene.has("rates", start=spot.phrase.end, end=spot.phrase.end + 3):
+    if spot.phrase.rate or _rate_behind(spot):
         return True
     if scene.has("pay_words", start=spot.start - 4, end=spot.start) or _imposed(spot):
         return spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
@@ -137,6 +147,15 @@ def _imposed(spot: Spot) -> bool:
     return not scene.has("potential", start=act.start, end=spot.start + 1)
 
 
+def _rate_behind(spot: Spot) -> bool:
+    """As in "£200 for each day", but not "€150 million a year later"."""
+    for place in range(spot.phrase.end, spot.phrase.end + 3):
+        rate = spot.scene.phrase_at(place, "rates")
+        if rate and spot.scene.word(place + len(rate.split())) not in spot.scene.role("later_words"):
+            return True
+    return False
+
+
 def scene_pending(spot: Spot, start: int, end: int) -> bool:
     """As in "a further £1.4 million worth of fines is in preparation"."""
     return spot.scene.has("pending_words", start=start, end=end)
@@ -160,7 +179,8 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
         else next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
     )
     if potential(spot, start, end):
-        return Verdict(Action.OTHER, "sum_potential", done=False) if earlier else None
+        fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
+        return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None
     if earlier is None or earlier.claim is None:
         return None
     if spot.scene.sentence.paragraph - earlier.paragraph > 1:

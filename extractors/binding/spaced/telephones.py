@@ -6,6 +6,8 @@ from extractors.binding.spaced.scene import Figure, Scene
 
 # Short numbers of hotlines begin here; a count of so many is written with a mark of thousands or with a noun.
 SHORTEST = 3
+# A local number with its hyphen ("418-0500").
+LOCAL = 8
 
 
 def telephone(scene: Scene, number: int) -> bool:
@@ -15,7 +17,11 @@ def telephone(scene: Scene, number: int) -> bool:
         return False
     if scene.lower[figure.start].startswith(("0", "+")) and len(scene.lower[figure.start]) > 1:
         return True
+    digits = scene.lower[figure.start]
+    if "-" in digits.lstrip("-") and (len(digits) >= LOCAL or scene.word(figure.start - 1) == ")"):
+        return True  # "0800-55055", "(202) 418-0500"
     neighbours = [f for f in scene.figures if f.end == figure.start or f.start == figure.end]
+    neighbours += [f for f in scene.figures if f.start == figure.end + 1 and scene.word(figure.end) == ")"]
     if any(_bare(scene, f) for f in neighbours):
         return True
     long = figure.quantity.value >= 10**SHORTEST

@@ -33,6 +33,9 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
     if head.text in scene.role("page_nouns"):
         near = spot.scenes[max(0, scene.index - 1) : scene.index + 1] or (scene,)
         return Unit.ACCOUNT if any(s.has("social_words") for s in near) else Unit.CONTENT
+    left = spot.left()
+    if head.text in scene.role("decision_nouns") and left and left.lemma in scene.role("appealing_lemmas"):
+        return Unit.REPORT
     if head.text in scene.role("instrument_words"):
         return _instrument(spot) or head.unit
     if head.unit is None and head.acted is not None:
@@ -52,7 +55,7 @@ def _instrument(spot: Spot) -> Unit | None:
 
 def _acted(spot: Spot, unit: Unit) -> Unit | None:
     """As in "banned 45 users": what counts only where something was done to it, or an offence befell it."""
-    if unit is Unit.PERSON and _harmed(spot):
+    if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot)):
         return unit
     answer = verdict(spot)
     strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
@@ -66,6 +69,16 @@ def _repeated(spot: Spot, act: Act | None) -> Unit | None:
     if act.action is Action.REPORT or act.lemma in spot.scene.role("complaining_lemmas"):
         return Unit.REPORT
     return Unit.OTHER if act.action not in WEAK else None
+
+
+def _asked_about(spot: Spot) -> bool:
+    """As in "fulfilled 14 requests affecting 108 users", "900 requests and 2,253 users": whose data was asked for."""
+    here = spot.here()
+    if not here or here[-1].unit is not Unit.REPORT or here[-1].claim is None:
+        return False
+    between = spot.scene.lower[spot.scene.figures[here[-1].number].end : spot.start]
+    links = spot.scene.role("concerning_words") | spot.scene.role("list_words") | {","}
+    return bool(between) and any(word in links for word in between[-2:])
 
 
 def _harmed(spot: Spot) -> bool:
