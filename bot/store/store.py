@@ -5,48 +5,38 @@ What only a writer needs is imported when it writes: a query has half of spaCy's
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Self
 
-from sqlalchemy import Connection
-
-from bot.core.memory import Delivery, DocumentRow, KnownItem, Page, Remembered, StoredEdition
-from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, StoryQuery
+from bot.core.memory import DocumentRow, KnownItem, Page, Remembered
+from bot.core.query import ClaimQuery, DocumentQuery
 from bot.core.records import (
     Article,
     ClaimRow,
     Document,
-    Edition,
     Event,
     ReadDocument,
     Snapshot,
     SourceHealth,
     StoreError,
-    Story,
     Validators,
     Visit,
 )
-from bot.store import claims, documents, editions, events, pages, schema, sources, stories
+from bot.store import claims, documents, pages, schema, sources
 from bot.store.database import Database, database
 from bot.store.events import record
+from bot.store.kept_editions import KeptEditions
+from bot.store.kept_stories import KeptStories
 from extractors import Extraction
 
 # Long answers are read in steps, each a transaction of its own: a long reader would keep SQLite's log growing.
 STEP = 1000
-WAIT_SECONDS = 30.0
 
 
-class Store:
+class Store(KeptStories, KeptEditions):
     """An open store. All methods raise StoreError; lists also raise QueryError for a cursor that is none."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._fence: int | None = None
-        self._shared: Connection | None = None
 
     @classmethod
     def open(cls, url: str, *, now: datetime) -> Store:
@@ -65,33 +55,6 @@ class Store:
         with empty.write() as connection:
             schema.create(connection)
         return cls(empty)
-
-    @property
-    def place(self) -> str:
-        """Where the store lies, for a reader."""
-        return self._database.place
-
-    def close(self) -> None:
-        """Give all connections back."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    @contextmanager
-    def lease(self, owner: str, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Be the one that writes; waits for another up to `wait` seconds. Raises StoreError naming the owner."""
-        from bot.store import leasing
-
-        with leasing.held(self._database, owner, wait=wait) as fence:
-            self._fence = fence
-            try:
-                yield
-            finally:
-                self._fence = None
 
     # Pages
 
@@ -126,16 +89,6 @@ class Store:
             return pages.forget(connection, before=before)
 
     # Documents
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Everything written inside is one transaction (nothing may be awaited there): a commit costs a disk's turn."""
-        with self._write() as connection:
-            self._shared = connection
-            try:
-                yield
-            finally:
-                self._shared = None
 
     def known_items(self, source_id: str) -> Mapping[str, KnownItem]:
         """The items of a source that were read before, by their key."""
@@ -256,38 +209,6 @@ class Store:
         with self._database.read() as connection:
             return claims.of_document(connection, document_id, version=version)
 
-    # Stories and events
-
-    def save_stories(self, told: Iterable[Story], *, now: datetime) -> None:
-        """Put stories in the place of those of the same ids, all in one transaction."""
-        with self._write() as connection:
-            stories.save(connection, told, now=now)
-
-    def stories(self, query: StoryQuery) -> Page[Story]:
-        """Stories, the newest first."""
-        with self._database.read() as connection:
-            return stories.listed(connection, query)
-
-    def story(self, story_id: str) -> Story | None:
-        """A story by its id."""
-        with self._database.read() as connection:
-            return stories.one(connection, story_id)
-
-    def story_of(self, document_id: str) -> Story | None:
-        """The story a document belongs to."""
-        with self._database.read() as connection:
-            return stories.of_document(connection, document_id)
-
-    def record(self, happened: Iterable[Event]) -> None:
-        """Store events; one known by its id stays as it was."""
-        with self._write() as connection:
-            events.record(connection, happened)
-
-    def events(self, query: EventQuery) -> Page[Event]:
-        """Events, the newest first."""
-        with self._database.read() as connection:
-            return events.listed(connection, query)
-
     # Sources
 
     def health(self) -> Mapping[str, SourceHealth]:
@@ -311,45 +232,6 @@ class Store:
         with self._write() as connection:
             return sources.retire(connection, kept, now=now)
 
-    # Editions
-
-    def editions(self, digest_id: str) -> tuple[StoredEdition, ...]:
-        """The editions of a digest, the oldest first."""
-        with self._database.read() as connection:
-            return editions.of_digest(connection, digest_id)
-
-    def save_edition(
-        self, edition: Edition, *, rendered: Mapping[str, bytes], now: datetime, deliveries: Sequence[Delivery] = ()
-    ) -> bool:
-        """Store an edition with its bytes and its outbox in one transaction; False if it was stored before."""
-        with self._write() as connection:
-            return editions.save(connection, edition, rendered=rendered, outgoing=deliveries, now=now)
-
-    def rendered(self, digest_id: str, day: date, number: int) -> Mapping[str, bytes]:
-        """The bytes of an edition by their form."""
-        with self._database.read() as connection:
-            return editions.rendered(connection, digest_id, day=day, number=number)
-
-    def deliveries(self, *, digest: str | None = None, states: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        """Deliveries, the oldest edition's first."""
-        with self._database.read() as connection:
-            return editions.outbox(connection, digest=digest, states=states)
-
-    def add_deliveries(self, outgoing: Sequence[Delivery]) -> None:
-        """Store deliveries of an edition that is stored already; known ones stay as they are."""
-        with self._write() as connection:
-            editions.add(connection, outgoing)
-
-    def take_delivery(self, delivery_id: str, *, now: datetime) -> bool:
-        """From due to trying, by exactly one taker."""
-        with self._write() as connection:
-            return editions.take(connection, delivery_id, now=now)
-
-    def close_delivery(self, delivery: Delivery) -> None:
-        """Store how a delivery stands."""
-        with self._write() as connection:
-            editions.close(connection, delivery)
-
     # Upkeep
 
     def backup(self, path: Path) -> None:
@@ -363,19 +245,6 @@ class Store:
         from bot.store import upkeep
 
         upkeep.tidy(self._database)
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        """A write, under the lease where one is held; inside `together`, a part of its transaction."""
-        if self._shared is not None:
-            yield self._shared
-            return
-        with self._database.write() as connection:
-            if self._fence is not None:
-                from bot.store import leases
-
-                leases.guard(connection, self._fence)
-            yield connection
 
 
 def _migrated(database: Database, *, now: datetime) -> Database:

@@ -1,0 +1,46 @@
+"""Stories and events as the store keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.core.memory import Page
+from bot.core.query import EventQuery, StoryQuery
+from bot.core.records import Event, Story
+from bot.store import events, stories
+from bot.store.session import Session
+
+
+class KeptStories(Session):
+    """The part of the store that stories and events are written to and asked from."""
+
+    def save_stories(self, told: Iterable[Story], *, now: datetime) -> None:
+        """Put stories in the place of those of the same ids, all in one transaction."""
+        with self._write() as connection:
+            stories.save(connection, told, now=now)
+
+    def stories(self, query: StoryQuery) -> Page[Story]:
+        """Stories, the newest first."""
+        with self._database.read() as connection:
+            return stories.listed(connection, query)
+
+    def story(self, story_id: str) -> Story | None:
+        """A story by its id."""
+        with self._database.read() as connection:
+            return stories.one(connection, story_id)
+
+    def story_of(self, document_id: str) -> Story | None:
+        """The story a document belongs to."""
+        with self._database.read() as connection:
+            return stories.of_document(connection, document_id)
+
+    def record(self, happened: Iterable[Event]) -> None:
+        """Store events; one known by its id stays as it was."""
+        with self._write() as connection:
+            events.record(connection, happened)
+
+    def events(self, query: EventQuery) -> Page[Event]:
+        """Events, the newest first."""
+        with self._database.read() as connection:
+            return events.listed(connection, query)
