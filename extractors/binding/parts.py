@@ -17,6 +17,8 @@ REACH = 3
 def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int | None, ...]:
     """For each candidate the index of the figure it is a part of, None where the text states no whole."""
     wholes = [c.whole for c in candidates]
+    if not reading.language.spaced:
+        return tuple(wholes)
     for total in reversed(range(len(candidates))):  # small lists first: their totals may be parts of a greater one
         for part in _addends(reading, candidates, wholes, total):
             wholes[part] = total
