@@ -77,8 +77,8 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
     title = other.quote.field == "title"
     vague = (Action.OTHER, Action.PENALISE) if title else (Action.OTHER,)
     acts = title or full.action is other.action or any(action in vague for action in (full.action, other.action))
-    small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     del reading
+    small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     return acts and (not small or title or full.head == other.head)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,7 +106,7 @@ class Atoms:
         if is_doubtful(self.sheet, tokens):
             return True
         if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
-            return is_any(self.sheet, tokens)
+            return is_any(self.sheet, tokens) or (path[-1] == "day" and _is_no_end(self.sheet, tokens))
         if reading == "the_day":
             if self.sheet.words.spaced:
                 return not stands_for_a_day(self.sheet, tokens)
@@ -149,6 +150,14 @@ def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return sheet.words.spaced and is_followed(sheet, tokens)
 
 
+_END = re.compile(r"(?:[至到~-]|—{1,2})[0-9]{1,2}日")
+
+
+def _is_no_end(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a number behind 本月 is a count (本月3家), not the first of several days (本月12至19日)."""
+    return not sheet.words.spaced and _END.match(sheet.plain, tokens[-1].end) is None
+
+
 # Expressions that need a look around, by their tags.
 _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year",): _is_no_year,
@@ -160,6 +169,9 @@ _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("half",): _is_no_half,
     ("the", "half"): _is_no_half,
     ("mon", "month_mark", "day"): is_followed,
+    ("rel_year", "mon", "month_mark", "day"): is_followed,
+    ("year", "year_mark", "mon", "month_mark", "day"): is_followed,
+    ("roc_year", "year_mark", "mon", "month_mark", "day"): is_followed,
 }
 
 

@@ -142,11 +142,25 @@ def ends_a_span(sheet: Sheet, index: int) -> bool:
 
 
 def is_how_long(sheet: Sheet, tokens: Sequence[Token]) -> bool:
-    """Whether a small day in words is a length of time (拘留三日), as it mostly is without a month."""
-    return not sheet.plain[tokens[0].start].isdigit() and int(str(tokens[0].tags["day"])) <= _FEW
+    """Whether a day without a month is a length of time: small and in words (三日), or of a sanction (禁言7日, 10日拘留)."""
+    if "day" not in tokens[0].tags:
+        return False  # 昨（17）日
+    if not sheet.plain[tokens[0].start].isdigit() and int(str(tokens[0].tags["day"])) <= _FEW:
+        return True
+    start, end, lasting = tokens[0].start, tokens[-1].end, tuple(sheet.words.lists["lasting"])
+    if not lasting:
+        return False
+    before = _LENGTHS_BEFORE.sub("", sheet.plain[max(0, start - _LASTING) : start])
+    behind = _LENGTHS_BEHIND.sub("", sheet.plain[end : end + _LASTING])
+    return before.endswith(lasting) or behind.startswith(lasting)
 
 
 _FEW = 10
+_LASTING = 24
+_LENGTHS_BEHIND = re.compile(r"^(?:[至到、或~-]\d{1,3}[日天]){1,3}")  # 7日、15日禁言
+_LENGTHS_BEFORE = re.compile(
+    r"(?:\d{1,3}[日天]?(?:[至到、或~-]|直至)){1,4}$|为期$|[了达]$"
+)  # 禁言7日至, 禁言1日、7日或
 
 
 def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:

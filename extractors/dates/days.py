@@ -104,6 +104,8 @@ def part_of(days: Days, part: str) -> Days:
     if part == "end":
         return end, end
     length = (end - start).days
+    if not length:
+        return days  # a day has no parts
     if 27 <= length <= 30:
         cuts = (10, 20)
         first, second = date(start.year, start.month, cuts[0]), date(start.year, start.month, cuts[1])

@@ -235,6 +235,8 @@ class _Walk:
             return resolve(moment, Anchor(None))
         if moment.month is not None and moment.year is None and (listed := self._listed(atom)) is not None:
             return listed
+        if atom.reading == "the_day" and (listed := self._day_of_list(atom)) is not None:
+            return listed
         ahead = looks_ahead(self.sheet, items[atom.first].start, items[atom.last - 1].end)
         if moment.weekday is not None and moment.month is None and moment.day is None:
             day = self._weekday(moment.weekday, ahead=ahead)
@@ -263,6 +265,19 @@ class _Walk:
             return None
         later = (atom.moment.month or 0) < last.start.month
         return resolve(replace(atom.moment, year=last.start.year + later), Anchor(None))
+
+    def _day_of_list(self, atom: Atom) -> Moment | None:
+        """The day with month and year of the one before it in a list: 5月3日、4日和8日."""
+        items, close, last = self.sheet.items, self.sheet.close, self.seen[-1] if self.seen else None
+        if last is None or last.start is None or last.start != last.end or atom.first < 2 or self.sheet.words.spaced:
+            return None
+        joint = items[atom.first - 1]
+        if items[atom.first - 2].end != last.span.end or not (close[atom.first] and close[atom.first - 1]):
+            return None
+        if not _LISTING & joint.tags.keys() or (atom.moment.day or 0) <= last.start.day:
+            return None
+        found = calendar.day(last.start.year, last.start.month, atom.moment.day or 0)
+        return None if found is None else replace(atom.moment, fixed=found, inferred=last.year_inferred)
 
     def _year_of_list(self, at: int) -> tuple[int, int] | None:
         """Year and month of the next member of a list that has them, a few members on: "April, May and June 2019"."""

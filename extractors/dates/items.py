@@ -109,9 +109,13 @@ def _year_in_words(numeral: Numeral, found: Reading) -> dict[str, object]:
     digits = numeral.last - numeral.first
     if numeral.form != "words" or numeral.kind != "cardinal":
         return {}
-    if digits in (2, 4) and _digitwise(numeral, found):
-        return {"year" if digits == 4 else "yy": numeral.value}
+    if digits in _YEAR_TAGS and _digitwise(numeral, found):
+        return {_YEAR_TAGS[digits]: numeral.value}
     return {"year": numeral.value} if 1000 <= numeral.value <= 2999 else {}
+
+
+# Years by the number of their digits: 二〇二一, 一一二 (of the Republic of China), 零八.
+_YEAR_TAGS = {4: "year", 3: "roc_year", 2: "yy"}
 
 
 def _digitwise(numeral: Numeral, found: Reading) -> bool:
@@ -127,7 +131,7 @@ def _literal_tags(digits: str) -> Mapping[str, object]:
     if len(digits) <= 2:
         return {"n": value, **_small_tags(value), **({"yy": value} if len(digits) == 2 else {})}
     if len(digits) == 3:
-        return {"n": value}
+        return {"n": value, **({"roc_year": value} if 1 <= value // 10 - 8 <= 5 else {})}
     if len(digits) == 8:
         return {"compact": digits}
     return {"year": value} if 1000 <= value <= 2999 else {}

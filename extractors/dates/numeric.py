@@ -9,6 +9,8 @@ from datetime import date
 from extractors.dates import days as calendar
 from extractors.dates.moment import Moment
 
+_FIRST_ROC = 1911  # 民國元年 is 1912
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -23,12 +25,7 @@ def slashed(text: str, *, order: Order, published: date | None) -> Moment | None
     numbers = [int(part) for part in text.split("/")]
     lengths = [len(part) for part in text.split("/")]
     if len(numbers) == 3:
-        if lengths[0] == 4:
-            return _fixed(numbers[0], numbers[1], numbers[2])
-        if lengths[2] == 4 or lengths[2] == 2:
-            year = numbers[2] if lengths[2] == 4 else _short(numbers[2], published)
-            return _ordered(numbers[0], numbers[1], year, order=order)
-        return None
+        return _slashed_day(numbers, lengths, order=order, published=published)
     if len(numbers) != 2:
         return None
     if lengths[1] == 4 and 1 <= numbers[0] <= 12 and 1900 <= numbers[1] <= 2100:
@@ -38,6 +35,16 @@ def slashed(text: str, *, order: Order, published: date | None) -> Moment | None
     if max(lengths) > 2:
         return None
     return _ordered(numbers[0], numbers[1], None, order=order)
+
+
+def _slashed_day(numbers: list[int], lengths: list[int], *, order: Order, published: date | None) -> Moment | None:
+    """Year, month and day with slashes: 2023/5/3, 112/05/03 as Taiwan writes, 3/5/2023 by the order of the place."""
+    if lengths[0] in (3, 4):
+        return _fixed(numbers[0] + (_FIRST_ROC if lengths[0] == 3 else 0), numbers[1], numbers[2])
+    if lengths[2] == 4 or lengths[2] == 2:
+        year = numbers[2] if lengths[2] == 4 else _short(numbers[2], published)
+        return _ordered(numbers[0], numbers[1], year, order=order)
+    return None
 
 
 def dotted(text: str, *, order: Order) -> Moment | None:

@@ -55,8 +55,13 @@ def published_day(said: Said) -> date:
     return said.published
 
 
+_FIRST_ROC = 1911  # 民國元年 is 1912
+
+
 def year_of(said: Said) -> int | None:
     """The year an expression names, in any way; None if it names none."""
+    if (roc_year := said.number("roc_year")) is not None:
+        return roc_year + _FIRST_ROC
     if (roc := said.number("roc")) is not None:
         return roc + (said.number("n") or 0)
     if (year := said.number("year")) is not None:

@@ -10,7 +10,7 @@ from extractors.lexicon.scanner import Scanner
 from extractors.lexicon.tables import section, table, words
 
 _LISTS = (
-    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons", "joining",
+    "capital", "company", "future", "past", "named", "bare_year_after", "figure_words", "month_first", "not_open_after", "deadline", "seasons", "joining", "lasting",
     "not_dates", "indefinite",
 )  # fmt: skip
 
@@ -35,7 +35,7 @@ class CalendarWords:
     cases, by the name they have in calendar.toml: "capital" (dates only with a capital letter or in "company"), "future"
     and "past" (which way a year-less date looks), "named" (nouns whose year only names them), "bare_year_after",
     "figure_words", "month_first" (regions), "not_open_after",
-    "deadline", "seasons" (words that a year before them only names). `from_opens` tells whether "from X" alone has no end,
+    "deadline", "lasting" (what a day before or behind is the length of), "seasons" (words that a year before them only names). `from_opens` tells whether "from X" alone has no end,
     `plural` is the ending of counted nouns, which tells "2000 messages" from a year, `day_first` whether whoever writes the language puts the day before the month.
     A date between `title_marks`, or between `quote_marks` with a `name_mark`, belongs to a name.
     """

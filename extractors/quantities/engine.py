@@ -94,7 +94,7 @@ def _read(numeral: Numeral, other: Numeral | None, page: Page, *, taken: set[int
     if not _read_kind(one, other, page, taken=taken):
         return None
     while read_behind(one, page):
-        if one.kind == "number" and one.end < one.outer_end:
+        if one.kind != "percent" and one.end < one.outer_end:
             _late_unit(one, page)
     read_before(one, page, taken=taken)
     return one
@@ -164,13 +164,15 @@ def _counted(one: Figure, page: Page) -> bool:
 
 
 def _late_unit(one: Figure, page: Page) -> None:
-    """A percent sign or currency behind an inner bound: 5000余元, 30多%, "5,000-plus dollars"."""
+    """A percent sign or currency behind an inner bound: 5000余元, 新台币62亿余元, 30多%, "5,000-plus dollars"."""
     end = one.outer_end
     token = page.next(one.right, end=end)
     if token is None or not ({"percent", "currency", "scale"} & token.tags.keys()):
         return
+    if one.kind == "money" and (page.words.spaced or token.tags.get("currency") not in ("yuan", one.sign)):
+        return
     if "currency" in token.tags:
-        one.kind, one.sign = "money", str(token.tags["currency"])
+        one.kind, one.sign = "money", one.sign or str(token.tags["currency"])
     elif "percent" in token.tags:
         one.kind = "percent"
     else:

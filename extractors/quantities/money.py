@@ -181,6 +181,8 @@ def _shared(
     if here is not None:
         return places[here], True
     own = {code for place, code in places.items() if len(place) == 2 and place.isupper()}
+    if "traditional" in places and not traditional:
+        own = set()  # 元 on a page in Simplified script is no dollar because the page names dollars, too
     for found in (own & seen.codes, {places[place] for _, place in seen.places if place in places}):
         if len(found) == 1:
             return found.pop(), True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 
 from extractors.lexicon.numeral import Numeral, tidy
+from extractors.lexicon.scanner import Token
 from extractors.quantities.figure import Figure, Page
 from extractors.records import Bound, Number
 
@@ -63,10 +64,19 @@ def _tenths(figure: Figure, page: Page) -> bool:
     figure.kind, figure.form = "percent", "share"
     figure.right, figure.end = figure.right + 1, token.end
     digit = page.next(figure.right, end=figure.end)
-    if digit is not None and "digit" in digit.tags and not _counts(page, figure.right):
-        figure.value += int(str(digit.tags["digit"]))
+    small = None if digit is None or digit.start != figure.end else _tenth_of_tenth(digit)
+    if digit is not None and small is not None and not _counts(page, figure.right):
+        figure.value += small
         figure.right, figure.end = figure.right + 1, digit.end
     return True
+
+
+def _tenth_of_tenth(token: Token) -> int | None:
+    """The percent that one more digit adds: 三成五, 7成8, 三成半."""
+    if "fraction" in token.tags:
+        return 10 // int(str(token.tags["fraction"]))
+    value = token.tags.get("digit", token.tags.get("literal"))
+    return value if isinstance(value, int) and value < 10 else None
 
 
 def _counts(page: Page, index: int) -> bool:

@@ -13,9 +13,10 @@ from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "会同", "联合"})
-# Police who help are the ones who catch.
-_POLICE = ("Police", "Public Security", "Investigation")
-_BY_POLICE = (Action.ARREST, Action.CLOSE, Action.INVESTIGATE, Action.REMOVE)
+# Bodies that nameless police belong to.
+_POLICE = ("Police Force", "Public Security")
+# What only an authority does to a platform, never a platform by itself.
+_BY_AUTHORITY = (Action.FINE,)
 # So many characters may stand between a name and the passive word of which it is the patient.
 _PATIENT = 12
 
@@ -42,6 +43,7 @@ class _View:
     main: str | None
     site: str | None
     body: str | None
+    sites: frozenset[str]
     quotes: dict[int, list[Span]]
 
     def names(self, span: Span) -> Sequence[Name]:
@@ -77,6 +79,7 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
         main=first[0].canonical if first else None,
         site=_first(reading.names, doers, NameKind.PLATFORM),
         body=_first(reading.names, doers, NameKind.REGULATOR),
+        sites=frozenset(name.canonical for name in reading.names if name.kind is NameKind.PLATFORM),
         quotes=quotes,
     )
 
@@ -94,23 +97,44 @@ def _toward(around: Surroundings, name: Name) -> bool:
 
 
 def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]) -> str | None:
-    if candidate.polarity is Polarity.NOT_DONE:
+    lost = candidate.kind is Kind.MONEY and candidate.action is Action.OTHER
+    if candidate.polarity is Polarity.NOT_DONE or lost:
         return None
     if candidate.kind is Kind.PERCENT and candidate.inherits is not None:
         return earlier[candidate.inherits]
     lead = _lead(view, candidate, candidates)
-    if _helping_police(view, candidate, lead) or _sites_receive(view, candidate, lead):
+    if _nameless(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
     found, joint = _named(view, candidate, lead)
+    if found in view.sites and candidate.whole is not None and candidate.rule == "shared":
+        return earlier[candidate.whole] if candidate.whole < len(earlier) else None  # 共下架9万个，其中微博3万个
     if joint:
-        return view.body if joint is NameKind.PLATFORM else None
-    if found is not None or candidate.action is Action.OTHER:
+        taken_in = candidate.action is Action.REPORT
+        return view.body if joint is NameKind.PLATFORM and not taken_in else None
+    if found is not None and not (found in view.sites and candidate.action in _BY_AUTHORITY):
         return found
+    return None if candidate.action is Action.OTHER else _unnamed(view, candidate, candidates, earlier, lead=lead)
+
+
+def _unnamed(
+    view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None], *, lead: Span
+) -> str | None:
+    """Who acts where the sentence names no doer: the authority that fines, whom 该部 points to, the one before."""
+    if candidate.action in _BY_AUTHORITY and view.body is not None:
+        return _last_body(view, candidate)
     pointed = _pointed(view, lead)
     if pointed is not None:
         return pointed
     before = _before(view, candidate, candidates, earlier)
     return before[0] if before else _main(view, candidate)
+
+
+def _last_body(view: _View, candidate: Candidate) -> str | None:
+    """The authority named last before the figure, else the document's first."""
+    here = (_ORDER[candidate.quote.field], candidate.quote.start)
+    last = bisect_left(view.reading.names, here, key=_place)
+    before = view.reading.names[max(0, last - _MOST) : last]
+    return next((n.canonical for n in reversed(before) if n.kind is NameKind.REGULATOR), view.body)
 
 
 def _main(view: _View, candidate: Candidate) -> str | None:
@@ -119,6 +143,8 @@ def _main(view: _View, candidate: Candidate) -> str | None:
         return view.main
     sentence = view.reading.sentences[candidate.sentence].span
     named = next((n for n in view.reading.names if n.canonical == view.main), None)
+    if named and named.kind is NameKind.PLATFORM and _place(named) >= (_ORDER[sentence.field], candidate.quote.start):
+        return None
     return view.main if named and (named.span.field == "title" or named.span.start < sentence.end) else None
 
 
@@ -134,19 +160,21 @@ def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) ->
     return Span(sentence.field, max(sentence.start, max(ends) - _SENTENCE), max(ends))
 
 
-def _helping_police(view: _View, candidate: Candidate, lead: Span) -> bool:
-    """警方抓获…, 配合公安机关捣毁…: police that no name tells did it, not the body that the text is about."""
-    if candidate.action not in _BY_POLICE or any(word in (view.body or "") for word in _POLICE):
-        return False
+def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
+    """警方抓获…, 银行拦阻…: the last doer before the act is none that the inventory names, not the body of the text."""
     police = view.around.last("frame_police", lead)
-    if police is None:
+    if police is not None and any(word in (view.body or "") for word in _POLICE):
+        police = None
+    other = max(filter(None, (police, view.around.last("frame_others", lead))), default=None)
+    if other is None:
         return False
-    word = Span(lead.field, police[0], police[0] + len(police[1]))
-    helped = view.around.within("frame_assist", Span(lead.field, lead.start, word.start))
-    if candidate.action is not Action.ARREST and not helped:
+    word = Span(lead.field, other[0], other[0] + len(other[1]))
+    if candidate.action in _BY_AUTHORITY or any(quote.overlaps(word) for quote in view.quotes[candidate.sentence]):
         return False
-    doers = [n for n in view.names(Span(lead.field, word.end, lead.end)) if not _toward(view.around, n)]
-    return not doers and not view.around.before(word, "frame_toward")
+    named = [n for n in view.names(lead) if n.span.overlaps(word) or n.span.start >= word.end]
+    if any(n.span.overlaps(word) or not _toward(view.around, n) for n in named):
+        return False
+    return not view.around.before(word, "frame_toward", reach=2) and not view.around.after(word, "frame_patient")
 
 
 def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
@@ -166,6 +194,8 @@ def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, N
     for place in range(len(names) - 1, -1, -1):
         name = names[place]
         if around.before(name.span, "frame_by"):
+            return name.canonical, None
+        if name.kind is NameKind.REGULATOR and around.before(name.span, "frame_guided"):
             return name.canonical, None
         if _toward(around, name) or (passive and name.kind is NameKind.PLATFORM) or _listed(around, names, place):
             continue

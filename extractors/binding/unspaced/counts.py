@@ -32,8 +32,16 @@ _TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"}
 # Rules that bind loosely: an act of no interest found by them says nothing.
 _LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
 # Rules that look beyond the figure's own clause.
-_FAR = ("announced", "followed")
-_SEIZED = {Unit.PERSON: Action.ARREST, Unit.ORGANISATION: Action.CLOSE, Unit.CASE: Action.INVESTIGATE}
+_FAR = ("announced",)
+_SEIZED = {
+    Unit.PERSON: Action.ARREST,
+    Unit.ORGANISATION: Action.INVESTIGATE,
+    Unit.CASE: Action.INVESTIGATE,
+    Unit.CONTENT: Action.IDENTIFY,
+    Unit.ACCOUNT: Action.IDENTIFY,
+    Unit.APP: Action.IDENTIFY,
+    Unit.WEBSITE: Action.IDENTIFY,
+}
 _ENUMERATING = ("、", "和", "及", "以及", "与")
 # Acts that need a known object to be of interest.
 _WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
@@ -43,6 +51,10 @@ _POINTING = ("上述", "这", "该", "以上", "前述")
 _FAR_BACK = 6
 # An unknown noun with its modifiers is taken to be no longer than this.
 _LONGEST_NOUN = 12
+# Measures that no account, site or body has: 200张, 72万次.
+_OF_THINGS = frozenset({"张", "次", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
+# What is done to a gang or its things; to its members it is an arrest.
+_OF_GANGS = (Action.REMOVE, Action.CLOSE, Action.INVESTIGATE)
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -126,7 +138,9 @@ def _sense(
     described = _described(view.page, figure, lender, within)
     if found is None and within is None and (beside := _beside(view, ledger)) is not None:
         return _Sense(unit, beside.action, "shared", beside.polarity)
-    action, rule, polarity = _act(found, lender, unit, within=within is not None, described=described)
+    left_over = any(word.plays("remaining") for word in view.lead)  # 仍有2款未完成整改 tells an act of its own
+    inner = within is not None and not left_over
+    action, rule, polarity = _act(found, lender, unit, within=inner, described=described)
     return _Sense(unit, action, rule, polarity)
 
 
@@ -162,7 +176,7 @@ def _adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None,
     action = _by_object(found, unit, action)
     if rule == "followed" and action is Action.FINE and unit not in _FINED:
         action = Action.IDENTIFY  # 23則廣告違規，依法裁罰…: the firm is fined, not its advertisements
-    if unit is Unit.PERSON and rule == "shared" and action in (Action.REMOVE, Action.CLOSE):
+    if unit is Unit.PERSON and rule == "shared" and action in _OF_GANGS:
         action = Action.ARREST  # 查获诈骗集团12团、嫌犯80人: the persons are caught
     if found is not None and found.word.plays("involve") and unit not in _HOSTS:
         action = _frame_action(reading, figure, ledger) or action
@@ -221,7 +235,7 @@ def _yields(found: Deed) -> bool:
 
 
 def _by_object(found: Deed | None, unit: Unit, action: Action) -> Action:
-    """What 查获 and 查处 mean depends on their object: persons are caught, gangs broken up, cases taken up."""
+    """What 查获 and 查处 mean depends on their object: persons are caught, gangs and cases solved, posts found."""
     if found is None or action is not found.action:
         return action
     if found.word.plays("seize"):
@@ -250,7 +264,8 @@ def _named_act(reading: Reading, noun: str) -> Action | None:
 
 def _lends(page: Page, figure: Figure, other: Figure) -> bool:
     """Whether the measure words agree, or the figure only says the same once more (25300多部、计1365004集)."""
-    if figure.measure == other.measure or "个" in (figure.measure, other.measure):
+    measures = (figure.measure, other.measure)
+    if measures[0] == measures[1] or ("个" in measures and figure.measure not in _OF_THINGS):
         return True
     return not page.text[other.end : figure.start].strip("、，,共计合（( ")
 

@@ -99,7 +99,7 @@ def _predicated(view: Scene) -> Deed | None:
         if word.act and (marked or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
             return _done(view, view.trail, _first_sanction(acts), "predicated")
-        if word.plays("passive"):
+        if word.plays("passive", "agent"):
             marked = True
         elif (word.act and word.meaning.action not in _WEAK) or word.plays("disposal", "plan"):
             return None

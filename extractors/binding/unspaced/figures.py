@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.binding.unspaced.words import MARKS, Lexicon, Page, Word
 from extractors.records import Quantity, Unit
@@ -17,6 +17,7 @@ _BETWEEN = " \t|｜　”」』》)）\"'’：:类等"
 _OF_BODIES = frozenset({"家", "家次", "间", "户"})
 # Measure words that count cases and complaints, nothing else.
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
+_OF_CRIMES = frozenset({"件", "起", "宗", "案"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
 # The measure words of people.
 OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
@@ -33,7 +34,9 @@ _SHORT = 1
 _AGREES: Mapping[Unit, frozenset[Unit]] = {
     Unit.CONTENT: frozenset({Unit.CONTENT, Unit.REPORT, Unit.CASE, Unit.OTHER, Unit.WEBSITE}),
     Unit.CASE: frozenset({Unit.CASE, Unit.REPORT, Unit.CONTENT, Unit.OTHER}),
-    Unit.ORGANISATION: frozenset({Unit.ORGANISATION, Unit.WEBSITE, Unit.STREAM, Unit.OTHER, Unit.APP, Unit.GROUP}),
+    Unit.ORGANISATION: frozenset(
+        {Unit.ORGANISATION, Unit.WEBSITE, Unit.STREAM, Unit.OTHER, Unit.APP, Unit.GROUP, Unit.ACCOUNT}
+    ),
     Unit.APP: frozenset({Unit.APP, Unit.OTHER}),
     Unit.REPORT: frozenset({Unit.REPORT, Unit.CONTENT, Unit.CASE}),
 }
@@ -100,6 +103,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     clause = _clause(page.text, room.left, quantity.span.start)
     after = _cases_after(page, end, stop) if measure in _ONLY_CASES else phrase_after(page, end, stop)
     before = None if after else phrase_before(page, quantity.span.start, clause, measure=measure)
+    before = before or (None if after else _offence(page, quantity.span.start, clause, measure))
     agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
     used_before = before if agrees else None
     return Figure(
@@ -117,6 +121,22 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
         after=after,
         unknown=not (before or after) and _unknown(page, quantity.span.start, clause, end, stop),
     )
+
+
+def _offence(page: Page, start: int, clause: int, measure: str) -> Phrase | None:
+    """The kind of crime that a measure word of cases counts: 网购诈骗2,706件."""
+    if measure not in _OF_CRIMES:
+        return None
+    place = start
+    for word in page.backwards(start, clause):
+        if page.text[word.end : place].strip(_BETWEEN):
+            return None
+        if word.plays("offence"):
+            return Phrase(word.start, word.end, word._replace(meaning=replace(word.meaning, unit=Unit.CASE)))
+        if not word.plays("link", "light"):
+            return None
+        place = word.start
+    return None
 
 
 def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
@@ -294,7 +314,7 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
             continue
         if following is not None and _acts(page, word, measure):
             return None
-        if _counted(word, gap):
+        if _counted(word, gap) and not (word.end in page.name_ends and measure == "个"):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
             return None

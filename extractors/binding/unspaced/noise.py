@@ -83,6 +83,25 @@ def threshold(page: Page, figure: Figure) -> bool:
     return behind == "的" and figure.after is None and figure.measure in ("", "次", "条", "个", "人", "名")
 
 
+def difference(page: Page, figure: Figure) -> bool:
+    """较3月减少27宗: by how many more or fewer, no count."""
+    if figure.quantity.kind != "number":
+        return False
+    words = page.between(figure.clause, figure.quantity.span.start)
+    changed = next((w for w in reversed(words) if not w.plays("link", "light")), None)
+    if changed is None or not changed.plays("up", "down"):
+        return False
+    return _compared(page, figure)
+
+
+def _compared(page: Page, figure: Figure) -> bool:
+    """Whether the clause says with what its figure is compared."""
+    start, text = figure.quantity.span.start, page.text
+    lead = text[figure.clause : start]
+    words = page.between(figure.clause, start)
+    return lead.startswith(("较", "比")) or any(w.plays("compared") for w in words)
+
+
 RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
@@ -92,5 +111,6 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     audience,
     enumerated,
     served,
+    difference,
     telephone,
 )

@@ -6,12 +6,18 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.deeds import Deed, deed, scene
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import Page
-from extractors.records import Action, Change, Kind, Span, Unit
+from extractors.records import Action, Bound, Change, Kind, Span, Unit
 
 # How far before its percentage a word of change may stand: 环比、同比分别下降6.1%.
 _NEAR = 12
 _REACH = 2
+_EACH = "分别"
+# Acts whose rate says what was done to the share, whatever was done to the whole (移除率超过96%).
+_STRONG = frozenset({Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE, Action.SUSPEND})
+# What is told without an act, and with it the share of it and its change.
+_TOLD = (Unit.CASE, Unit.REPORT, Unit.MONEY)
 
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
@@ -32,42 +38,72 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         return None
     if base is None and found is None and not fined:
         return None
-    action = Action.FINE if idle else _action(base[1] if base else None, found)
-    if not own and action is Action.OTHER and (base is None or base[1].candidate.unit not in (Unit.CASE, Unit.REPORT)):
+    planned = _planned(page, figure)
+    action = Action.FINE if idle else _action(reading, page, figure, base[1] if base else None, found)
+    if not (own or planned) and action is Action.OTHER and (base is None or base[1].candidate.unit not in _TOLD):
         return None
-    start = _start(page, figure, change)
     candidate = Candidate(
         quantity=figure.quantity,
         sentence=figure.sentence,
         clause=Span(field, figure.clause, figure.stop),
-        quote=Span(field, start, figure.quantity.span.end),
+        quote=Span(field, _start(page, figure), figure.quantity.span.end),
         kind=Kind.PERCENT,
         unit=Unit.PERCENT,
-        action=action,
+        action=Action.OTHER if planned else action,
         rule="change" if change else "share",
-        bound=figure.quantity.bound,
-        polarity=found.polarity if found else Polarity.DONE,
+        bound=Bound.AT_MOST if planned and figure.quantity.bound is Bound.EXACT else figure.quantity.bound,
+        polarity=Polarity.NOT_DONE if planned else found.polarity if found else Polarity.DONE,
         change=change,
         inherits=base[0] if base else None,
-        whole=None if change else _whole(base),
+        whole=None if change else _whole(page, figure, base),
     )
     return Entry(candidate, figure)
 
 
+def _planned(page: Page, figure: Figure) -> bool:
+    """Whether the percentage is one that may be imposed: 罚款上限为上一年度销售额的10%."""
+    words = page.between(figure.clause, figure.quantity.span.start)
+    return any(word.plays("plan") and not word.plays("disposal") for word in words)
+
+
 def _base(reading: Reading, page: Page, figure: Figure, ledger: Ledger, *, told: bool) -> tuple[int, Entry] | None:
     """The figure that the percentage speaks of: by the act in 下架率, by the noun before it, else the last count."""
-    field, reach = figure.quantity.span.field, _REACH if told else 0
+    matched = _respective(page, figure, ledger)
+    if matched is not None:
+        return matched
     words = page.between(figure.clause, figure.quantity.span.start)
-    acts = {act for w in words if w.plays("share") and (act := _act_of(reading, w.text))}
+    acts = _named_acts(reading, page, figure)
     units = {w.meaning.unit for w in words if w.meaning.unit is not None}
-    counts = [
-        (index, entry)
-        for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=reach)
-        if entry.candidate.kind is Kind.COUNT
-    ]
+    reach = _REACH if told else 0
+    back = list(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=reach))
+    counts = [found for found in back if found[1].candidate.kind is Kind.COUNT]
+    of_money = any(w.plays("loss_money", "offence_money") for w in words)
+    sums = [found for found in back if of_money and found[1].candidate.kind is Kind.MONEY]
     by_act = [found for found in counts if found[1].candidate.action in acts]
     by_unit = [found for found in counts if found[1].candidate.unit in units]
-    return next(iter((*by_act, *by_unit, *counts)), None)
+    return next(iter((*sums, *by_act, *by_unit, *counts)), None)
+
+
+def _named_acts(reading: Reading, page: Page, figure: Figure) -> set[Action]:
+    """The acts that a rate before the percentage names: 下架率, 办结率."""
+    words = page.between(figure.clause, figure.quantity.span.start)
+    return {act for w in words if w.plays("share") and (act := _act_of(reading, w.text))}
+
+
+def _respective(page: Page, figure: Figure, ledger: Ledger) -> tuple[int, Entry] | None:
+    """The one of two figures that 分别 gives this percentage to: 3件、金额9亿元，较上月分别减少1.8%及9.5%."""
+    here = list(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence))[::-1]
+    percents = [e for _, e in here if e.candidate.kind is Kind.PERCENT]
+    others = [found for found in here if found[1].candidate.kind is not Kind.PERCENT]
+    if len(others) < 2 or len(percents) > 1:
+        return None
+    first = percents[0].figure if percents else figure
+    start, end = others[-1][1].figure.end, first.quantity.span.start
+    words = page.between(start, end)
+    apart = any(word.text == _EACH for word in words)
+    if not apart or sum(word.plays("compared") for word in words) > 1 or first.quantity.span.start < start:
+        return None
+    return others[-2 + len(percents)]
 
 
 def _act_of(reading: Reading, word: str) -> Action | None:
@@ -106,21 +142,24 @@ def _of_a_fine(page: Page, figure: Figure) -> bool:
     return any(word.plays("penalty_money") and word.start - end <= 2 for word in page.between(end, end + 6))
 
 
-def _action(base: Entry | None, found: Deed | None) -> Action:
-    """A percentage takes the act of the figure it speaks of, else its own clause's."""
+def _action(reading: Reading, page: Page, figure: Figure, base: Entry | None, found: Deed | None) -> Action:
+    """A percentage takes the act of the figure it speaks of, else its own clause's, else the one its rate names."""
     if found is not None and found.rule == "attributed":
         return found.action
+    named = _named_acts(reading, page, figure)
     if base is not None:
-        return base.candidate.action
+        taken_in = base.candidate.unit is Unit.REPORT or base.candidate.action in named
+        return base.candidate.action if taken_in or not named & _STRONG else next(iter(named & _STRONG))
     return found.action if found else Action.OTHER
 
 
-def _whole(base: tuple[int, Entry] | None) -> int | None:
-    """A share after a part is a share of the part's total (其中…624.6万件，占比46.6%)."""
+def _whole(page: Page, figure: Figure, base: tuple[int, Entry] | None) -> int | None:
+    """A share after a part is one of the part's total (其中…624.6万件，占比46.6%), but 在A中，…占61.4% is one of A."""
     if base is None:
         return None
     index, entry = base
-    return entry.candidate.whole if entry.candidate.whole is not None else index
+    among = AMONG.search(page.text, max(entry.figure.end, figure.left), figure.quantity.span.start)
+    return entry.candidate.whole if entry.candidate.whole is not None and among is None else index
 
 
 def _change(page: Page, figure: Figure) -> Change | None:
@@ -143,9 +182,8 @@ def _shared_change(page: Page, figure: Figure, ledger: Ledger) -> Change | None:
     return None
 
 
-def _start(page: Page, figure: Figure, change: Change | None) -> int:
+def _start(page: Page, figure: Figure) -> int:
     """The quote begins with the word of change or of share that touches the number."""
-    del change
     for word in page.backwards(figure.quantity.span.start, figure.clause):
         if word.end == figure.quantity.span.start and word.plays("up", "down", "share"):
             return word.start

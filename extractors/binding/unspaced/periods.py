@@ -15,6 +15,8 @@ from extractors.records import Action, DateSpan, Field, Kind, Period, Span
 _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
+# What only tells of an offence: its time is not that of the acts.
+_NO_ACT = (Action.IDENTIFY, Action.OTHER)
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
@@ -46,7 +48,9 @@ class _Dated:
 def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
-    almanac = _Almanac(_dated(reading, around), reading, around, frozenset(c.sentence for c in candidates))
+    almanac = _Almanac(
+        _dated(reading, around), reading, around, frozenset(c.sentence for c in candidates if c.action not in _NO_ACT)
+    )
     result: list[Period | None] = []
     for candidate in candidates:
         own = _own(candidate, almanac)
@@ -180,7 +184,7 @@ def _period(candidate: Candidate, almanac: _Almanac) -> Period | None:
     if turned:
         return None
     titled = next((d for d in almanac.title if not d.day), None)
-    later = titled or _later(candidate, almanac)
+    later = titled or (None if candidate.action is Action.FINE else _later(candidate, almanac))
     return _joined(later, almanac) if later else None
 
 

@@ -11,6 +11,7 @@ from extractors.records import Action, Name, NameKind, Span
 
 # So many names, and so many characters before a figure, are looked over at most.
 _MOST, _SENTENCE = 60, 400
+_SUBSET = "其中"
 # Between the members of one list of platforms.
 _JOINTS = frozenset({"、", "，", ",", "和", "及", "与", "以及", "”“", "”、“", "等", "”和“"})
 
@@ -92,6 +93,7 @@ def _own(
     if before is not None and before.sentence == candidate.sentence and before.quote.end <= candidate.quote.start:
         start = before.quote.end
     lead = [name for name in here if start <= name.span.start < candidate.quote.end]
+    lead = _behind_subset(reading, Span(sentence.field, start, candidate.quote.start), lead)
     if lead:
         return _unique(lead if start == sentence.start else lead[-_run(reading, lead) :])
     behind = reading.source.read(Span(sentence.field, candidate.quote.end, sentence.end))
@@ -100,11 +102,18 @@ def _own(
     return _unique([name for name in here if name.span.start < candidate.quote.start])
 
 
+def _behind_subset(reading: Reading, before: Span, names: Sequence[Name]) -> list[Name]:
+    """The names behind 其中 where there are any: 微博、微信亦公布情况，其中抖音封禁3个."""
+    place = reading.folded.read(before).rfind(_SUBSET)
+    inner = [name for name in names if name.span.start >= before.start + place] if place >= 0 else []
+    return inner or list(names)
+
+
 def _run(reading: Reading, names: Sequence[Name]) -> int:
     """How many names at the end of a list stand side by side."""
     length = 1
     for left, right in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
-        between = reading.source.read(Span(left.span.field, left.span.end, right.span.start)).strip("“”「」\"' ")
+        between = reading.folded.read(Span(left.span.field, left.span.end, right.span.start)).strip("“”「」\"' ")
         if between and between not in _JOINTS:
             break
         length += 1

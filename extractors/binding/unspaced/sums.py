@@ -13,6 +13,8 @@ from extractors.binding.unspaced.words import Page, Word
 from extractors.records import Action, Bound, Kind, Span, Unit
 
 _FINED = (Action.FINE, Action.PENALISE)
+# How many sentences back the total of a part may stand.
+_REACH = 2
 
 
 def unmarked(page: Page, figure: Figure) -> bool:
@@ -44,8 +46,11 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         unit=Unit.MONEY,
         action=Action.OTHER if planned else action,
         rule="sum",
-        bound=Bound.AT_MOST if planned and quantity.bound is Bound.EXACT else quantity.bound,
+        bound=Bound.AT_MOST
+        if planned and quantity.bound is Bound.EXACT and quantity.value_max is None
+        else quantity.bound,
         polarity=Polarity.NOT_DONE if planned else Polarity.DONE,
+        whole=None if planned else _whole(page, figure, ledger),
     )
     return Entry(candidate, figure)
 
@@ -66,9 +71,24 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     if nearest.plays("penalty_money"):
         return Action.FINE
     found = deed(scene(page, figure))
+    if nearest.plays("loss_money") and (found is None or found.action is not Action.BLOCK):
+        return Action.OTHER  # what crime cost its victims
     if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY
     return Action.FINE if found.action in _FINED else found.action
+
+
+def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The sum that this one is told to be a part of: 财损101亿元，其中投资诈骗53亿元."""
+    field = figure.quantity.span.field
+    limits = page.between(figure.left, figure.quantity.span.start)
+    if not any(word.plays("subset", "breakdown") for word in limits):
+        return None
+    for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
+        same = entry.candidate.kind is Kind.MONEY and entry.candidate.quantity.currency == figure.quantity.currency
+        if same and entry.candidate.quantity.value >= figure.quantity.value:
+            return index
+    return None
 
 
 def _end(page: Page, figure: Figure) -> int:

@@ -11,7 +11,7 @@ from extractors.binding.unspaced.words import Page, Word
 from extractors.records import Action, Kind, Unit
 
 # 案件中，... 永久关闭的账号里，...
-_AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,])")
+AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,有])")
 # Who takes in a part of the country's reports, and the words that tell the country's total.
 _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地方|商业网站|各网站|举报部门|工作部门")
 _COUNTRY = re.compile("全国|各级|总体")
@@ -29,11 +29,19 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     opener = _opener(page, figure)
     if opener is not None:
         return _parent(figure, ledger, opener.start, figure.noun)
-    among = _AMONG.search(page.text, figure.left, figure.start)
+    remaining = _remaining(page, figure, ledger)
+    if remaining is not None:
+        return remaining
+    among = AMONG.search(page.text, figure.left, figure.start)
     if among is not None:
         heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
         if heads and heads[-1].meaning.unit is not None:
             return _parent(figure, ledger, among.start(), heads[-1])
+    among = AMONG.match(page.text, figure.left)
+    if among is not None and (
+        found_whole := ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    ):
+        return found_whole[0]  # 此前下架的27款App中有19款
     return _sibling(page, figure, ledger, found)
 
 
@@ -62,6 +70,22 @@ def _opener(page: Page, figure: Figure) -> Word | None:
     return None
 
 
+def _remaining(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total of which 仍有 tells what is left: the last figure of the same unit, or its whole."""
+    lead = page.between(figure.clause, figure.quantity.span.start)
+    if not any(word.plays("remaining") for word in lead):
+        return None
+    field, unit = figure.quantity.span.field, figure.noun.meaning.unit if figure.noun else None
+    for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
+        count = entry.candidate.kind is Kind.COUNT and unit in (None, entry.candidate.unit)
+        if count and entry.figure.measure == figure.measure:
+            total = entry.candidate.whole
+            upper = index if total is None else total
+            larger = ledger.entries[upper].candidate.quantity.value > figure.quantity.value
+            return upper if larger else None
+    return None
+
+
 def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> int | None:
     """The last total before the words that open the list: in the same sentence, else in the one before."""
     field = figure.quantity.span.field
@@ -79,22 +103,43 @@ def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> i
 def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
     """The whole of the list item before, as long as the list goes on: 其中A 3个、B 2个."""
     shared = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
-    if shared and shared[1].candidate.kind is Kind.PERCENT and figure.noun is None:
-        gap = page.text[shared[1].figure.quantity.span.end : figure.quantity.span.start].strip("，,达共为即有约 ")
-        return shared[1].candidate.whole if not gap else None
+    if shared and shared[1].candidate.kind is Kind.PERCENT and shared[1].candidate.change is None:
+        after_share = _after_share(page, figure, shared[1], ledger, found)
+        if after_share is not None or figure.noun is None:
+            return after_share
     back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
     if back is None or back[1].candidate.whole is None:
         return None
     _, entry = back
     between = page.text[entry.figure.end : figure.start]
-    if any(mark in between for mark in "；;。") or not _same_list(entry, figure):
+    parted = any(mark in between for mark in "；;") and not _broken_down(page, figure, ledger)
+    if parted or "。" in between or not _same_list(entry, figure):
         return None
     own = entry.candidate.rule not in ("shared", "described")
-    if found is not None and found.action is Action.IDENTIFY and own and entry.candidate.action is not Action.IDENTIFY:
+    only_found = found is not None and found.action is Action.IDENTIFY and not found.word.plays("involve")
+    if only_found and own and entry.candidate.action is not Action.IDENTIFY:
         return None
     if any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
         return None
     return entry.candidate.whole
+
+
+def _after_share(page: Page, figure: Figure, share: Entry, ledger: Ledger, found: Deed | None) -> int | None:
+    """The whole of a share that this figure says in full (占61.4%，达1028.5万件) or goes on from (A占7成8，B 4千则)."""
+    gap = page.text[share.figure.quantity.span.end : figure.quantity.span.start]
+    index = share.candidate.whole
+    if not gap.strip("，,达共为即有约 ") or index is None:
+        return index
+    going_on = found is None and figure.noun is None and not set(gap) & set("；;。")
+    return index if going_on and ledger.entries[index].figure.measure == figure.measure else None
+
+
+def _broken_down(page: Page, figure: Figure, ledger: Ledger) -> bool:
+    """Whether the sentence told before its first figure that it lists parts: 分受理主体看：A 3件；B 5件."""
+    first = figure
+    for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        first = entry.figure
+    return any(w.plays("breakdown") for w in page.between(first.left, figure.start))
 
 
 def _same_list(entry: Entry, figure: Figure) -> bool:
