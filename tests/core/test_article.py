@@ -202,16 +202,6 @@ INDEX = """<html lang="en"><body><nav><a href="/about">About our office</a></nav
 <li><a href="/n/4">Two dates here</a> 26 May 2023 <i>until 27 May 2023</i></li></ul></body></html>"""
 
 
-def test_an_index_page_is_read_without_configuration() -> None:
-    """Each link whose nearest surroundings hold one date."""
-    found = index_items(INDEX, url="https://r.example/n/", limit=10)
-    assert [(i.url, i.title, i.published and i.published.iso) for i in found] == [
-        ("https://r.example/n/1", "Sixty accounts closed", "2023-05-29"),
-        ("https://r.example/n/2", "Ten apps removed", "2023-05-28"),
-    ]
-    assert len(index_items(INDEX, url="https://r.example/n/", limit=1)) == 1
-
-
 def test_the_language_is_what_the_words_look_like_unless_in_doubt() -> None:
     """A template's lang="en" over a Chinese text is no evidence."""
     assert detect("国家网信办会同有关部门处置账号六万余个，清理信息一百四十余万条。", declared="en") == "zh"
@@ -238,17 +228,3 @@ def test_forms_are_those_of_the_contract() -> None:
     }
     items = index_form("a", index_items(INDEX, url="https://r.example/", limit=1))["items"]
     assert items == [{"url": "https://r.example/n/1", "title": "Sixty accounts closed", "published": "2023-05-29"}]
-
-
-def test_an_index_page_shows_whether_months_come_first() -> None:
-    """By its dates that can be read one way only; without any, none is read."""
-    row = '<li><a href="/n/{0}">Accounts closed {0}</a> <span>{1}</span></li>'
-
-    def days(*dates: str) -> list[str | None]:
-        page = '<html lang="en"><ul>' + "".join(row.format(n, text) for n, text in enumerate(dates)) + "</ul></html>"
-        items = index_items(page, url="https://r.example/", limit=9)
-        return [item.published.iso if item.published else None for item in items]
-
-    assert days("5/29/2023", "3/4/2023") == ["2023-05-29", "2023-03-04"]
-    assert days("29/5/2023", "3/4/2023") == ["2023-05-29", "2023-04-03"]
-    assert days("3/4/2023") == []

@@ -1,24 +1,35 @@
-"""An index page without configuration: each link whose nearest surroundings hold exactly one date is an item."""
+"""An index page without configuration: of its repeated links the group that reads like announcements.
+
+Chosen by how many of a group's items are dated, how much their titles say, how many they are, and where they stand;
+the weights were set on pages of 60 public bodies, and hold no word of any language but the names tags are given.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import Tag
 
-from bot.core.links import resolved
+from bot.core.article.datings import NEARNESS, Dated, dated, page_dates
+from bot.core.article.repeats import Repeated, outline, repeats
 from bot.core.markup import one_line, plain, soup
-from bot.core.moments import moment
 from bot.core.records import Published
 from bot.core.tongue import detect
 
 SHORTEST_TITLE = 6
-LONGEST_DATED_TEXT = 200
-MONTHS = 12
-# "5/29/2023", "29-5-2023"
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+LONGEST_TITLE = 300
+# How titles of links are told from labels such as "PDF" and "Read more": of many items few say something of their own.
+SAME_TITLES = 0.5
+FURNITURE = frozenset({"nav", "header", "footer", "aside"})
+_FURNITURE = re.compile(
+    r"nav|menu|foot|breadcrumb|side|social|pag(?:er|ination)|share|related|tag|skip|header|toolbar|lang", re.IGNORECASE
+)
+_PAPERS = re.compile(r"\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
+MOST_TEXT = 1500  # characters; an item that takes more is a column of the page
+LEAST_SCORE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +41,76 @@ class IndexItem:
     published: Published | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The announcements of a page: the group of links, and their dates."""
+
+    group: tuple[Repeated, ...]
+    dated: Dated
+
+
 def index_items(text: str, *, url: str, limit: int, lang: str | None = None) -> tuple[IndexItem, ...]:
-    """The items of a decoded index page, in its order."""
+    """The items of a decoded index page, in its order; none where no group of links reads like announcements."""
     tree = soup(text)
-    tongue = lang or detect(plain(tree)[:5000])
-    dates = _dates(tree, lang=tongue)
-    items: dict[str, IndexItem] = {}
-    for anchor in tree.find_all("a", href=True):
-        item = _item(anchor, dates, base=url)
-        if item is not None:
-            known = items.get(item.url)
-            items[item.url] = item if known is None or len(item.title) > len(known.title) else known
-        if len(items) >= limit:
-            break
-    return tuple(items.values())
+    found = announcements(tree, url=url, lang=lang)
+    if found is None:
+        return ()
+    labels = _are_labels(found.group)
+    return tuple(
+        IndexItem(item.url, _own_title(item) if labels else item.title[:LONGEST_TITLE], day)
+        for item, day in zip(found.group, found.dated.days, strict=True)
+    )[:limit]
 
 
-def _dates(tree: Tag, *, lang: str | None) -> dict[int, list[Published]]:
-    """The dates in the text of every tag, by the tag's identity."""
-    found: dict[int, list[Published]] = {}
-    strings = [
-        string
-        for string in tree.find_all(string=True)
-        if len(string) <= LONGEST_DATED_TEXT and any(character.isdigit() for character in string)
-    ]
-    region = _custom(map(str, strings))
-    for string in strings:
-        given = moment(str(string), lang=lang, region=region)
-        if given is not None:
-            for parent in string.parents:
-                found.setdefault(id(parent), []).append(given)
-    return found
+def announcements(tree: Tag, *, url: str, lang: str | None = None) -> Found | None:
+    """The group of links that reads like announcements; None where no group does."""
+    page = outline(tree)
+    dates = page_dates(tree, page, lang=lang or detect(plain(tree)[:5000]))
+    best: tuple[float, Found] | None = None
+    for group in repeats(page, base=url):
+        found = Found(group, dated(group, dates, page))
+        worth = _score(found)
+        if best is None or worth > best[0]:
+            best = worth, found
+    return best[1] if best is not None and best[0] >= LEAST_SCORE else None
 
 
-def _custom(texts: Iterable[str]) -> str | None:
-    """A region that writes days and months as this page does, told by the dates that can be read one way only."""
-    month_first = day_first = 0
-    for text in texts:
-        for match in _SLASHED.finditer(text):
-            first, second = int(match[1]), int(match[2])
-            month_first += first <= MONTHS < second
-            day_first += second <= MONTHS < first
-    if month_first == day_first:
-        return None
-    return "US" if month_first > day_first else "GB"
+def _score(found: Found) -> float:
+    group = found.group
+    count = len(group)
+    mean_title = sum(min(len(item.title), 40) for item in group) / count
+    mean_text = sum(len(plain(item.box)) for item in group[:20]) / min(count, 20)
+    return (
+        math.log(1 + min(count, 60))
+        + NEARNESS[found.dated.by] * found.dated.share
+        + mean_title / 20
+        + (1.0 if all(_PAPERS.search(item.url.partition("?")[0]) for item in group) else 0.0)
+        - (1.5 if _are_labels(group) else 0.0)
+        - (2.0 if mean_text > MOST_TEXT else 0.0)
+        - _furniture(group[0].anchor)
+    )
 
 
-def _item(anchor: Tag, dates: dict[int, list[Published]], *, base: str) -> IndexItem | None:
-    href = anchor.get("href")
-    link = resolved(href if isinstance(href, str) else None, base=base)
-    title = one_line(plain(anchor))
-    if link is None or len(title) < SHORTEST_TITLE:
-        return None
-    for place in (anchor, *anchor.parents):
-        near = dates.get(id(place))
-        if near:
-            return IndexItem(link, title, near[0]) if len({given.day for given in near}) == 1 else None
-    return None
+def _furniture(anchor: Tag) -> float:
+    """How much the tags around a link look like what stands on every page of a site."""
+    above = [tag for tag in anchor.parents if tag.name not in {"body", "html", "[document]"}]
+    named = any(_FURNITURE.search(_names(tag)) for tag in above)
+    return (4.0 if any(tag.name in FURNITURE for tag in above) else 0.0) + (0.7 if named else 0.0)
+
+
+def _names(tag: Tag) -> str:
+    names: str | list[str] = tag.get("class") or []
+    return f"{names if isinstance(names, str) else ' '.join(names)} {tag.get('id') or ''}"
+
+
+def _are_labels(group: Sequence[Repeated]) -> bool:
+    return len({item.title for item in group}) < SAME_TITLES * len(group)
+
+
+def _own_title(item: Repeated) -> str:
+    """The title of an item whose link is a mere label: its heading, its longest other link, or its longest line."""
+    heading = item.box.find(["h1", "h2", "h3", "h4", "h5", "h6"])
+    if isinstance(heading, Tag) and len(text := one_line(plain(heading))) >= SHORTEST_TITLE:
+        return text[:LONGEST_TITLE]
+    lines = [part for line in plain(item.box).splitlines() for part in line.split(" | ")]
+    return max((one_line(line) for line in (*lines, item.title)), key=len)[:LONGEST_TITLE]
