@@ -113,8 +113,19 @@ class _Reader:
         """Suspending or barring for good is closing."""
         near = self.lower[max(0, place - 2) : place] + self.lower[end : end + 3]
         for_good = any(word in self.role("for_good") for word in near) or "for good" in " ".join(near)
-        lifting = form.action in (Action.SUSPEND, Action.RESTRICT) or form.lemma == "bar"
-        return Action.CLOSE if for_good and lifting else form.action
+        lifting = form.action in (Action.SUSPEND, Action.RESTRICT) or form.lemma in self.role("banning_lemmas")
+        if for_good:
+            return Action.CLOSE if lifting else form.action
+        closing = form.action is Action.CLOSE and Shape.NOUN not in form.shapes
+        return Action.SUSPEND if closing and self._for_a_time(place, end) else form.action
+
+    def _for_a_time(self, place: int, end: int) -> bool:
+        """As in "temporarily banned", "banned for a week"."""
+        near = self.lower[max(0, place - 2) : place] + self.lower[end : end + 2]
+        if any(word in self.role("temporarily") for word in near):
+            return True
+        span = any(word in self.role("period_words") for word in self.lower[end + 1 : end + 4])
+        return self.stretch.word(end) in self.role("purpose_words") and span
 
     def _is_noun(self, place: int, end: int, form: ActForm, chain: Chain) -> bool:
         """Whether a spelling that can be both is a noun here ("the block", "45 fines", "user reports")."""
@@ -132,11 +143,22 @@ class _Reader:
             return False
         if before in self._openers or self.stretch.number(place - 1):
             return True
-        if self.stretch.finite(place - 1):
+        if self.stretch.finite(place - 1) or (Shape.THIRD in form.shapes and self._counted(place)):
             return True
         if not self.stretch.opens_phrase(end):
             return Shape.BASE in form.shapes or self._can_be_noun(place)
         return Shape.BASE in form.shapes and not self._plural(before)
+
+    def _counted(self, place: int) -> bool:
+        """As in "83 criminal suspects taken": behind a number a form in -s is its noun, if it can be one."""
+        shut = ("prepositions", "conjunctions", "determiners", "relatives", "pronouns", "be", "have", "modal")
+        for at in range(place - 1, max(-1, place - 4), -1):
+            if self.stretch.number(at):
+                return self._can_be_noun(place)
+            word = self.stretch.word(at)
+            if not word[:1].isalpha() or any(word in self.role(name) for name in shut):
+                return False
+        return False
 
     def _can_be_noun(self, place: int) -> bool:
         word, known = self.lower[place], self.language.objects
@@ -194,10 +216,17 @@ class _Reader:
     def _done(self, chain: Chain, before: Sequence[Act]) -> bool:
         if chain.negated or chain.modal:
             return False
-        recent = before[-1] if before else None
+        recent = next((a for a in reversed(before) if a.verb < chain.start), None)
         if recent and chain.start - recent.end <= 1 and recent.lemma in self.role("not_done_verbs"):
             return False
+        if recent and self._denied(recent, chain.start):
+            return False
         return not any(word in self.role("conditional") for word in self.lower[self._clause(chain.start) : chain.start])
+
+    def _denied(self, recent: Act, place: int) -> bool:
+        """As in "denied that it had deleted 45 posts"."""
+        that = any(word in self.role("that_words") for word in self.lower[recent.end : recent.end + 1])
+        return that and recent.lemma in self.role("denying_lemmas") and place - recent.end <= REACH
 
     def _clause(self, place: int) -> int:
         """Where the clause begins that holds a token: after the last comma, semicolon or bracket."""

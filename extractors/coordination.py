@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.act import WEAK, Act, Voice
-from extractors.auxiliaries import adverbial
+from extractors.auxiliaries import Role, adverbial
 from extractors.lexicon.language import Language
 from extractors.records import Action, Token
+
+# So long may the complement be that stands between two verbs of one object.
+COMPLEMENT = 5
 
 
 def merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) -> list[Act]:
@@ -19,11 +22,21 @@ def merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) ->
     for act in found:
         last = merged[-1] if merged else None
         between = [t.lower for t in tokens[last.end : act.start]] if last else []
-        if last and between and all(w in joints or adverbial(w, role) for w in between) and _joins(last, act):
+        plain = between and all(w in joints or adverbial(w, role) for w in between)
+        if last and (plain or _reported_and_done(last, act, between, role)) and _joins(last, act):
             merged[-1] = _first_sanction(last, act)
         else:
             merged.append(act)
     return merged
+
+
+def _reported_and_done(first: Act, second: Act, between: Sequence[str], role: Role) -> bool:
+    """As in "were reported to WhatsApp and blocked": a weak verb with a short complement yields to the one after "and"."""
+    if first.voice not in (Voice.PASSIVE, Voice.BARE) or second.voice is not Voice.BARE or len(between) > COMPLEMENT:
+        return False
+    if first.action not in WEAK or second.action in WEAK or not between or between[-1] not in role("list_words"):
+        return False
+    return between[0] in role("complement_words") and not any(w[:1].isdigit() or w == "," for w in between)
 
 
 def _joins(first: Act, second: Act) -> bool:

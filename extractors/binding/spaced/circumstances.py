@@ -50,12 +50,47 @@ def asked_about(spot: Spot) -> Verdict | None:
     scene, place = spot.scene, spot.place()
     if scene.word(place) not in scene.role("covering_links") or spot.unit is Unit.REPORT:
         return None
+    if _data_asked_for(spot, place):
+        return Verdict(Action.REPORT, "asked_about", spot.left())
     asking = next(
         (at for at in range(place - 1, max(-1, place - 3), -1) if scene.word(at) in scene.role("asking_nouns")), -1
     )
     if asking < 0 or any(f.start <= asking + 1 and f.end >= asking for f in scene.figures):
         return None
     return Verdict(Action.REPORT, "asked_about", None)
+
+
+def _data_asked_for(spot: Spot, place: int) -> bool:
+    """As in "asked Google for data on 1,200 accounts"."""
+    act, scene = spot.left(), spot.scene
+    asks = act is not None and act.action is Action.REPORT and act.voice in VERBAL
+    return asks and any(word in scene.role("data_nouns") for word in scene.lower[max(0, place - 2) : place])
+
+
+def subject_of_asking(spot: Spot) -> Verdict | None:
+    """As in "the requests concerned 2,450 posts", "demands covered 9,100 links": what requests were about."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.action is not Action.OTHER or spot.unit is Unit.REPORT or _far_from(spot, act):
+        return None
+    if act.lemma not in scene.role("affecting_verbs") and scene.word(act.verb) not in scene.role("covering_links"):
+        return None
+    earlier = max(
+        [0, act.start - NEAR, *[f.end for f in scene.figures if f.end <= act.start and act.voice is Voice.ACTIVE]]
+    )
+    asking = any(word in scene.role("asking_nouns") for word in scene.lower[earlier : act.start])
+    return Verdict(Action.REPORT, "subject_of_asking", act, act.done) if asking else None
+
+
+def privilege_taken(spot: Spot) -> Verdict | None:
+    """As in "took away the monetisation rights of 430 accounts", "turned off comments on 430 videos": a lesser penalty."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice not in VERBAL or act.action in (*WEAK, Action.RESTORE, Action.FINE):
+        return None
+    place = spot.place()
+    taken = scene.word(place - 1) in scene.role("privilege_words") and 0 < place - act.end <= NEAR
+    if not taken or scene.word(place) not in scene.role("noun_links") | scene.role("place_prepositions"):
+        return None
+    return Verdict(Action.RESTRICT, "privilege_taken", act, act.done)
 
 
 def contested(spot: Spot) -> Verdict | None:

@@ -9,7 +9,7 @@ from extractors.binding.spaced.antecedents import ENFORCEABLE, compared, goes_on
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.topics import introduced
-from extractors.records import Action, Unit
+from extractors.records import Action, Kind, Unit
 
 # What is done to posts and accounts, never to a request, which is answered.
 SANCTIONS = frozenset(
@@ -35,7 +35,10 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         return Verdict(Action.REPORT, "report_by_unit")
     return (
         _caught(spot)
+        or _gone(spot)
         or _opened(spot)
+        or _subset(spot)
+        or _same_statistic(spot)
         or stated_again(spot)
         or _introduced(spot)
         or _said_next(spot)
@@ -92,7 +95,13 @@ def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:
 
 def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     """Firms are not arrested: those that are hauled in are warned."""
-    if spot.unit is not Unit.ORGANISATION or answer.action is not Action.ARREST:
+    if answer.action is Action.ARREST and spot.unit is Unit.OTHER:
+        return Action.PENALISE  # "the raid netted 230 phones"
+    if spot.unit is not Unit.ORGANISATION:
+        return None
+    if _lemma(answer) in spot.scene.role("writing_lemmas"):
+        return Action.WARN
+    if answer.action is not Action.ARREST:
         return None
     return Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
 
@@ -113,7 +122,8 @@ def _lemma(answer: Verdict) -> str:
 
 def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
     """Reports are received and answered whatever the verb, unless they were acted upon or given right."""
-    if answer.rule == "label_before" or (answer.action in SANCTIONS and spot.phrase.head is not None):
+    labelled = answer.rule == "label_before" and _asking_label(spot)
+    if labelled or (answer.action in SANCTIONS and spot.phrase.head is not None):
         return Action.REPORT
     if answer.action not in WEAK and answer.action is not Action.PENALISE:
         return None
@@ -122,9 +132,17 @@ def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
     return None if acted else Action.REPORT
 
 
+def _asking_label(spot: Spot) -> bool:
+    """Whether the label before a figure names reports or requests ("Requests to unblock: 356")."""
+    return any(n.unit is Unit.REPORT and n.end <= spot.start for n in spot.scene.nouns.values())
+
+
 def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
     """Cases that are only counted are statistics; those that an authority registers, begins or ends are investigated."""
-    if _lemma(answer) in spot.scene.role("registering_lemmas") and answer.act and answer.act.voice is not Voice.PASSIVE:
+    passive = answer.act is not None and answer.act.voice is Voice.PASSIVE
+    if _lemma(answer) in spot.scene.role("registering_lemmas") - (
+        spot.scene.role("noting_lemmas") if passive else set()
+    ):
         return Action.INVESTIGATE
     if _lemma(answer) in spot.scene.role("statistic_lemmas") | spot.scene.role("registering_lemmas"):
         return Action.OTHER
@@ -149,6 +167,40 @@ def _caught(spot: Spot) -> Verdict | None:
         return None
     caught = act.lemma in spot.scene.role("catching_lemmas")
     return Verdict(Action.ARREST, "person_caught", act, act.done) if caught else None
+
+
+def _gone(spot: Spot) -> Verdict | None:
+    """As in "47 apps went in one day", "Bangladesh lost 8.1m videos": the act told on before, else removal."""
+    if spot.unit not in ENFORCEABLE:
+        return None
+    left, right, scene = spot.left(), spot.right(), spot.scene
+    lost = left is not None and left.lemma in scene.role("losing_lemmas") and left.voice is Voice.ACTIVE
+    went = right is not None and right.lemma in scene.role("letting_go") and right.voice is Voice.ACTIVE
+    act = left if lost else right
+    if act is None or not (lost or went):
+        return None
+    if went and scene.word(act.end) in scene.role("towards_words"):
+        return None
+    told = [b for b in spot.past if b.claim is not None and b.unit is spot.unit and b.action not in WEAK]
+    return Verdict(told[-1].action if told else Action.REMOVE, "gone", act, act.done)
+
+
+def _subset(spot: Spot) -> Verdict | None:
+    """As in "41,000 suspects were handed over, among them 63 financiers": a subset takes its parent's action."""
+    scene, here = spot.scene, [b for b in spot.here() if b.claim is not None]
+    first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
+    if not here or spot.right() is not None or not scene.has("listing", start=first, end=spot.start):
+        return None
+    return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)
+
+
+def _same_statistic(spot: Spot) -> Verdict | None:
+    """As in "recorded 44,480 cases ... shopping scams topped the list with 11,559 cases": cases of one statistic."""
+    if spot.unit is not Unit.CASE:
+        return None
+    cases = [b for b in spot.past if b.claim is not None and b.unit is Unit.CASE and b.kind is Kind.COUNT]
+    near = cases and spot.scene.sentence.paragraph - cases[-1].paragraph <= 1
+    return Verdict(cases[-1].action, "same_statistic", None, cases[-1].done, cases[-1].claim) if near else None
 
 
 def _opened(spot: Spot) -> Verdict | None:

@@ -16,7 +16,20 @@ from extractors.binding.spaced.circumstances import (
     handled_for,
     made_to,
     object_of_relative,
+    privilege_taken,
     sent_to_body,
+    subject_of_asking,
+)
+from extractors.binding.spaced.fates import (
+    complained,
+    had_done,
+    impersonating,
+    in_cases,
+    offence_of,
+    rate_of_act,
+    relative_object,
+    run_by_offender,
+    told_on,
 )
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Spot, Verdict
@@ -77,12 +90,24 @@ def _parted(spot: Spot, act: Act) -> bool:
     return act.voice is Voice.GERUND and "," in between and joined(spot)
 
 
+def _own_clause(spot: Spot, act: Act) -> bool:
+    """As in "fined BT, after 1.1 million customers were not told": a figure that is the subject of its own clause."""
+    between = spot.scene.lower[act.end : spot.start]
+    return any(word in spot.scene.role("clause_words") for word in between) and spot.right() is not None
+
+
+def _changes(spot: Spot, act: Act) -> bool:
+    """As in "calls dropped 99%": a verb of change has by how much for its object."""
+    percent = spot.scene.figures[spot.number].quantity.kind == "percent"
+    return percent and spot.phrase.head is None and act.lemma in spot.scene.role("reach_verbs")
+
+
 def object_of_active(spot: Spot) -> Verdict | None:
     """As in "erased 1.4 million posts", "for closing 45 accounts", "ordered stores to remove 80 apps"."""
     act = spot.left()
     if act is None or act.voice is Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
         return None
-    if _parted(spot, act):
+    if _parted(spot, act) or _own_clause(spot, act) or _changes(spot, act):
         return None
     place = spot.place()
     if (
@@ -107,8 +132,13 @@ def object_of_noun(spot: Spot) -> Verdict | None:
     verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
     close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
     done = act.done and (verb.done if verb and close else True)
-    if verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns"):
+    asking = any(
+        word in spot.scene.role("request_nouns") for word in spot.scene.lower[max(0, act.start - 3) : act.start]
+    )
+    if asking or (verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns")):
         return Verdict(Action.REPORT, "object_of_noun", act, done)
+    if verb and close and verb.action is Action.RESTORE and act.action not in WEAK:
+        return Verdict(Action.RESTORE, "act_undone", verb, done)
     return Verdict(act.action, "object_of_noun", act, done)
 
 
@@ -185,7 +215,9 @@ def contact_clause(spot: Spot) -> Verdict | None:
     object_follows = (
         after and after[0].isalnum() and after not in scene.role("prepositions") and act.end not in scene.dated
     )
-    if not opens or object_follows:
+    left = spot.left()
+    governed = left is not None and spot.governs(left) and left.action not in WEAK and act.action in WEAK
+    if not opens or object_follows or governed:
         return None
     return Verdict(act.action, "contact_clause", act, act.done)
 
@@ -268,12 +300,21 @@ Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
     contested,
+    privilege_taken,
     asked_about,
+    subject_of_asking,
+    access_cut,
     act_noun_head,
+    told_on,
     reached_total,
+    rate_of_act,
+    had_done,
+    complained,
     contact_clause,
     counted_by_body,
     found_in,
+    in_cases,
+    offence_of,
     made_to,
     sent_to_body,
     object_of_relative,
@@ -282,14 +323,16 @@ RULES: tuple[Rule, ...] = (
     subject_of_passive,
     subject_of_light_verb,
     subject_that_goes,
-    access_cut,
+    impersonating,
     participle_after,
     foreseen,
     affected_by_offence,
+    run_by_offender,
     object_of_carrying,
     fined_for,
     told_to_mend,
     relative_clause,
+    relative_object,
     act_taken_on,
     object_of_active,
     object_of_noun,

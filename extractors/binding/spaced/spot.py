@@ -113,7 +113,7 @@ class Spot:
     def _right(self) -> Act | None:
         """The first act to the right that has the figure for its subject, relative clauses skipped."""
         relative: Act | None = None
-        if self.is_object():
+        if self.is_object() or self._apart():
             return None
         shared = self._next_subject()
         if shared is not None:
@@ -133,6 +133,15 @@ class Spot:
                 continue
             return act
         return relative
+
+    def _apart(self) -> bool:
+        """As in "after a review of 5,000 posts, 300 were deleted": a figure in a phrase that a comma ends is no subject."""
+        left, scene = self.left(), self.scene
+        if left is None or left.voice is not Voice.NOUN or left.end != self.place():
+            return False
+        following = self.number + 1
+        later = scene.figures[following].start if following < len(scene.figures) else -1
+        return scene.word(self.phrase.end) == "," and later == self.phrase.end + 1
 
     def _next_subject(self) -> Spot | None:
         """As in "29,000 lines and 15,600 accounts used by swindlers were closed": the next figure has the same verb."""
@@ -177,10 +186,21 @@ class Spot:
         )
         if past_relative and figures:
             return True
+        if self._new_subject(act):
+            return True
         if past_relative and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
             return True
         return subordinate or (
             joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)
+        )
+
+    def _new_subject(self, act: Act) -> bool:
+        """As in "fines went to 11 firms, and it has 30 cases under review": "and" with a pronoun begins a clause."""
+        scene = self.scene
+        return any(
+            scene.word(at) in scene.role("conjunctions")
+            and scene.word(at + 1) in scene.role("back_pronouns") - scene.role("relatives")
+            for at in range(self.phrase.end, act.start)
         )
 
     def governs(self, act: Act) -> bool:

@@ -32,7 +32,7 @@ def act_noun_head(spot: Spot) -> Verdict | None:
         act = next(
             (a for a in spot.scene.acts if head and a.voice is Voice.NOUN and head.start <= a.start < head.end), None
         )
-    if act is None or act.action is Action.OTHER:
+    if act is None or act.action is Action.OTHER or (act.action is Action.INVESTIGATE and spot.unit is Unit.CONTENT):
         return None
     undone = spot.right() or spot.left()
     if undone and undone.action is Action.RESTORE:
@@ -127,4 +127,9 @@ def access_cut(spot: Spot) -> Verdict | None:
     if scene.word(spot.start - 1) != "to" or scene.word(spot.start - 2) not in scene.role("access_nouns"):
         return None
     act = spot.right()
-    return Verdict(Action.BLOCK, "access_cut", act, act.done) if act and act.voice is Voice.PASSIVE else None
+    if act is None or act.voice is not Voice.PASSIVE:
+        return None
+    if act.action is Action.OTHER and act.lemma not in scene.role("cutting_lemmas"):
+        return None
+    back = act.action is Action.RESTORE
+    return Verdict(Action.RESTORE if back else Action.BLOCK, "access_cut", act, act.done)

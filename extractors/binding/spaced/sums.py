@@ -144,7 +144,8 @@ def _imposed(spot: Spot) -> bool:
         return False
     if scene.barrier(act.end, spot.start) or any(act.end <= f.start < spot.start for f in scene.figures):
         return False
-    return not scene.has("potential", start=act.start, end=spot.start + 1)
+    near = scene.has("potential", start=max(act.end, spot.start - 4), end=spot.start + 1)
+    return not near and not scene.has("potential", start=act.start, end=act.end)
 
 
 def _rate_behind(spot: Spot) -> bool:

@@ -1,0 +1,170 @@
+"""What befell a figure that stands as subject of having, losing or going, or as what an offender did."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.scene import VERBAL
+from extractors.binding.spaced.spot import Spot, Verdict
+from extractors.records import Action, Kind, Unit
+
+# So far behind "had" stands what was done ("had their advertising accounts suspended").
+NEAR = 6
+# What an offence consists of.
+OFFENDING = frozenset({Unit.CONTENT, Unit.ACCOUNT, Unit.GROUP, Unit.WEBSITE, Unit.STREAM, Unit.PERSON, Unit.APP})
+ENDS = frozenset({Action.FINE, Action.ARREST, Action.PENALISE, Action.WARN})
+
+
+def had_done(spot: Spot) -> Verdict | None:
+    """As in "four firms had their accounts suspended": what was done to what the figure has was done to it."""
+    scene, place = spot.scene, spot.phrase.end
+    if scene.word(place) not in scene.role("having_words") or scene.word(place + 1) not in scene.role("definite_words"):
+        return None
+    near = (a for a in scene.acts if place + 1 < a.start <= place + NEAR)
+    act = next((a for a in near if a.action is not Action.OTHER), None)
+    if act is None or act.action in WEAK or act.voice not in (Voice.BARE, Voice.ATTRIBUTE):
+        return None
+    return Verdict(act.action, "had_done", act, act.done)
+
+
+def relative_object(spot: Spot) -> Verdict | None:
+    """As in "97 profiles of candidates, which it restricted": a relative clause whose subject is somebody else."""
+    scene = spot.scene
+    act = next((a for a in scene.acts if a.start > spot.phrase.end), None)
+    if act is None or act.voice is not Voice.ACTIVE or act.action in WEAK or act.start - spot.phrase.end > NEAR:
+        return None
+    before = scene.lower[spot.phrase.end : act.start]
+    opened = [at for at, word in enumerate(before) if word in scene.role("relatives")]
+    if not opened:
+        return None
+    subject = before[opened[-1] + 1 :]
+    named = any(spot.phrase.end <= start < act.start for start, _, _ in scene.names)
+    spoken = any(word in scene.role("back_pronouns") for word in subject)
+    if not (named or spoken) or not subject or not _ends(spot, act):
+        return None
+    return Verdict(act.action, "relative_object", act, act.done)
+
+
+def _ends(spot: Spot, act: Act) -> bool:
+    """Whether no object follows a verb."""
+    after = spot.scene.word(act.end)
+    return not after[:1].isalnum() or after in spot.scene.role("prepositions") or act.end in spot.scene.dated
+
+
+def offence_of(spot: Spot) -> Verdict | None:
+    """As in "face sentencing for extorting 100 victims": what somebody is punished for doing is found, not punished."""
+    scene, place = spot.scene, spot.start - 1
+    if spot.unit not in OFFENDING:
+        return None
+    ends = [a for a in scene.acts if a.end <= spot.start and a.action in ENDS]
+    if not ends:
+        return None
+    for at in range(spot.start - 1, ends[-1].end, -1):
+        if scene.word(at) in scene.role("reason_links") and _does(spot, at + 1):
+            known = next((a for a in scene.acts if a.start == at + 1), None)
+            if known is not None and known.action is not Action.OTHER:
+                return None
+            return Verdict(Action.IDENTIFY, "offence_of", ends[-1], ends[-1].done)
+        if scene.barrier(at, place) or scene.figure_at(at) is not None:
+            return None
+    return None
+
+
+def _does(spot: Spot, at: int) -> bool:
+    """Whether a gerund stands at a token and nothing but a few words between it and the figure."""
+    word = spot.scene.word(at)
+    gerund = any(word.endswith(ending) for ending in spot.scene.role("gerund_endings"))
+    return gerund and 0 < spot.start - at <= NEAR
+
+
+def run_by_offender(spot: Spot) -> Verdict | None:
+    """As in "the defendants ran eight websites", "they controlled 4,100 accounts": the size of what offenders did."""
+    scene, act = spot.scene, spot.left()
+    voiced = act is not None and act.voice in (Voice.ACTIVE, Voice.BARE) and act.action is Action.OTHER
+    if act is None or not voiced or spot.unit not in OFFENDING:
+        return None
+    roles = ("running_lemmas", "sending_verbs", "carrying_verbs", "consisting_lemmas")
+    if not any(act.lemma in scene.role(role) for role in roles):
+        return None
+    subject = scene.lower[max(0, act.start - NEAR) : act.start]
+    offender = any(word in scene.role("offender_words") for word in subject)
+    if not (offender or (_pronoun(spot, act) and _arrested_before(spot))):
+        return None
+    return Verdict(Action.IDENTIFY, "run_by_offender", act, act.done)
+
+
+def impersonating(spot: Spot) -> Verdict | None:
+    """As in "some 300 accounts had been posing as officials": who pretends was found out."""
+    act = spot.right()
+    if act is None or act.voice is not Voice.ACTIVE or spot.unit not in OFFENDING:
+        return None
+    if act.lemma not in spot.scene.role("impersonating_lemmas"):
+        return None
+    return Verdict(Action.IDENTIFY, "impersonating", act, act.done)
+
+
+def _pronoun(spot: Spot, act: Act) -> bool:
+    return spot.scene.word(act.start - 1) in spot.scene.role("offender_pronouns") or act.start == 0
+
+
+def _arrested_before(spot: Spot) -> bool:
+    """Whether the sentence before speaks of persons who were arrested or charged."""
+    last = spot.past[-1] if spot.past else None
+    return last is not None and last.action is Action.ARREST and spot.scene.index - last.scene <= 1
+
+
+def complained(spot: Spot) -> Verdict | None:
+    """As in "nearly 150 people had told her office": persons who turn to an authority report."""
+    act = spot.right()
+    if spot.unit not in (Unit.PERSON, Unit.ACCOUNT) or act is None or act.voice not in (Voice.ACTIVE, Voice.BARE):
+        return None
+    if act.lemma in spot.scene.role("contest_lemmas") and _ends(spot, act):
+        return Verdict(Action.REPORT, "complained", act, act.done)
+    if act.lemma not in spot.scene.role("complain_lemmas"):
+        return None
+    near = spot.scene.lower[act.end : act.end + NEAR]
+    body = any(word in spot.scene.role("bodies") | spot.scene.role("other_doers") for word in near)
+    return Verdict(Action.REPORT, "complained", act, act.done) if body else None
+
+
+def rate_of_act(spot: Spot) -> Verdict | None:
+    """As in "the proactive removal rate was 99.8pc": a share that is named by its act."""
+    scene = spot.scene
+    if scene.figures[spot.number].quantity.kind != "percent" or spot.phrase.head is not None:
+        return None
+    for act in reversed(scene.acts):
+        named = act.voice is Voice.NOUN and scene.word(act.end) in scene.role("rate_nouns")
+        if named and act.end < spot.start <= act.end + 2 * NEAR and act.action is not Action.OTHER:
+            clear = not any(act.end <= f.start < spot.start for f in scene.figures)
+            return Verdict(act.action, "rate_of_act", act, act.done) if clear else None
+    return None
+
+
+def in_cases(spot: Spot) -> Verdict | None:
+    """As in "courts convicted in 1,104 cases", "in 3.2 million cases the videos were put back": cases of an act."""
+    scene = spot.scene
+    if spot.unit is not Unit.CASE or scene.word(spot.place()) not in scene.role("case_places"):
+        return None
+    left = spot.left()
+    if left is not None and left.end == spot.place() and (left.action not in WEAK or left.action is Action.REPORT):
+        return Verdict(left.action, "in_cases", left, left.done)
+    if any(scene.lower[at].isalpha() for at in range(max(0, spot.place() - 1), spot.place())):
+        return None
+    act = next((a for a in scene.acts if a.start >= spot.phrase.end and a.voice is not Voice.ATTRIBUTE), None)
+    counts = any(f.start >= spot.phrase.end for f in scene.figures)
+    if act is None or act.action in WEAK or counts:
+        return None
+    return Verdict(act.action, "in_cases", act, act.done)
+
+
+def told_on(spot: Spot) -> Verdict | None:
+    """As in "raised the totals to 4,059 posts": a total that is brought up to date is of the act told on before."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.lemma not in scene.role("raising_verbs") or act.voice not in VERBAL:
+        return None
+    if scene.word(spot.place()) not in scene.role("reach_links"):
+        return None
+    counted = any(word in scene.role("count_words") for word in scene.lower[act.end : spot.start])
+    same = [b for b in spot.past if b.unit is spot.unit and b.kind is Kind.COUNT and b.action not in WEAK]
+    if not counted or not same:
+        return None
+    return Verdict(same[-1].action, "told_on", None, same[-1].done, same[-1].claim)
