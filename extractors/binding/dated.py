@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date as date_of
 
 from extractors.binding.candidate import Reading
 from extractors.records import DateSpan, Period, Span
@@ -15,6 +16,7 @@ DATELINE = 30
 # A comparison begins within so many characters before its date, what happened since within so many.
 COMPARED = 60
 SINCE = 140
+YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -30,6 +32,7 @@ class Dated:
     day: bool
     compared: Span | None = None
     strong: bool = False
+    totals: bool = False
 
 
 def dated_spans(reading: Reading) -> tuple[Dated, ...]:
@@ -55,6 +58,7 @@ def dated_spans(reading: Reading) -> tuple[Dated, ...]:
                 _announced(reading, date, sentence.span),
                 date.start is not None and date.start == date.end,
                 _compared(reading, date),
+                totals=_totals(reading, date),
             )
         )
     return tuple(found)
@@ -120,6 +124,31 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
         for m in re.finditer(rf"\b{word}\b", ahead)
     ]
     return Span(date.span.field, date.span.start - len(ahead) + max(found), date.span.end) if found else None
+
+
+def _totals(reading: Reading, date: DateSpan) -> bool:
+    """As in "bringing the number closed since 2018 to 5,178": the time of a running total only."""
+    if not reading.language.spaced:
+        return False
+    clause = re.split(r"[,;] ", near(reading, date.span, before=COMPARED, after=0)[0])[-1]
+    return has(clause, reading.language.grammar.role("total_verbs"), spaced=True)
+
+
+def titled_year(reading: Reading) -> tuple[Dated, ...]:
+    """The year of a title that is no date by itself ("Scams and cybercrime brief 2024"): what the text is about."""
+    title, published = reading.source.title, reading.source.published
+    laws = reading.language.grammar.role("laws")
+    taken = [q.span for q in reading.quantities if q.span.field == "title"]
+    for found in YEAR.finditer(title):
+        span, year = Span("title", *found.span()), int(found.group())
+        ahead = title[: found.start()].lower().replace(",", " ").split()
+        if published is None or not published.year - 2 <= year <= published.year or (ahead and ahead[-1] in laws):
+            continue
+        if any(q.start < span.end and span.start < q.end for q in taken):
+            continue
+        whole = DateSpan(span, date_of(year, 1, 1), date_of(year, 12, 31))
+        return (Dated(whole, 0, 0, Period(whole.start, whole.end), announced=False, day=False, strong=True),)
+    return ()
 
 
 def _announced(reading: Reading, date: DateSpan, sentence: Span) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.dated import Dated, dated_spans, has, near
+from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
 from extractors.binding.parts import assign_parts
 from extractors.records import Action, Kind, Line, Period
 
+# So many characters before a date say what it covers.
+COVER = 40
 # A lead is dated by the paragraphs up to this one (counted from 0).
 AHEAD = 2
 # So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
@@ -84,12 +86,31 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
         if d.date.span.field == "title":
             found.append(replace(d, strong=not d.announced))
             continue
-        tied = any(c.sentence == d.sentence and c.action is not Action.OTHER and _tied(c, d) for c in candidates)
+        here = [c for c in candidates if c.sentence == d.sentence]
+        tied = any(c.action is not Action.OTHER and _tied(c, d) for c in here)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
-        strong = has(text, words, spaced=spaced) or d.period.start is None or (tied and d.paragraph <= lead)
+        strong = (
+            has(text, words, spaced=spaced) or (tied and d.paragraph <= lead) or _covers(reading, d, alone=not here)
+        )
+        if d.totals:
+            continue
         if strong or (tied and not d.announced):
             found.append(replace(d, strong=strong))
-    return tuple(found)
+    titled = () if any(d.date.span.field == "title" for d in found) else titled_year(reading)
+    return (*titled, *found)
+
+
+def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:
+    """Whether a date says what a text covers ("as of 5 January", "the report for 2022", "a plan that started in May")."""
+    role = reading.language.grammar.role
+    before = near(reading, d.date.span, before=COVER, after=0)[0]
+    if d.period.start is None:
+        return not any(before.rstrip().endswith(f" {word}") for word in role("by_words"))
+    if not alone or not reading.language.spaced:
+        return False
+    if d.period.end is None:
+        return has(before, role("begin_verbs"), spaced=True)
+    return d.paragraph <= 1 and any(before.rstrip().endswith(f" {word}") for word in role("cover_words"))
 
 
 def _period(
@@ -213,7 +234,8 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
     opening = next((d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end), None)
-    strong = titled or opening or (ahead[-1] if ahead else next((d for d in frames if d.strong), None))
+    following = next((d for d in frames if d.strong and paragraph == 0 and d.paragraph <= 1), None)
+    strong = titled or opening or (ahead[-1] if ahead else following)
     strong = _exact(strong, dated)
     earlier = [d for d in frames if d.sentence < candidate.sentence]
     return strong or (earlier[-1] if earlier else None)

@@ -182,7 +182,13 @@ def quarter(said: Said) -> Moment | None:
 
 
 def half(said: Said) -> Moment | None:
-    """A half of a year."""
+    """A half of a year; of a month, its first 15 days or the rest."""
+    if said.units()[-1:] == ["month"]:
+        first, last = calendar.month(published_day(said).year, published_day(said).month + (said.number("rel") or 0))
+        middle = first.replace(day=15)
+        return Moment(fixed=(first, middle) if said.number("half") == 1 else (calendar.shifted(middle, 1), last))
+    if said.units() and said.units()[-1] != "year":
+        return None
     return _share_of_year(said.number("half"), 2, said)
 
 
@@ -192,10 +198,10 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
         return None
     length = 12 // count
     year, inferred = year_of(said), False
-    if year is None:
+    if year is None or (said.units()[-1:] == ["year"] and not said.has("rel") and not said.ahead):
         published = published_day(said)
-        # Figures are told of a part of the year when it is over, or nearly so.
-        last = calendar.month(published.year, number * length)[0]
+        # Figures are told of a part of the year when it is over, or nearly so; Chinese 上半年 is this year's from its start.
+        last = calendar.month(published.year, (number - 1) * length + 1 if said.order.weeks else number * length)[0]
         year, inferred = published.year - (last > published), True
     return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
 

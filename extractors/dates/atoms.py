@@ -168,6 +168,7 @@ _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year", "mon", "day"): _is_no_row,
     ("half",): _is_no_half,
     ("the", "half"): _is_no_half,
+    ("the", "ord", "n", "unit"): _is_no_half,
     ("mon", "month_mark", "day"): is_followed,
     ("rel_year", "mon", "month_mark", "day"): is_followed,
     ("year", "year_mark", "mon", "month_mark", "day"): is_followed,

@@ -168,7 +168,9 @@ def is_followed(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     after = sheet.plain[tokens[-1].end : tokens[-1].end + 2]
     if not sheet.words.spaced:
         return after[:1].isalpha() and after[:1] not in sheet.words.lists["joining"]
-    return after[:1] == "-" or (after[:1] == " " and after[1:].isalpha())
+    if after[:1] != " " or not after[1:].isalpha():
+        return after[:1] == "-"
+    return words_after(sheet, tokens[-1].end, count=1)[0] not in sheet.words.lists["joining"]
 
 
 def is_named(sheet: Sheet, start: int, end: int) -> bool:
@@ -187,6 +189,11 @@ def is_named(sheet: Sheet, start: int, end: int) -> bool:
         return True  # "the spring of 2023"
     if end - start > 4:
         return False
+    if re.search(
+        r"\b(?:no|nos|number|decree|law|act|order)\b\.? ?\(?[\w/-]{0,9}\)? of $",
+        sheet.plain[max(0, start - 30) : start],
+    ):
+        return True  # "Federal Decree-Law No. 5 of 2012"
     after = words_after(sheet, end, count=4)
     first = word_before(sheet, start)
     return (

@@ -61,7 +61,9 @@ class _Walk:
         """All dates, left to right, none overlapping another."""
         at = 0
         words = self.sheet.words
-        starts = words.patterns.next.keys() | words.ends.next.keys() | {"from", "between", "since", "n", "unit"}
+        starts = (
+            words.patterns.next.keys() | words.ends.next.keys() | {"from", "between", "since", "n", "unit", "fiscal"}
+        )
         while at < len(self.sheet.items):
             found = None if starts.isdisjoint(self.sheet.items[at].tags) else self._expression(at)
             if found is None:
@@ -80,7 +82,7 @@ class _Walk:
             found = self._opened(at, "between" if "between" in tags else "since" if "since" in tags else "from")
             if found is not None:
                 return found
-        if ("n" in tags or "unit" in tags) and (found := self._counted_back(at)) is not None:
+        if not _COUNTED.isdisjoint(tags) and (found := self._counted_back(at)) is not None:
             return found
         ends = self._range(at, at)
         longest = self.atoms.at(at)
@@ -91,16 +93,16 @@ class _Walk:
     def _counted_back(self, at: int) -> tuple[DateSpan | None, int] | None:
         """So many units up to a day: "the six months to 31 March", "the year ended 30 June"."""
         items, close = self.sheet.items, self.sheet.close
-        skip = 0 if "unit" in items[at].tags else 1
+        skip = 0 if "n" not in items[at].tags else 1
         if at + skip + 2 >= len(items) or not all(close[at + 1 : at + skip + 3]):
             return None
-        if "unit" not in items[at + skip].tags or "ending" not in items[at + skip + 1].tags:
+        if _UNITS.isdisjoint(items[at + skip].tags) or "ending" not in items[at + skip + 1].tags:
             return None
         atom = next(iter(self.atoms.at(at + skip + 2)), None)
         moment = None if atom is None else self._resolved(atom, nearest=False)
         if atom is None or moment is None or moment.fixed is None:
             return None
-        count, unit = int(str(items[at].tags["n"])) if skip else 1, str(items[at + skip].tags["unit"])
+        count, unit = int(str(items[at].tags["n"])) if skip else 1, str(items[at + skip].tags.get("unit", "year"))
         start = calendar.units_up_to(moment.fixed[1], unit, count)
         if start is None or unit == "day":
             return None
@@ -144,7 +146,7 @@ class _Walk:
             rights = self.atoms.at(middle + 1)
             rights = (*rights, *self.atoms.at(middle + 1, loose=True))
             for right in rights:
-                if not _agree(left, right):
+                if not _agree(left, right) or self._spelled(right):
                     continue
                 closed = self._closed(right.last)
                 joins = ("and_to" if between else "to") in self.sheet.items[middle].tags
@@ -154,6 +156,11 @@ class _Walk:
                 if found is not None:
                     return found, right.last + closed
         return None
+
+    def _spelled(self, right: Atom) -> bool:
+        """Whether a bare day as a range's end is a word: "April 30 – The four largest" has no second day."""
+        first = self.sheet.items[right.last - 1].start
+        return self.sheet.words.spaced and right.reading == "end_day" and self.sheet.plain[first].isalpha()
 
     def _may_connect(self, at: int) -> bool:
         """Whether one of the next words can join two ends, so that a bare day or month may be one of them."""
@@ -230,7 +237,8 @@ class _Walk:
             return moment
         items, published = self.sheet.items, self.published
         if moment.echo is not None:
-            return echoed(moment, self.seen[-1]) if self.seen else None
+            spans = [seen for seen in self.seen if seen.start != seen.end] if moment.echo == "period" else []
+            return echoed(moment, (spans or self.seen)[-1]) if self.seen else None
         if published is None:
             return resolve(moment, Anchor(None))
         if moment.month is not None and moment.year is None and (listed := self._listed(atom)) is not None:
@@ -323,6 +331,8 @@ def _agree(left: Atom, right: Atom) -> bool:
     return not (left.reading in ("the_day", "end_day") and right.reading == "year")
 
 
+_UNITS = frozenset({"unit", "fiscal"})  # what so many of end with a day
+_COUNTED = _UNITS | {"n"}
 _LISTING = {"and_to", "and", "comma"}  # words between the members of a list
 _LISTED = 4  # members that may share one year
 

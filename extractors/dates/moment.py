@@ -37,6 +37,7 @@ class Moment:
 
 
 _SOON = 40  # days ahead in which a day without year is the coming one: last year's would have its year
+_FAR = 45  # days ahead after which the end of a range told of is last year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,28 @@ def joined(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment]
         left = replace(left, year=right.year - earlier)
     elif right.fixed is None and right.year is None and left.year is not None and left.month is not None:
         right = replace(right, year=left.year + (_order(right) < _order(left)), inferred=left.inferred)
+    return _ends(left, right, anchor)
+
+
+def _ends(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:
+    """Both ends with their days; an end without year comes first after the start."""
     one = resolve(left, anchor)
     if one is None or one.fixed is None:
         return None
     bare = right.fixed is None and right.year is None
     two = _after(right, one.fixed[0]) if bare else resolve(right, anchor)
+    if bare and two is not None and _told_late(left, right, two, anchor):
+        return joined(replace(left, year=one.fixed[0].year - 1, inferred=True), right, anchor)
     if two is None or two.fixed is None or two.fixed[1] < one.fixed[0]:
         return None
     return one, two
+
+
+def _told_late(left: Moment, right: Moment, end: Moment, anchor: Anchor) -> bool:
+    """Whether whole months without a year are last year's: "from January to October", said in January."""
+    if left.year is not None or left.fixed is not None or right.day is not None or end.fixed is None or anchor.ahead:
+        return False
+    return anchor.published is not None and (end.fixed[0] - anchor.published).days > _FAR
 
 
 def _up_to_weekday(left: Moment, right: Moment, anchor: Anchor) -> tuple[Moment, Moment] | None:

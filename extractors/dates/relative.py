@@ -254,12 +254,17 @@ def span_of(said: Said) -> Moment | None:
     elif len(units) > 1 and units[-1] == "year":
         year = published_day(said).year + (said.number("rel") or 0)
     rear = said.has("rel") and not said.has("ord")
+    alone = month is None and year is None and units in (["month"], ["quarter"]) and count > 1
+    if alone:
+        published = published_day(said)
+        last = calendar.months(published.year, 1, min(12, count * (1 if units[0] == "month" else 3)))[1]
+        year = published.year - (last > published)
     if year is None or (said.number("rel") != -1 if rear else said.number("ord") != 1):
         return None
     inside = calendar.month(year, month) if month is not None else calendar.year_days(year)
     if inside is None or not 1 <= count <= 31:
         return None
-    return _front_of(inside, count, units[0], rear=rear, inferred=False)
+    return _front_of(inside, count, units[0], rear=rear, inferred=alone)
 
 
 def echo_year(said: Said) -> Moment | None:
