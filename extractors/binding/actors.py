@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
-from extractors.binding.frames import label_of, source_of, topic_of
+from extractors.binding.frames import label_of, topic_of
+from extractors.binding.protagonists import Cast, cast_of
 from extractors.records import Action, Name, NameKind, Span
 
-# A body whose acts a document tells is named in its first paragraphs.
-LEAD = 2
-# Characters before the name that opens a title or text.
-OPENING = 4
 # Characters between a name and the figure whose verb is left out.
 GAP = 12
 # What only an authority does, never a service.
@@ -21,51 +17,20 @@ SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 
 def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
     """For each candidate the canonical name of who acted; None for what is not enforcement or has an unnamed doer."""
-    main = main_actor(reading, candidates)
-    services = {n.canonical for n in reading.names if n.kind is NameKind.PLATFORM}
-    authority = next((n.canonical for n in reading.names if n.kind is NameKind.REGULATOR), None)
+    cast = cast_of(reading, candidates)
     result: list[str | None] = []
     for candidate in candidates:
-        actor = _actor(reading, candidates, candidate, main, result)
-        result.append(authority if candidate.action in SOVEREIGN and actor in services else actor)
+        actor = _actor(reading, candidates, candidate, cast, result)
+        service = actor is not None and cast.kinds.get(actor) is NameKind.PLATFORM
+        result.append(cast.authority if candidate.action in SOVEREIGN and service else actor)
     return tuple(result)
-
-
-def main_actor(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
-    """The body whose acts the document tells.
-
-    That which most clauses name as doer, else the one whose report or statement it is, else its first regulator, else
-    its first platform.
-    """
-    told = [(c.sentence, c.doer.name) for c in candidates if c.doer and c.doer.name and c.action is not Action.OTHER]
-    named = [name for _, name in dict.fromkeys(told)]
-    early = [n for n in reading.names if n.span.field == "title" or _paragraph(reading, n) <= LEAD]
-    opening = next((s.span for s in reading.sentences if s.span.field == "text"), None)
-    first = {n.canonical for n in early if n.span.field == "title" or (opening and opening.holds(n.span))}
-    opens = {n.canonical for n in early if n.span.start - (opening.start if opening else 0) <= OPENING}
-    counts = Counter(named)
-    known = [name for name in dict.fromkeys(named) if name in first or counts[name] > 1]
-    if known:
-        return max(known, key=lambda name: counts[name])
-    source = source_of(reading)
-    if source is not None:
-        return source
-    authorities = tuple(dict.fromkeys(n.canonical for n in reading.names if n.kind is NameKind.REGULATOR))
-    leading = [a for a in authorities if a in first]
-    if leading or len(authorities) == 1:
-        return (leading or list(authorities))[0]
-    return next((n.canonical for n in early if n.kind is NameKind.PLATFORM and n.canonical in opens), None)
-
-
-def _paragraph(reading: Reading, name: Name) -> int:
-    return next((s.paragraph for s in reading.sentences if s.span.holds(name.span)), LEAD + 1)
 
 
 def _actor(
     reading: Reading,
     candidates: Sequence[Candidate],
     candidate: Candidate,
-    main: str | None,
+    cast: Cast,
     earlier: Sequence[str | None],
 ) -> str | None:
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
@@ -77,12 +42,12 @@ def _actor(
     if label is not None:
         return label
     if doer is not None:
-        return _pointed(reading, candidate, doer, main)
+        return _pointed(reading, candidate, doer, cast)
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
     if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
         return _hosted(reading, candidate, earlier[candidate.inherits])
-    return topic or _of_paragraph(reading, candidates, len(earlier)) or main
+    return topic or _of_paragraph(reading, candidates, len(earlier)) or cast.main
 
 
 def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> str | None:
@@ -130,32 +95,39 @@ def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int)
     return None
 
 
-def _pointed(reading: Reading, candidate: Candidate, doer: Doer, main: str | None) -> str | None:
-    """Who "it", "the regulator" or "the company" is: the last such name of the paragraph, else the frame's."""
-    kinds = {n.canonical: n.kind for n in reading.names}
-    sentence = reading.sentences[candidate.sentence]
-    paragraph = [
-        s for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
-    ]
-    near = [
-        n.canonical
-        for n in reading.names
-        if any(s.span.holds(n.span) for s in paragraph)
-        and n.span.end <= min(candidate.quote.start, (candidate.act or candidate.quote).start)
-        and (doer.kind is None or n.kind is doer.kind)
-        and reading.text(Span(n.span.field, n.span.end, n.span.end + 1)) != "-"
-    ]
-    if doer.kind is NameKind.REGULATOR and main is not None and kinds.get(main) is NameKind.REGULATOR:
-        return main
+def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> str | None:
+    """Who "we", "it", "the regulator" or "the company" is: the subject told of last, else whom the document is about."""
+    if doer.word in reading.language.grammar.role("first_person") and cast.author is not None:
+        return cast.author
     limit = (candidate.act or candidate.quote).start
-    beside = [n.canonical for n in reading.names if sentence.span.holds(n.span) and n.span.end <= limit]
-    if doer.kind is None and beside:
-        return beside[0]
+    if doer.kind is NameKind.REGULATOR:
+        return _body(reading, candidate, doer, cast)
+    told = cast.subject_before(reading, candidate.sentence, limit, doer.kind)
+    if told is not None:
+        return told
+    if cast.main is not None and doer.kind in (None, cast.kinds.get(cast.main)):
+        return cast.main
+    near = [n.canonical for n in _paragraph_names(reading, candidate.sentence, limit) if doer.kind in (None, n.kind)]
     if near:
         return near[-1] if doer.kind is not None else near[0]
-    if main is not None and doer.kind in (None, kinds.get(main)):
-        return main
-    alike = [n.canonical for n in reading.names if n.kind is doer.kind]
-    if alike:
-        return alike[0]
-    return main if doer.kind is None else None
+    return next((n.canonical for n in reading.names if n.kind is doer.kind), None)
+
+
+def _body(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> str | None:
+    """As in "the ministry", "the commission": the body last named whose name holds the word, else the main one."""
+    limit = candidate.quote.start
+    if candidate.quote.field == "text":
+        before = [n for n in reading.names if n.span.field == "text" and n.span.start < limit]
+        called = [n.canonical for n in before if doer.word and doer.word in n.canonical.lower().split()]
+        if called:
+            return cast.main if cast.main in called else called[-1]
+    if cast.main is not None and cast.kinds.get(cast.main) is NameKind.REGULATOR:
+        return cast.main
+    return cast.subject_before(reading, candidate.sentence, limit, NameKind.REGULATOR) or cast.authority
+
+
+def _paragraph_names(reading: Reading, sentence: int, limit: int) -> list[Name]:
+    """The names of a sentence's paragraph that end before a place."""
+    here = reading.sentences[sentence]
+    spans = [s.span for s in reading.sentences if s.span.field == here.span.field and s.paragraph == here.paragraph]
+    return [n for n in reading.names if n.span.end <= limit and any(span.holds(n.span) for span in spans)]

@@ -55,12 +55,14 @@ class Doer:
     """Who acted, as the clause itself says: a name, a word that points back to a kind of name, or somebody else.
 
     `name` is canonical; `kind` says that "the regulator", "it" or "the company" stands there (None: either kind);
-    `other` that the doer is none that the product knows by name ("police").
+    `other` that the doer is none that the product knows by name ("police"). `word` is the word that points back or
+    names the other doer.
     """
 
     name: str | None = None
     kind: NameKind | None = None
     other: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.frames import labels, separate, topic_of
+from extractors.binding.protagonists import target_of
 from extractors.records import Action, Name, NameKind, Unit
 
 # Acts whose target is a firm: the party is the platform that the story names.
@@ -71,7 +72,7 @@ def _platforms(
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
         return ()
     if candidate.action in AIMED or candidate.unit is Unit.MONEY:
-        return _party(reading, candidate) or campaign
+        return _party(reading, candidate) or _target(reading) or campaign
     return () if separate(reading, candidate) else campaign
 
 
@@ -92,18 +93,23 @@ def _last_of(
     return labelled
 
 
+def _target(reading: Reading) -> tuple[str, ...]:
+    target = target_of(reading)
+    return () if target is None else (target,)
+
+
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
-    """The firm that is fined or warned: the platform of the clause, else the last one named before."""
+    """The firm that is fined or warned: the platform of the clause, else the last one before if "it" or "the firm" points back."""
     here = [n for n in _names(reading) if candidate.clause.holds(n.span)]
     if here:
         return _unique(here[:1])
-    before = [n for n in _names(reading) if n.span.field == "text" and n.span.end <= candidate.quote.start]
-    paragraph = reading.sentences[candidate.sentence].paragraph
-    near = [
-        n
-        for n in before
-        if any(
-            s.span.holds(n.span) and paragraph - s.paragraph <= 1 for s in reading.sentences if s.span.field == "text"
-        )
+    sentence = reading.sentences[candidate.sentence]
+    role = reading.language.grammar.role
+    points = role("firms") | role("back_pronouns")
+    if not any(t.lower in points for t in sentence.tokens):
+        return ()
+    spans = [
+        s.span for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
     ]
-    return _unique(near[-1:])
+    before = [n for n in _names(reading) if n.span.end <= candidate.quote.start]
+    return _unique([n for n in before if any(span.holds(n.span) for span in spans)][-1:])

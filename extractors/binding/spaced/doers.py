@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.acts import Act, Voice
 from extractors.binding.candidate import Doer
 from extractors.binding.spaced.scene import BARRIERS, VERBAL, Scene
-from extractors.records import NameKind
+from extractors.records import Action, NameKind
 
 # So many tokens after an act may stand before "by".
 BY = 12
+# A bracket that only gives a short name or a reference holds so many tokens.
+BRACKET = 8
 # An act looks this many acts back for the subject it shares ("removed 5 and banned 3").
 DEPTH = 5
 
@@ -17,7 +21,20 @@ def doer_of(scene: Scene, act: Act | None) -> Doer | None:
     """The doer that the clause of an act names, None where it names none."""
     if act is None or act not in scene.acts:
         return None
-    return _by(scene, act) or _subject(scene, act, DEPTH)
+    doer = _by(scene, act) or _subject(scene, act, DEPTH)
+    if act.action is Action.REPORT and doer is not None and doer.word in scene.role("complainants"):
+        return _receiver(scene, act)
+    return doer
+
+
+def _receiver(scene: Scene, act: Act) -> Doer | None:
+    """As in "victims filed 176 reports with police": where complaints arrive, None where it is left open."""
+    for place in range(act.end, min(act.end + BY, len(scene.lower))):
+        if scene.lower[place] in BARRIERS:
+            return None
+        if scene.lower[place] in scene.role("receiving_words"):
+            return _at(scene, place + 1)
+    return None
 
 
 def _by(scene: Scene, act: Act) -> Doer | None:
@@ -49,11 +66,11 @@ def _at(scene: Scene, place: int) -> Doer | None:
 def _noun(scene: Scene, place: int) -> Doer | None:
     word = scene.lower[place]
     if word in scene.role("other_doers"):
-        return Doer(other=True)
+        return Doer(other=True, word=word)
     if word in scene.role("bodies"):
-        return Doer(kind=NameKind.REGULATOR)
+        return Doer(kind=NameKind.REGULATOR, word=word)
     if word in scene.role("firms") and _definite(scene, place):
-        return Doer(kind=NameKind.PLATFORM)
+        return Doer(kind=NameKind.PLATFORM, word=word)
     return None
 
 
@@ -115,21 +132,47 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     """The subject between the last verb or barrier and the act: a name first, else a noun or pronoun."""
     start = subject_start(scene, act)
     named = [(at, n) for at, end, n in scene.names if start <= at < act.start and not owner(scene, end)]
-    free = [n for at, n in named if scene.word(at - 1) not in scene.role("prepositions")]
+    free = [n for at, n in named if not _led(scene, at)]
     platforms = {n.canonical for n in free if n.kind is NameKind.PLATFORM}
-    if len(platforms) > 1:
+    if len(platforms) > 1 or _equals(scene, start, act.start):
         return Doer(other=True)
-    if free or named:
-        return Doer(name=(free or [n for _, n in named])[-1].canonical)
-    for place in range(act.start - 1, start - 1, -1):
+    if free:
+        return Doer(name=free[-1].canonical)
+    return _pointing(scene, start, act.start) or (Doer(name=named[-1][1].canonical) if named else None)
+
+
+def _pointing(scene: Scene, start: int, stop: int) -> Doer | None:
+    """The last pronoun or noun between two tokens that points to a doer."""
+    for place in range(stop - 1, start - 1, -1):
         if scene.lower[place] in scene.role("which_words") and place > start:
             continue
         if scene.lower[place] in scene.role("back_pronouns"):
-            return Doer()
+            return Doer(word=scene.lower[place])
         found = _noun(scene, place)
         if found:
             return found
     return None
+
+
+def _led(scene: Scene, place: int) -> bool:
+    """Whether a preposition stands before a name and its determiner ("together with the ministry")."""
+    while scene.word(place - 1) in scene.role("determiners"):
+        place -= 1
+    return scene.word(place - 1) in scene.role("prepositions")
+
+
+def _equals(scene: Scene, start: int, stop: int) -> bool:
+    """As in "the market regulator and the tax office jointly summoned": two bodies that a conjunction joins."""
+    bodies = [(at, end, n) for at, end, n in scene.names if start <= at < stop and n.kind is NameKind.REGULATOR]
+    for (_, end, one), (at, _, other) in pairwise(bodies):
+        between = [w for w in scene.lower[end:at] if w not in scene.role("determiners")]
+        if (
+            one.canonical != other.canonical
+            and between
+            and all(w == "," or w in scene.role("list_words") for w in between)
+        ):
+            return True
+    return False
 
 
 def owner(scene: Scene, end: int) -> bool:
@@ -145,10 +188,19 @@ def subject_start(scene: Scene, act: Act) -> int:
     verbs = {at for a in scene.acts if a.voice is not Voice.NOUN and a != act for at in range(a.start, a.end)}
     place = act.start
     while place > 0:
-        word = scene.lower[place - 1]
+        place = _bracket_start(scene, place)
+        word = scene.word(place - 1)
         if word in scene.role("that_words") and place < act.start:
             break
         if word in BARRIERS or place - 1 in verbs or word in scene.role("clause_words") or word in ('"', "”", "“"):
             break
         place -= 1
     return place
+
+
+def _bracket_start(scene: Scene, place: int) -> int:
+    """Where a bracket that ends before a token begins, the token itself where none does ("the Authority (TA) closed")."""
+    if scene.word(place - 1) != ")":
+        return place
+    opening = next((at for at in range(place - 2, max(-1, place - 2 - BRACKET), -1) if scene.lower[at] == "("), None)
+    return place if opening is None else opening

@@ -1,0 +1,33 @@
+"""English claims: who acted, on which service, of which total."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors import Claim, SourceText, extract
+
+TEXTS: list[dict[str, Any]] = tomllib.loads(  # Any: TOML tables
+    (Path(__file__).parent / "frames_en.toml").read_text(encoding="utf-8")
+)["text"]
+
+
+def written(claim: Claim, whole: Claim | None) -> str:
+    """A claim as the examples write it."""
+    head = f"{float(claim.value):.15g} {claim.unit.value} {claim.action.value}"
+    total = f"{float(whole.value):.15g}" if whole else "-"
+    return " | ".join((head, claim.actor or "-", ", ".join(claim.platforms) or "-", total))
+
+
+@pytest.mark.parametrize("example", TEXTS, ids=[t["name"] for t in TEXTS])
+def test_each_text_gives_its_frames(example: dict[str, Any]) -> None:  # Any: a TOML table
+    """Every listed claim is found with actor, platforms and whole."""
+    text = SourceText("x", example["text"], example.get("title", ""), "en", date(2024, 5, 29))
+    found = extract(text).claims
+    by_id = {c.id: c for c in found}
+    got = [written(c, by_id.get(c.part_of or "")) for c in found]
+    assert [c for c in example["claims"] if c not in got] == [], got
