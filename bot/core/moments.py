@@ -99,7 +99,7 @@ _YEAR_NAME = re.compile(r"(?<!\d)(?P<y>\d{4})\.?\s*(?:m\.\s*)?(?P<name>" + _NAME
 # The start of a standard date, as in "Mon, 23 Nov 2026 10:00:00 GMT"
 _RFC822 = re.compile(r"^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-](?P<y>\d{2,4})\s+\d{1,2}:\d{2}")
 # A whole string of eight digits is a day without marks; fourteen are a day and a time.
-_COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{6})Z?)?\s*$")
+_COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{2}:?\d{2}:?\d{2})(?P<utc>Z)?)?\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 # "/2026/11/23/", "/2026-11/23/", "/t20261123_1.html", "/20261123/"
 _IN_URL = re.compile(
@@ -176,7 +176,13 @@ def _whole(text: str) -> Published | None:
     compact = _COMPACT.match(text)
     if compact is not None:
         day = _day(compact["y"], compact["m"], compact["d"])
-        return Published(day) if day else None
+        return (
+            _with_clock(day, f"T{compact['clock']}Z", None)
+            if day and compact["utc"]
+            else Published(day)
+            if day
+            else None
+        )
     epoch = _EPOCH.match(text)
     if epoch is not None:
         instant = datetime.fromtimestamp(int(epoch[1]), UTC)

@@ -1,29 +1,20 @@
-"""An HTML page as an Article: by the source's own selectors first, else by trafilatura."""
+"""An HTML page as an Article: by the source's own selectors first, else by what the page states and its readers find."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 import trafilatura
 from lxml.html import HtmlElement
-from trafilatura.settings import Document
 
-from bot.core.article.stated import Stated, stated
+from bot.core.article.bodies import body_of
+from bot.core.article.days import Place, Searched, published, searched
+from bot.core.article.stated import stated
 from bot.core.article.titles import title
 from bot.core.config import Limits, PageOptions
-from bot.core.markup import css_of, one_line, picked, plain, select, soup, tidy, without
-from bot.core.moments import moment
-from bot.core.records import Article, Published, ReadError
+from bot.core.markup import css_of, one_line, picked, plain, select, soup, without
+from bot.core.records import Article, ReadError
 from bot.core.tongue import detect
-
-# "2019-01-01", "1.1.2019", "January 1, 2019", "1er janvier 2019", "2019年1月1日"
-_NEW_YEAR = re.compile(
-    r"\d{4}\W{1,2}0?1\W{1,2}0?1(?!\d)|(?<!\d)0?1\W{1,2}0?1\W{1,2}\d{4}|\d{4}年\s?0?1月\s?0?1日|\d{4}0101"
-    r"|jan\w*\W{1,2}0?1(?!\d)|(?<!\d)0?1(?:st|er|\W)?\W?\s?(?:de\s)?(?:jan|ene|янв|gen|oca|sty)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +37,19 @@ def page_article(
     said = stated(tree)
     named = title(tree, said=said)
     chosen = _chosen(text, page) if page != PageOptions() else _Chosen()
-    body, day = chosen.body, None
-    if not (chosen.body and chosen.date):
-        found, day = _generic(tree, url=url)
-        body = body or found
+    place = Place(url=url, lang=lang or said.lang, timezone=timezone, region=region)
+    search = Searched() if chosen.date else searched(tree, text=text, title=named, said=said, place=place)
+    body = chosen.body or body_of(tree, said=said, title=named)
     if not body:
         raise ReadError("the page holds no text that reads like an article")
-    if day is not None and _is_mere_year(day, text):
-        day = None
-    tongue = lang or detect(body, declared=said.lang)
-    published = _published(chosen.date, day, said, lang=tongue, timezone=timezone, region=region)
-    return Article(one_line(chosen.title or "") or named, body, published, tongue)
-
-
-def _is_mere_year(day: date, text: str) -> bool:
-    """Whether a first of January is only a year that stands somewhere ("© 2019"), as htmldate fills one up."""
-    return (day.month, day.day) == (1, 1) and not _NEW_YEAR.search(text)
+    place = replace(place, lang=lang or detect(body, declared=said.lang))
+    given = place.moment(chosen.date) if chosen.date else None
+    return Article(
+        title=one_line(chosen.title or "") or named,
+        text=body,
+        published=given or published(said, search, place=place),
+        lang=place.lang,
+    )
 
 
 def _check_depth(tree: HtmlElement, *, limit: int) -> None:
@@ -82,36 +70,3 @@ def _chosen(text: str, page: PageOptions) -> _Chosen:
         for body in bodies:  # a dateline inside the body is no sentence of it
             without(body, (css_of(selector),))
     return _Chosen(title=title, body="\n".join(filter(None, map(plain, bodies))) or None, date=day)
-
-
-def _generic(tree: HtmlElement, *, url: str | None) -> tuple[str | None, date | None]:
-    """Body and day of publication as trafilatura sees them (its tables kept: figures stand in them)."""
-    found = trafilatura.bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": True, "original_date": True, "url": url},
-    )
-    if not isinstance(found, Document):
-        return None, None
-    body = tidy(found.text or "")
-    try:
-        return body or None, date.fromisoformat(found.date) if found.date else None
-    except ValueError:
-        return body or None, None
-
-
-def _published(
-    chosen: str | None, day: date | None, said: Stated, *, lang: str | None, timezone: str | None, region: str | None
-) -> Published | None:
-    """The selector's date; else the generic day, with the time of a statement that agrees; else the first statement."""
-    if chosen:
-        given = moment(chosen, timezone=timezone, lang=lang, region=region)
-        if given is not None:
-            return given
-    read = (moment(text, timezone=timezone, lang=lang, region=region) for text in said.dates)
-    stated_moments = [given for given in read if given is not None]
-    if day is None:
-        return stated_moments[0] if stated_moments else None
-    return next((given for given in stated_moments if given.day == day), Published(day))

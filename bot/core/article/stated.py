@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 LINKED_DATA = './/script[contains(@type, "ld+json")]'
 LONGEST_LINKED_DATA = 300_000
+MOST_TIMES = 20
 DATE_NAMES = (
     "article:published_time",
     "og:published_time",
@@ -32,11 +33,14 @@ _ARTICLES = re.compile(r"Article|Posting|Report|WebPage")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Titles and dates in the order in which they are to be believed."""
+    """Titles and dates in the order in which they are to be believed; `times` are dates of which any may be meant."""
 
     headlines: tuple[str, ...]
     dates: tuple[str, ...]
     lang: str | None
+    times: tuple[str, ...] = ()
+    site: str | None = None
+    description: str | None = None
 
 
 def stated(tree: HtmlElement) -> Stated:
@@ -48,14 +52,20 @@ def stated(tree: HtmlElement) -> Stated:
     }
     dates = [str(thing["datePublished"]) for thing in linked if isinstance(thing.get("datePublished"), str)]
     dates += [metas[name] for name in DATE_NAMES if metas.get(name)]
-    dates += [time.get("datetime") or "" for time in tree.findall(".//time[@datetime]")[:3]]
+    times = [(time, time.get("datetime") or "") for time in tree.findall(".//time[@datetime]")[:MOST_TIMES]]
+    dates += [
+        text for time, text in times if time.get("pubdate") is not None or time.get("itemprop") == "datePublished"
+    ]
     headlines = [str(thing["headline"]) for thing in linked if isinstance(thing.get("headline"), str)]
     root = tree.getroottree().getroot()
     lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale")
     return Stated(
         headlines=tuple(headlines) + tuple(metas[name] for name in ("og:title",) if metas.get(name)),
         dates=tuple(date for date in dates if date.strip()),
+        times=tuple(text for _, text in times[:3] if text.strip()),
         lang=re.split(r"[-_]", lang.strip())[0].lower() if lang and lang.strip() else None,
+        site=metas.get("og:site_name"),
+        description=metas.get("og:description") or metas.get("description"),
     )
 
 
