@@ -49,6 +49,12 @@ def _digits(candidate: Candidate) -> int:
     return len(digits)
 
 
+def _last_place(candidate: Candidate) -> float:
+    """What one in the last significant digit is worth: a rounded figure is off by no more (100 in 10,200)."""
+    value = float(candidate.quantity.value)
+    return float(10 ** (len(f"{abs(value):.0f}") - _digits(candidate)))
+
+
 def _same(reading: Reading, full: Candidate, other: Candidate) -> bool:
     """Whether the other mention says the same fact as the fuller one."""
     if full.kind is not other.kind or full.quantity.value_max != other.quantity.value_max:
@@ -88,7 +94,8 @@ def _rounded(full: Candidate, other: Candidate) -> bool:
         return False  # more than two million is not 1.9 million
     hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
     slack = HEADLINE if other.quote.field == "title" else ROUNDED
-    near = abs(float(full.quantity.value) - float(other.quantity.value)) <= slack * abs(float(full.quantity.value))
+    off = abs(float(full.quantity.value) - float(other.quantity.value))
+    near = off <= min(slack * abs(float(full.quantity.value)), _last_place(other))
     if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
         return False
     title = other.quote.field == "title"

@@ -9,10 +9,10 @@ from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.causes import cause_of
 from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
+from extractors.binding.spaced.counts import counted
 from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
 from extractors.binding.spaced.governing import own_verdict
-from extractors.binding.spaced.heads import counted
 from extractors.binding.spaced.noncounts import counts_nothing
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
@@ -82,6 +82,8 @@ class Binder:
             money = next(b for b in reversed(self.past) if b.kind is Kind.MONEY)
             self._elided_sum(spot, money)
             return
+        if not float(spot.scene.figures[spot.number].quantity.value).is_integer():
+            return  # nothing is counted in halves: a rate, a version, a measure
         unit, source = counted(spot)
         if source is not None and kind_of(source) is Kind.MONEY and source.claim is not None:
             self._elided_sum(spot, source)
@@ -125,10 +127,12 @@ class Binder:
             return None
         between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
         marks = spot.scene.role("bracket_words") | {","}
-        if not between or between[-1] not in marks or not all(word in marks or not word.isalpha() for word in between):
-            return None
         value = float(spot.scene.figures[spot.number].quantity.value)
         converted = kind is Kind.MONEY and spot.scene.figures[spot.number].quantity.currency != last.currency
+        if converted and between and all(w in spot.scene.role("alternative_words") | {","} for w in between):
+            return last.claim  # "68 billion won, or $50.5 million"
+        if not between or between[-1] not in marks or not all(word in marks or not word.isalpha() for word in between):
+            return None
         near = abs(value - last.value) <= NEAR_ENOUGH * max(value, last.value)
         bracket = any(word in spot.scene.role("bracket_words") for word in between)
         return last.claim if (converted and bracket) or near else None
@@ -179,7 +183,10 @@ class Binder:
         if index is not None:
             self._await(spot, whole, index)
         if claim and answer:
-            self.candidates.append(replace(self._made(spot, answer, unit, kind, quantity), whole=whole))
+            made = replace(self._made(spot, answer, unit, kind, quantity), whole=whole)
+            self.candidates.append(made)
+            if made.repeats is not None and kind is Kind.MONEY:
+                quantity = self.candidates[made.repeats].quantity  # a conversion: what follows goes on in the first
         self.past.append(_bound(spot, answer, unit, kind, quantity, claim=index, whole=whole))
 
     def _made(self, spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Quantity) -> Candidate:

@@ -6,9 +6,12 @@ from extractors.acts import Voice
 from extractors.binding.spaced.governing import joined
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.units import DIRECT
+from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
 SMALL = 12
+# What a platform or country simply has.
+STOCKED = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.APP, Unit.GROUP, Unit.WEBSITE, Unit.STREAM, Unit.ORGANISATION})
 ENFORCED = frozenset(Action) - {Action.OTHER}
 
 
@@ -39,10 +42,17 @@ def _threshold(spot: Spot) -> bool:
 
 def _stock(spot: Spot, answer: Verdict) -> bool:
     """As in "the forum has 2 million posts", "searched 21 addresses": what a platform holds, where the police went."""
+    role = spot.scene.role
+    if (
+        spot.scene.word(spot.place()) in role("have")
+        and answer.act is None
+        and spot.unit in STOCKED
+        and answer.rule != "said_next"
+    ):
+        return True
     left = spot.left()
     if left is None or not spot.is_object():
         return False
-    role = spot.scene.role
     held = left.lemma in role("stock_lemmas") and answer.act is None
     head = spot.phrase.head.text if spot.phrase.head else ""
     return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
@@ -84,24 +94,43 @@ def _loose_word(spot: Spot, answer: Verdict) -> bool:
     held = spot.phrase.anaphor or spot.phrase.of is not None or spot.phrase.act_noun is not None
     opened = spot.scene.word(spot.place()) in spot.scene.role("bracket_words")
     listed = (joined(spot) or opened) and any(b.claim is not None for b in spot.here())
-    return not (held or listed or answer.rule in DIRECT)
+    resumed = spot.place() <= 0 and answer.inherits is not None  # "It heard 19 matters. In six it found ..."
+    return not (held or listed or resumed or answer.rule in DIRECT)
 
 
 def _pointed_at(spot: Spot) -> bool:
-    """As in "the three companies": things already counted."""
+    """As in "the three companies": things already counted; "the four largest operators" are told for the first time."""
     scene, figure = spot.scene, spot.scene.figures[spot.number]
+    head = spot.phrase.head
+    if head is not None and (head.start > figure.end or _modified(spot, head)):
+        return False
     definite = scene.word(spot.start - 1) in scene.role("definite_words")
     return (
         definite and float(figure.quantity.value) <= 12 and spot.phrase.inner is None and spot.phrase.head is not None
     )
 
 
+def _modified(spot: Spot, head: Noun) -> bool:
+    """As in "the five men held there operated ...": a participle behind the head that is not the verb."""
+    behind = any(a.start == head.end and a.voice is Voice.BARE for a in spot.scene.acts)
+    finite = any(a.start > head.end and a.voice in (Voice.ACTIVE, Voice.PASSIVE) for a in spot.scene.acts)
+    return behind and finite
+
+
 def _one_counts(spot: Spot, answer: Verdict) -> bool:
     """As in "one order" received is a claim, "one of them" and "one forced users" are not."""
-    plain = spot.phrase.head is not None and not spot.phrase.anaphor and spot.phrase.of is None
-    governed = answer.rule in ("object_of_active", "object_of_noun", "subject_of_passive")
+    headed = spot.phrase.head is not None or spot.phrase.act_noun is not None
+    plain = headed and not spot.phrase.anaphor and spot.phrase.of is None
+    if headed is False and joined(spot) and any(b.claim is not None and b.elided for b in spot.here()):
+        return True  # "eleven concern adverts, five relate to games and one to a forum"
+    governed = answer.rule in ("object_of_noun", "subject_of_passive", "act_noun_head") or (
+        answer.rule == "object_of_active" and answer.act is not None and spot.start - answer.act.end <= 1
+    )
+    named = spot.scene.tokens[spot.start].text[:1].isupper() and spot.start > 0  # "the local One Store"
     return (
         plain
+        and not named
+        and spot.scene.word(spot.place()) not in spot.scene.role("of_words")
         and governed
         and answer.action in ENFORCED
         and spot.scene.word(spot.start - 1) not in spot.scene.role("not_one")

@@ -14,6 +14,8 @@ OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
+# "For every site you block ten will grow back": so many words between.
+EVERY = 7
 # Postal codes have so many digits or more.
 POSTAL = 5
 FIRST_YEAR, LAST_YEAR = 1950, 2050
@@ -45,6 +47,24 @@ def _in_law(scene: Scene, figure: Figure) -> bool:
 def _before(scene: Scene, figure: Figure) -> int:
     """The token before a figure, the full stop of an abbreviation skipped ("No. 5")."""
     return figure.start - 2 if scene.word(figure.start - 1) == "." else figure.start - 1
+
+
+def number_of_name(scene: Scene, number: int) -> bool:
+    """As in "the 12377 portal", "iOS 17": long plain digits before a singular, small ones behind a product."""
+    figure = scene.figures[number]
+    if not _plain(scene, figure):
+        return False
+    noun = scene.nouns.get(figure.end)
+    single = noun is not None and noun.singular and len(scene.lower[figure.start]) >= POSTAL - 1
+    return single or scene.word(figure.start - 1) in scene.role("product_words")
+
+
+def proverbial(scene: Scene, number: int) -> bool:
+    """As in "for every site you block ten will grow back", "give or take three thousand"."""
+    figure = scene.figures[number]
+    if any(scene.phrase_at(figure.start - length, "slack_words") for length in (1, 2, 3)):
+        return True
+    return any(scene.phrase_at(at, "every_words") for at in range(max(0, figure.start - EVERY), figure.start))
 
 
 def denied(scene: Scene, number: int) -> bool:
@@ -131,6 +151,11 @@ def age(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if figure.quantity.kind != "number":
         return False
+    if scene.word(figure.start - 1) == "of" and scene.word(figure.start - 2) in scene.role("age_words"):
+        return True  # "under the age of 13"
+    young = figure.quantity.value_max is not None and figure.quantity.value_max <= OLDEST
+    if young and any(n.unit is Unit.PERSON and n.end == figure.start for n in scene.nouns.values()):
+        return True  # "young people from 13 to 17"
     of_age = scene.word(figure.start - 1) == "of" and YOUNG <= figure.quantity.value < AGED
     man = of_age and any(
         n.unit is Unit.PERSON and n.singular and n.end == figure.start - 1 for n in scene.nouns.values()
@@ -197,6 +222,8 @@ def _plain(scene: Scene, figure: Figure) -> bool:
 RULES: tuple[Callable[[Scene, int], bool], ...] = (
     numbers_item,
     denied,
+    number_of_name,
+    proverbial,
     footnote,
     law_place,
     postal_code,

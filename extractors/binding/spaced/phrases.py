@@ -91,7 +91,8 @@ class _Walk:
         """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""
         if self.scene.word(place) not in self.scene.role("telling_verbs"):
             return False
-        return not self._attribute(place)
+        fronted = self.scene.word(0) in self.scene.role("of_words")  # "Of the complaints 83 alleged abuse"
+        return fronted or not self._attribute(place)
 
     def _attribute(self, place: int) -> bool:
         """As in "300 related accounts were closed": a participle before a head that has a verb of its own."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.acts import Act, Voice, acts
 from extractors.binding.candidate import Reading
 from extractors.objects import Noun, nouns
-from extractors.records import DateSpan, Name, Quantity, Sentence, Span, Token
+from extractors.records import DateSpan, Name, Quantity, Sentence, Span, Token, Unit
 
 # More figures in one sentence are a dump of digits, not a statement.
 MOST_FIGURES = 80
@@ -54,7 +54,11 @@ class Scene:
         """The acts of the sentence from left to right."""
         numbers = frozenset(i for f in self.figures for i in range(f.start, f.end))
         found = acts(self.tokens, self.reading.language, numbers=numbers, dated=self.dated)
-        return tuple(a for a in found if a.verb not in self.taken)
+        asked = [n for n in self.nouns.values() if n.unit is Unit.REPORT and n.end > n.start + 1]
+        inside = {
+            at for noun in asked for at in range(noun.start, noun.end)
+        }  # the act in "takedown requests" is asked for
+        return tuple(a for a in found if a.verb not in self.taken and not (a.voice is Voice.NOUN and a.verb in inside))
 
     @cached_property
     def nouns(self) -> Mapping[int, Noun]:
@@ -106,6 +110,10 @@ class Scene:
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens `start` to `end`."""
         return Span(self.sentence.span.field, self.tokens[start].start, self.tokens[end - 1].end)
+
+    def figures_in(self, start: int, end: int) -> bool:
+        """Whether a figure begins between two tokens."""
+        return any(start <= figure.start < end for figure in self.figures)
 
     def figure_at(self, place: int) -> int | None:
         """The index of the figure that holds a token."""

@@ -10,8 +10,18 @@ from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.heads import reached
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
+from extractors.records import Bound as Hedge
 
 # Rules that say what a share is of without an earlier figure.
+# Nouns of rates and the act they are rates of, the longer ones first.
+RATES = (
+    ("removal_rates", Action.REMOVE),
+    ("finding_rates", Action.IDENTIFY),
+    ("answer_rates", Action.REPORT),
+    ("restoring_rates", Action.RESTORE),
+)
+# A noun of a rate stands at most so many words before its figure.
+RATED = 12
 CHANGED = frozenset({"share_changed", "subject_participle", "reached_total"})
 
 
@@ -25,10 +35,12 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     base = _base(spot)
     direct = _own(spot, base) or _changed(spot)
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
-        return (direct, None) if direct is not None and direct.rule in CHANGED else None
-    answer = direct or _complied(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
+        rated = direct if direct is not None and direct.rule in CHANGED else _rated(spot)
+        return (rated, None) if rated is not None else None
+    answer = direct or _complied(spot) or _by_front(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
     if answer is None:
-        return None
+        rated = _rated(spot)
+        return (rated, base) if rated is not None else None
     return answer, base
 
 
@@ -48,7 +60,8 @@ def _noise(spot: Spot) -> bool:
         return True
     if _of_turnover(spot):
         return False
-    return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece
+    timed = phrase.head is not None and phrase.head.text in scene.role("time_nouns")  # "fell 18 per cent year on year"
+    return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece and not timed
 
 
 def _levied(spot: Spot) -> bool:
@@ -73,7 +86,8 @@ def _turnover(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         and money.scene != spot.scene.index
     ):
         return Verdict(Action.FINE, "share_of_turnover", None, inherits=money.claim), money
-    if money is None and not spot.scene.has("fine_words"):
+    most = spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
+    if money is None and not spot.scene.has("fine_words") and not (likely and most):
         return None
     return Verdict(Action.OTHER, "share_potential", done=False), money
 
@@ -148,6 +162,28 @@ def _changed(spot: Spot) -> Verdict | None:
         return Verdict(Action.REPORT, "share_changed")
     same = next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
     return Verdict(same.action if same else Action.OTHER, "share_changed")
+
+
+def _rated(spot: Spot) -> Verdict | None:
+    """As in "the proactive rate rose to 95.4 percent", "removal rate: 89%": the noun says what the share is of."""
+    start = max(0, spot.start - RATED)
+    for role, action in RATES:
+        if spot.scene.has(role, start=start, end=spot.start):
+            return Verdict(action, "share_rated")
+    return None
+
+
+def _by_front(spot: Spot) -> Verdict | None:
+    """As in "Of all appeals, 24% succeeded": the partitive at the front of the sentence says what the share is of."""
+    scene = spot.scene
+    if scene.word(0) not in scene.role("of_words") or spot.start > RATED or spot.number:
+        return None
+    known = [n for n in scene.nouns.values() if n.end <= spot.start and n.unit is not None]
+    if not known:
+        return None
+    same = next((b for b in reversed(spot.past) if b.unit is known[0].unit and b.claim is not None), None)
+    told = same.action if same else Action.REPORT if known[0].unit is Unit.REPORT else Action.OTHER
+    return Verdict(told, "share_of_front", same.act if same else None)
 
 
 def _by_head(spot: Spot) -> Verdict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.labels import label_start
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind
@@ -15,6 +16,7 @@ MEANINGS = (
     ("seized_words", Action.PENALISE),
     ("returned_words", Action.RESTORE),
     ("saved_words", Action.BLOCK),
+    ("involved_words", Action.IDENTIFY),
 )
 NEAR = 12
 SUM_ACTS = frozenset({Action.SUSPEND, Action.PENALISE, Action.RESTORE, Action.BLOCK})
@@ -38,6 +40,9 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     lost = scene.has("loss_words", start=start, end=end)
     if lost or (scene.has("cost_words", start=start, end=end) and scene.has("crime_words")):
         return Verdict(Action.OTHER, "sum_lost")
+    headed = _headed(spot)
+    if headed is not None:
+        return headed
     if _noise(scene, start, end):
         return None
     return _by_context(spot, source, start, end)
@@ -101,9 +106,9 @@ def _clause(spot: Spot) -> tuple[int, int]:
     """The clause around the sum: to the next semicolon, colon or bracket on each side."""
     scene = spot.scene
     start, end = spot.start, spot.phrase.end
-    while start > 0 and scene.lower[start - 1] not in (";", "."):
+    while start > 0 and scene.lower[start - 1] != ";":  # a full stop inside a sentence is an abbreviation's
         start -= 1
-    while end < len(scene.lower) and scene.lower[end] not in (";", "."):
+    while end < len(scene.lower) and scene.lower[end] != ";":
         end += 1
     return start, end
 
@@ -148,6 +153,31 @@ def _imposed(spot: Spot) -> bool:
     return not near and not scene.has("potential", start=act.start, end=act.end)
 
 
+def _headed(spot: Spot) -> Verdict | None:
+    """As in "Losses by type / Romance: $156.8 million": the heading of a list of labels says what its sums are."""
+    if label_start(spot.scene, spot.start) is None:
+        return None
+    for scene in reversed(spot.scenes[: spot.scene.index]):
+        if scene.figures and label_start(scene, scene.figures[0].start) is not None:
+            continue
+        if scene.has("loss_words"):
+            return Verdict(Action.OTHER, "sum_lost")
+        return Verdict(Action.FINE, "sum_fined") if scene.has("fine_words") else None
+    return None
+
+
+def _priced(spot: Spot) -> bool:
+    """As in "a £90,000 car": what a thing costs stands before it like an adjective."""
+    head = spot.phrase.head
+    thing = spot.phrase.unknown or (head is not None and head.singular)
+    end = spot.scene.figures[spot.number].end
+    return (
+        bool(thing)
+        and spot.scene.word(spot.start - 1) in spot.scene.role("determiners")
+        and (spot.phrase.end - end <= 2)
+    )
+
+
 def _rate_behind(spot: Spot) -> bool:
     """As in "£200 for each day", but not "€150 million a year later"."""
     for place in range(spot.phrase.end, spot.phrase.end + 3):
@@ -159,7 +189,8 @@ def _rate_behind(spot: Spot) -> bool:
 
 def scene_pending(spot: Spot, start: int, end: int) -> bool:
     """As in "a further £1.4 million worth of fines is in preparation"."""
-    return spot.scene.has("pending_words", start=start, end=end)
+    asked = spot.scene.has("asking_words", start=spot.start - 5, end=spot.start)
+    return asked or spot.scene.has("pending_words", start=start, end=end)
 
 
 def _fine(spot: Spot, start: int, end: int) -> Verdict:
@@ -179,6 +210,8 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
         if source and source.kind is Kind.MONEY
         else next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
     )
+    if _priced(spot):
+        return None
     if potential(spot, start, end):
         fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None

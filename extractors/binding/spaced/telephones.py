@@ -24,6 +24,9 @@ def telephone(scene: Scene, number: int) -> bool:
     neighbours += [f for f in scene.figures if f.start == figure.end + 1 and scene.word(figure.end) == ")"]
     if any(_bare(scene, f) for f in neighbours):
         return True
+    short = len(digits) <= SHORTEST + 2 and figure.quantity.value >= 10 ** (SHORTEST - 1)
+    if short and scene.word(figure.start - 1) in scene.role("dialling_words"):
+        return True  # "citing 12,000 complaints that hotline 1326 got"
     long = figure.quantity.value >= 10**SHORTEST
     dialled = scene.word(figure.start - 1) in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
     ends = scene.word(figure.end)[:1] in ("", ".", ",", ";", ")", "!") or scene.word(figure.end) in ("or", "and")

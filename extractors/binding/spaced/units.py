@@ -20,6 +20,9 @@ DIRECT = frozenset(
         "participle_after",
         "shared_verb",
         "participle_inside",
+        "told_to_mend",
+        "act_taken_on",
+        "relative_clause",
     }
 )
 

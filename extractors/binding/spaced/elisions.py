@@ -1,0 +1,155 @@
+"""Figures whose noun is left out: what the lines, the story or an earlier figure say that they count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.binding.spaced.antecedents import antecedent
+from extractors.binding.spaced.governing import own_verdict
+from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
+from extractors.binding.spaced.labels import is_category, label_of_noise, label_start
+from extractors.binding.spaced.rows import column_topic
+from extractors.binding.spaced.scene import Scene
+from extractors.binding.spaced.spot import Bound, Spot
+from extractors.binding.spaced.topics import Topic, topic, topic_before
+from extractors.binding.spaced.units import DIRECT
+from extractors.records import Action, Kind, Unit
+
+# An earlier figure so many sentences back is nearer than a bare noun of the sentence.
+RECENT = 2
+# The total of a list of kinds stands at most so many sentences before its first item.
+LISTED = 3
+# What is done to things that no list holds.
+SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
+# Whom an act befalls where a noun of no list is its object ("arrested 20 suspected instigators").
+PATIENTS = {Action.ARREST: Unit.PERSON, Action.FINE: Unit.ORGANISATION, Action.REMOVE: Unit.CONTENT}
+# What acts are done to where the text does not say it.
+USUAL = {
+    Action.REMOVE: Unit.CONTENT,
+    Action.CLOSE: Unit.ACCOUNT,
+    Action.SUSPEND: Unit.ACCOUNT,
+    Action.RESTRICT: Unit.ACCOUNT,
+    Action.BLOCK: Unit.WEBSITE,
+    Action.ARREST: Unit.PERSON,
+    Action.INVESTIGATE: Unit.CASE,
+    Action.PENALISE: Unit.CASE,
+    Action.RESTORE: Unit.CONTENT,
+    Action.IDENTIFY: Unit.CONTENT,
+}
+
+
+def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
+    """The unit of a figure without a noun: said by the predicate, the next or an earlier noun, or an earlier figure."""
+    copula = copula_noun(spot)
+    if copula is not None and copula.unit is not None:
+        return copula.unit, antecedent(spot)
+    if label_of_noise(spot.scene, spot.start):
+        return None, None
+    category = is_category(spot.scene, spot.start)
+    named = coming_head(spot) or (None if category else label_noun(spot))
+    if named is not None:
+        return named.unit, None
+    if says_total(spot):
+        totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
+        same = [b for b in totals if b.paragraph == spot.scene.sentence.paragraph] or totals[-1:]
+        return (same[0].unit, same[0]) if same else (None, None)
+    if inhabitants(spot):
+        return None, None
+    unit = _patient(spot) or _apposed_unit(spot)
+    if unit is not None:
+        return unit, None
+    source = _by_topic(spot) or (_opening(spot) if category else antecedent(spot))
+    done_to = _done_to(spot) if source and source.unit is Unit.REPORT and source.counts else None
+    if done_to is not None:
+        return done_to, None
+    return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _apposed_unit(spot: Spot) -> Unit | None:
+    """The unit of the subject that the figure stands behind in commas."""
+    noun = apposed(spot)
+    return noun.unit if noun is not None else None
+
+
+def _patient(spot: Spot) -> Unit | None:
+    """As in "fined seven of them", "arrested four": whom the act can befall, where the story spoke of other things."""
+    answer = own_verdict(spot)
+    unit = PATIENTS.get(answer.action) if answer is not None and answer.rule == "object_of_active" else None
+    if unit not in (Unit.PERSON, Unit.ORGANISATION):
+        return None
+    last = antecedent(spot)
+    return None if last is not None and last.unit in (Unit.PERSON, Unit.ORGANISATION) else unit
+
+
+def _opening(spot: Spot) -> Bound | None:
+    """The figure that a list of kinds breaks down, or its item before ("Complaints: 5,158 ... Spam – 953")."""
+    first = spot.scene.index
+    while first > 0 and _labelled(spot.scenes[first - 1]):
+        first -= 1
+    field = spot.scene.sentence.span.field
+    near = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT and b.scene >= first - LISTED]
+    same = [b for b in near[-1:] if spot.scene.reading.sentences[b.scene].span.field == field]
+    return same[0] if same else None
+
+
+def _labelled(scene: Scene) -> bool:
+    """Whether a line is a label with its figure."""
+    return bool(scene.figures) and label_start(scene, scene.figures[0].start) is not None
+
+
+def _done_to(spot: Spot) -> Unit | None:
+    """As in "got 1,200 requests and took down 980": what is taken down is no request but what it asked about."""
+    answer = own_verdict(spot)
+    if answer is None or answer.rule not in DIRECT or answer.action not in SANCTIONS or spot.phrase.anaphor:
+        return None
+    same = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]
+    near = [b for b in same if spot.scene.sentence.paragraph - b.paragraph <= 1 and b.kind is Kind.COUNT]
+    return near[-1].unit if near else USUAL.get(answer.action)
+
+
+def _by_topic(spot: Spot) -> Bound | None:
+    """What the words before the figure speak of, as if it had been counted; None if an earlier figure is nearer."""
+    column = column_topic(spot.scenes, spot.scene, spot.start)
+    if spot.here() and column is None:
+        return None
+    category = column is None and is_category(spot.scene, spot.start)
+    found = column or (None if category else topic(spot.scene, end=spot.start))
+    if column is None and found is not None and found.action is Action.OTHER and _recent(spot):
+        return None
+    if found is None or found.unit is None:
+        before = topic_before(spot)
+        if before is None and column is not None and spot.here():
+            before = replace(column, unit=spot.here()[-1].unit)
+        if before is None:
+            return None
+        found = before if found is None else replace(found, unit=before.unit)
+    last = spot.past[-1] if spot.past else None
+    if found.unit is None and last is not None and last.claim is not None:
+        found = replace(found, unit=last.unit)
+    return _as_bound(spot, found)
+
+
+def _recent(spot: Spot) -> bool:
+    """Whether the sentence before holds a claim, which answers rather than a noun that nothing is said of."""
+    return any(b.claim is not None and 0 < spot.scene.index - b.scene <= RECENT for b in spot.past[-4:])
+
+
+def _as_bound(spot: Spot, found: Topic) -> Bound | None:
+    """A topic in the place of an earlier figure."""
+    if found.unit is None:
+        return None
+    return Bound(
+        scene=spot.scene.index,
+        number=-1,
+        paragraph=spot.scene.sentence.paragraph,
+        unit=found.unit,
+        kind=Kind.COUNT,
+        action=found.action,
+        done=found.done,
+        claim=None,
+        head="",
+        currency=None,
+        value=0.0,
+        act=found.act,
+        topic=True,
+    )
