@@ -8,28 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.months import month
 from bot.core.records import Published
+from bot.core.zones import PATTERN, home_zone, named_zone, trailing_zone, zone_of
 
 EARLIEST_YEAR = 1970  # "Mon, 01 Jan 0001" is how some site makers write "no date"
 LONGEST = 300
-# The zone of dates without one, where nearly all of a language's readers share it.
-ZONES = {
-    "zh": "Asia/Shanghai",
-    "ja": "Asia/Tokyo",
-    "ko": "Asia/Seoul",
-    "vi": "Asia/Ho_Chi_Minh",
-    "th": "Asia/Bangkok",
-    "id": "Asia/Jakarta",
-    "tr": "Europe/Istanbul",
-    "de": "Europe/Berlin",
-    "it": "Europe/Rome",
-    "pl": "Europe/Warsaw",
-}
 MONTH_FIRST = frozenset({"US", "PH", "BZ", "FM"})
 DAY_FIRST_LANGUAGES = frozenset(
     [
@@ -63,14 +50,13 @@ DAY_FIRST_LANGUAGES = frozenset(
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # Letters and the marks that scripts of India and Thailand put on them.
 _NAME = r"[^\s\d_.,;:/()|+-]{3,20}"
-_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})"
 # as in "T10:00:05.123+08:00", " 10:00", "，下午 3:05", "10時05分"
 _CLOCK = re.compile(
     r"""^[\s,，T日号號(]*(?:at\s+|um\s+|kl\.?\s*|[-–|/]\s+)?
     (?P<half>上午|下午|오전|오후|午前|午後)?\s*
     (?P<hour>\d{1,2})(?:[:：]|時|时|시\s?|h)(?P<minute>\d{2})(?:[:：分분](?P<second>\d{2})?(?:[.,]\d{1,9})?)?
     \s*(?P<late>[AaPp]\.?[Mm]\.?)?\s*"""
-    + _ZONE
+    + PATTERN
     + "?",
     re.VERBOSE,
 )
@@ -122,16 +108,16 @@ def moment(
     `timezone` is the zone of times that name none; else the language's main one is taken, else only the day is.
     """
     short = text[:LONGEST].strip()
-    zone = named_zone(timezone) or named_zone(ZONES.get(lang or ""))
+    zone = named_zone(timezone) or home_zone(lang)
     if date_format:
         exact = _by_format(short, date_format, zone)
         if exact is not None:
             return exact
-    whole = _whole(short)
+    whole = _whole(short, lang=lang)
     if whole is not None:
         return whole if whole.day.year >= EARLIEST_YEAR else None
     found = min(_candidates(short, lang=lang, region=region), key=lambda item: (item[1], -item[2]), default=None)
-    return _with_clock(found[0], short[found[2] :], zone) if found else None
+    return _with_clock(found[0], short[found[2] :], zone, lang=lang) if found else None
 
 
 def day_in_url(url: str) -> Published | None:
@@ -150,16 +136,6 @@ def plausible(published: Published | None, *, seen: datetime) -> Published | Non
     return published
 
 
-def named_zone(name: str | None) -> tzinfo | None:
-    """The zone of that name; None without one."""
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
 def _by_format(text: str, date_format: str, zone: tzinfo | None) -> Published | None:
     try:
         given = datetime.strptime(" ".join(text.split()), date_format)  # noqa: DTZ007 - the zone is set below
@@ -168,21 +144,19 @@ def _by_format(text: str, date_format: str, zone: tzinfo | None) -> Published | 
     return _published(given, zone) if re.search(r"%[HIXcT]", date_format) else _of_day(given.date())
 
 
-def _whole(text: str) -> Published | None:
+def _whole(text: str, *, lang: str | None) -> Published | None:
     """Forms that are the whole string: RFC 822, a compact day, seconds since 1970."""
     standard = _RFC822.match(text)
     if standard is not None:
-        return _rfc822(text) if len(standard["y"]) == 2 or int(standard["y"]) >= EARLIEST_YEAR else Published(date.min)
+        return (
+            _rfc822(text, lang=lang)
+            if len(standard["y"]) == 2 or int(standard["y"]) >= EARLIEST_YEAR
+            else Published(date.min)
+        )
     compact = _COMPACT.match(text)
     if compact is not None:
         day = _day(compact["y"], compact["m"], compact["d"])
-        return (
-            _with_clock(day, f"T{compact['clock']}Z", None)
-            if day and compact["utc"]
-            else Published(day)
-            if day
-            else None
-        )
+        return _compact(compact, day) if day else None
     epoch = _EPOCH.match(text)
     if epoch is not None:
         instant = datetime.fromtimestamp(int(epoch[1]), UTC)
@@ -190,12 +164,18 @@ def _whole(text: str) -> Published | None:
     return None
 
 
-def _rfc822(text: str) -> Published | None:
+def _compact(match: re.Match[str], day: date) -> Published:
+    """A day of eight digits; with its time where that is in UTC."""
+    return _with_clock(day, f"T{match['clock']}Z", None, lang=None) if match["utc"] else Published(day)
+
+
+def _rfc822(text: str, *, lang: str | None) -> Published | None:
     try:
         instant = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    zone = trailing_zone(text, lang=lang)  # the library knows America's names only, and takes the others for UTC
+    aware = instant.replace(tzinfo=zone or instant.tzinfo or UTC)
     return Published(aware.date(), aware)
 
 
@@ -241,7 +221,7 @@ def _day(year: str | int, month_number: str | int | None, day: str | int) -> dat
         return None
 
 
-def _with_clock(day: date, rest: str, zone: tzinfo | None) -> Published:
+def _with_clock(day: date, rest: str, zone: tzinfo | None, *, lang: str | None) -> Published:
     clock = _CLOCK.match(rest)
     if clock is None:
         return Published(day)
@@ -252,7 +232,9 @@ def _with_clock(day: date, rest: str, zone: tzinfo | None) -> Published:
         moment_of_day = time(hour, int(clock["minute"]), int(clock["second"] or 0))
     except ValueError:
         return Published(day)
-    return _published(datetime.combine(day, moment_of_day), _offset(clock["zone"]) or zone)
+    return _published(
+        datetime.combine(day, moment_of_day), (zone_of(clock["zone"], lang=lang) if clock["zone"] else None) or zone
+    )
 
 
 def _published(given: datetime, zone: tzinfo | None) -> Published:
@@ -262,13 +244,3 @@ def _published(given: datetime, zone: tzinfo | None) -> Published:
 
 def _of_day(day: date) -> Published | None:
     return Published(day) if day.year >= EARLIEST_YEAR else None
-
-
-def _offset(zone: str | None) -> tzinfo | None:
-    if zone is None:
-        return None
-    if zone in {"Z", "UTC", "GMT"}:
-        return UTC
-    digits = zone[1:].replace(":", "")
-    shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-shift if zone[0] == "-" else shift)

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.moments import day_in_url, moment, named_zone, plausible
+from bot.core.moments import day_in_url, moment, plausible
 from bot.core.months import month
 from bot.core.records import Published
+from bot.core.zones import named_zone, zone_of
 
 THE_DAY = "2026-11-23"
 
@@ -163,3 +164,31 @@ def test_months_and_zones_are_known_by_name() -> None:
     assert named_zone("Asia/Tokyo") is not None
     assert named_zone("../etc/passwd") is None
     assert named_zone(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "iso"),
+    [
+        ("Sun, 12 August 2012 10:00:00 EST", None, "2012-08-12T10:00:00-05:00"),
+        ("Mon, 23 Nov 2026 10:00:00 CET", None, "2026-11-23T10:00:00+01:00"),
+        ("Mon, 23 Nov 2026 10:00:00 JST", None, "2026-11-23T10:00:00+09:00"),
+        ("2026-11-23 10:00:00 CST", "zh", "2026-11-23T10:00:00+08:00"),
+        ("2026-11-23 10:00:00 CST", "en", "2026-11-23T10:00:00-06:00"),
+        ("23 July 2026 at 5:00 pm ET", "en", "2026-07-23T17:00:00-04:00"),
+        ("2026-06-13T03:18:00+00:0", "ja", "2026-06-13T03:18:00+00:00"),
+        ("2026-06-13T03:18:00+08", None, "2026-06-13T03:18:00+08:00"),
+        ("20260316T13:00:00Z", None, "2026-03-16T13:00:00+00:00"),
+        ("Mon, 23 Nov 2026 10:00:00 XYZ", None, "2026-11-23T10:00:00+00:00"),
+    ],
+)
+def test_short_names_of_zones_are_read(text: str, lang: str | None, iso: str) -> None:
+    """A library that knows America's only takes the others for Greenwich, in silence."""
+    given = moment(text, lang=lang)
+    assert given is not None
+    assert given.iso == iso
+
+
+def test_what_is_no_zone_is_none() -> None:
+    """Nor an offset of more than a day."""
+    assert zone_of("XYZ") is None
+    assert zone_of("+99:00") is None

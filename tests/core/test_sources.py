@@ -41,6 +41,13 @@ def rss(*items: str, head: str = "", channel: str = "") -> str:
     return f'{head}<rss version="2.0"><channel><title>News</title>{channel}{"".join(f"<item>{i}</item>" for i in items)}</channel></rss>'
 
 
+def test_a_feed_that_calls_itself_wider_than_it_is_is_read() -> None:
+    """UTF-16, it says, in bytes that are ASCII; a parser that believes it finds nothing."""
+    head = '<?xml version="1.0" encoding="utf-16"?>'
+    body = rss("<title>Accounts closed</title>", head=head).encode()
+    assert [entry.title for entry in read(body)] == ["Accounts closed"]
+
+
 def test_every_kind_of_the_room_is_a_source_kind() -> None:
     """The file name is the registration."""
     assert known() == ("feed", "folder", "json", "list", "sitemap")

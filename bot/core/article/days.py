@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, time, timedelta
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -14,8 +13,9 @@ from lxml.html import HtmlElement
 from bot.core.article.agreement import letters
 from bot.core.article.runs import HEADINGS, Run, runs
 from bot.core.article.stated import Stated
-from bot.core.moments import ZONES, day_in_url, moment
+from bot.core.moments import day_in_url, moment
 from bot.core.records import Published
+from bot.core.zones import home_zone
 
 # "2019-01-01", "1.1.2019", "January 1, 2019", "1er janvier 2019", "2019年1月1日"
 _NEW_YEAR = re.compile(
@@ -109,7 +109,7 @@ def _local(given: Published, others: list[Published], *, place: Place) -> Publis
         for other in others:
             if other.instant == instant and other.instant.utcoffset():
                 return other
-        home = instant.astimezone(ZoneInfo(ZONES[place.lang])) if place.lang in ZONES else instant
+        home = instant.astimezone(home_zone(place.lang) or UTC)
         if home.timetz().replace(tzinfo=None) == time() and home.utcoffset():
             return Published(home.date(), home)
     addressed = day_in_url(place.url) if place.url else None
