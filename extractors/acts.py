@@ -208,13 +208,18 @@ class _Reader:
         leads = (
             before in self.role("determiners") - self.role("relatives") or before in self.role("more") or before == "of"
         )
-        modifies = self.stretch.word(end) not in self.role("determiners") and not self.stretch.number_near(end - 1)
+        counted = self.stretch.word(end) in self.language.objects.heads
+        modifies = self.stretch.word(end) not in self.role("determiners") and (
+            counted or not self.stretch.number_near(end - 1)
+        )
         if before and modifies and (leads or self.stretch.number(ahead)):
             return Voice.ATTRIBUTE
         return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
 
     def _done(self, chain: Chain, before: Sequence[Act]) -> bool:
         if chain.negated or chain.modal:
+            return False
+        if chain.to >= 0 and any(word in self.role("not_yet") for word in self.lower[chain.start : chain.to]):
             return False
         recent = next((a for a in reversed(before) if a.verb < chain.start), None)
         if recent and chain.start - recent.end <= 1 and recent.lemma in self.role("not_done_verbs"):

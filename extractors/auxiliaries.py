@@ -30,6 +30,8 @@ def chain_before(place: int, lower: Sequence[str], role: Role) -> Chain:
     kinds: set[str] = set()
     start, to, at = place, -1, place - 1
     while at >= 0 and (kind := auxiliary(lower[at], role)):
+        if kind == "no" and lower[at + 1] in role("only_words"):
+            kind = "adverb"  # "were not only closed but ..."
         if kind == "to":
             to = at
         if kind != "adverb":

@@ -33,7 +33,6 @@ class Dated:
     compared: Span | None = None
     strong: bool = False
     totals: bool = False
-    covers: bool = False
 
 
 def dated_spans(reading: Reading) -> tuple[Dated, ...]:
@@ -60,11 +59,6 @@ def dated_spans(reading: Reading) -> tuple[Dated, ...]:
                 date.start is not None and date.start == date.end,
                 _compared(reading, date),
                 totals=_totals(reading, date),
-                covers=has(
-                    near(reading, date.span, before=14, after=0)[0][-14:],
-                    reading.language.grammar.role("report_links"),
-                    spaced=True,
-                ),
             )
         )
     return tuple(found)

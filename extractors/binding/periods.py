@@ -25,29 +25,12 @@ def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[P
     """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to."""
     dated = dated_spans(reading)
     frames = _frames(reading, candidates, dated)
-    aside = [_aside(reading, candidate, dated) for candidate in candidates]
     result: list[Period | None] = []
     for i, (candidate, whole) in enumerate(zip(candidates, assign_parts(reading, candidates), strict=True)):
-        told = replace(
-            candidate, whole=_main(candidates, aside, whole), inherits=_main(candidates, aside, candidate.inherits)
-        )
+        told = replace(candidate, whole=whole)
         period = _period(reading, told, dated, frames, result)
         result.append(period or (_continued(reading, candidates[i - 1], told, result[-1]) if i else None))
     return tuple(period or _ahead(reading, candidates, i, result) for i, period in enumerate(result))
-
-
-def _aside(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> bool:
-    """Whether a figure is only there for comparison, so that what follows is not of its time."""
-    compared = (d.compared for d in dated if d.sentence == candidate.sentence and d.compared)
-    return any(span.holds(candidate.quantity.span) for span in compared) or _earlier_told(reading, candidate)
-
-
-def _main(candidates: Sequence[Candidate], aside: Sequence[bool], index: int | None) -> int | None:
-    """The figure that one shares its time with: behind a comparison the one compared."""
-    while index is not None and aside[index]:
-        before = candidates[index].inherits
-        index = before if before is not None and before < index else None
-    return index
 
 
 def _ahead(
@@ -250,8 +233,7 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
-    closed = [d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end]
-    opening = next((d for d in closed if d.covers), closed[0] if closed else None)
+    opening = next((d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end), None)
     following = next((d for d in frames if d.strong and paragraph == 0 and d.paragraph <= 1), None)
     strong = titled or opening or (ahead[-1] if ahead else following)
     strong = _exact(strong, dated)

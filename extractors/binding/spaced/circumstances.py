@@ -39,10 +39,37 @@ def found_in(spot: Spot) -> Verdict | None:
         return None
     if scene.word(spot.place()) not in scene.role("found_places") or spot.place() - act.end > NEAR:
         return None
-    passive = act.voice in (Voice.PASSIVE, Voice.BARE) and spot.place() == act.end
+    passive = act.voice in (Voice.PASSIVE, Voice.BARE) and spot.place() in (act.end, act.end - 1)
     between = range(act.end, spot.place())
     fault = any(n.unit is Unit.CASE for at, n in scene.nouns.items() if at in between)
     return Verdict(Action.IDENTIFY, "found_in", act, act.done) if passive or fault else None
+
+
+def instrument_for(spot: Spot) -> Verdict | None:
+    """As in "served 1,177 notices on platforms, directing them to remove posts", "issued 27 directions to disable accounts"."""
+    scene, head = spot.scene, spot.phrase.head
+    if head is None or head.text.split()[-1] not in scene.role("instrument_words"):
+        return None
+    stop = next((f.start for f in scene.figures if f.start >= spot.phrase.end), len(scene.lower))
+    for act in scene.acts:
+        if act.start < spot.phrase.end or act.voice is Voice.ATTRIBUTE:
+            continue
+        if act.start >= stop or act.start - spot.phrase.end > 2 * NEAR or scene.barrier(spot.phrase.end, act.start):
+            return None
+        if act.voice is Voice.INFINITIVE and act.action not in WEAK:
+            return Verdict(Action.REPORT if act.asked else act.action, "instrument_for", act, True)
+        if act.voice is not Voice.GERUND:
+            return None
+    return None
+
+
+def data_of(spot: Spot) -> Verdict | None:
+    """As in "details of at least 65,000 users turned up with a broker": whom an offence or a leak concerned."""
+    scene, place = spot.scene, spot.place()
+    if spot.unit not in (Unit.PERSON, Unit.ACCOUNT) or scene.word(place) not in scene.role("data_links"):
+        return None
+    near = scene.lower[max(0, place - NEAR) : place]
+    return Verdict(Action.IDENTIFY, "data_of", None) if any(w in scene.role("leak_nouns") for w in near) else None
 
 
 def asked_about(spot: Spot) -> Verdict | None:

@@ -23,6 +23,9 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     """What was done: by the rules, else by what the head was taken from, else by the unit and the story."""
     direct = verdict(spot)
     answer = _by_unit(spot, direct) if direct else None
+    faulty = _faulty(spot, source) if source is not None else None
+    if faulty is not None:
+        return faulty
     if source is not None and source.claim is not None and (compared(spot) or goes_on(spot, source, answer)):
         return _inherited(spot, source, "compared" if compared(spot) else "elided_head")
     if answer is not None and not (source and answer.rule == "shared_verb"):
@@ -59,6 +62,19 @@ def _by_source(spot: Spot, source: Bound) -> Verdict:
     return _inherited(spot, source, "elided_head" if source.scene == spot.scene.index else "elided_across")
 
 
+def _faulty(spot: Spot, source: Bound) -> Verdict | None:
+    """As in "of 12,400 apps examined, 310 broke the rules": the part of what was examined that was found at fault."""
+    act = spot.right()
+    if source.action is not Action.INVESTIGATE or act is None or act.voice not in (Voice.ACTIVE, Voice.BARE):
+        return None
+    fault = act.lemma in spot.scene.role("offending_lemmas")
+    near = range(act.end, act.end + 4)
+    has = act.lemma in spot.scene.role("have") and any(
+        at in near and n.unit is Unit.CASE for at, n in spot.scene.nouns.items()
+    )
+    return Verdict(Action.IDENTIFY, "at_fault", act, act.done, source.claim) if fault or has else None
+
+
 def _inherited(spot: Spot, source: Bound, rule: str) -> Verdict:
     del spot
     return Verdict(source.action, rule, source.act, source.done, source.claim)
@@ -75,7 +91,13 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         action = _of_persons(spot, answer)
     elif spot.unit in ENFORCEABLE:
         action = _of_fakes(spot, answer)
-    action = _of_penalties(spot, answer) or _of_firms(spot, answer) or _of_expelled(spot, answer) or action
+    action = (
+        _of_licences(spot, answer)
+        or _of_penalties(spot, answer)
+        or _of_firms(spot, answer)
+        or _of_expelled(spot, answer)
+        or action
+    )
     return answer if action is None else replace(answer, action=action)
 
 
@@ -91,6 +113,14 @@ def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:
     """A penalty is a fine for a firm and for a sum; for anything else it is left open what it was."""
     general = answer.action is Action.FINE and _lemma(answer) in spot.scene.role("generic_penalties")
     return Action.PENALISE if general and spot.unit not in FINED else None
+
+
+def _of_licences(spot: Spot, answer: Verdict) -> Action | None:
+    """As in "the licences of 12 operators were withdrawn": a licence that is withdrawn closes its holder."""
+    scene, words = spot.scene, spot.scene.role("licence_words")
+    of_them = scene.word(spot.place()) in scene.role("of_words") and scene.word(spot.place() - 1) in words
+    head = spot.phrase.head is not None and spot.phrase.head.text in words
+    return Action.CLOSE if (of_them or head) and answer.action is Action.REMOVE else None
 
 
 def _of_firms(spot: Spot, answer: Verdict) -> Action | None:

@@ -50,15 +50,41 @@ def _ends(spot: Spot, act: Act) -> bool:
     return not after[:1].isalnum() or after in spot.scene.role("prepositions") or act.end in spot.scene.dated
 
 
+def followed_up(spot: Spot) -> Verdict | None:
+    """As in "found 4,000 accounts and closed them", "4,000 fakes, all of which were closed": finding yields to what follows."""
+    scene, left = spot.scene, spot.left()
+    if left is None or left.voice not in VERBAL or left.action not in WEAK or not spot.governs(left):
+        return None
+    act = next((a for a in scene.acts if a.start >= spot.phrase.end and a.voice is not Voice.ATTRIBUTE), None)
+    if act is None or act.action in (*WEAK, Action.WARN) or act.start - spot.phrase.end > NEAR:
+        return None
+    before = scene.lower[spot.phrase.end : act.start]
+    if any(spot.phrase.end <= f.start < act.start for f in scene.figures) or not before:
+        return None
+    again = act.voice is Voice.ACTIVE and scene.word(act.end) in scene.role("object_pronouns")
+    joined = before[-1] in scene.role("list_words") or before[-1] in scene.role("subject_pronouns")
+    related = act.voice is Voice.PASSIVE and len(before) > 1 and before[-1] in scene.role("relatives")
+    return Verdict(act.action, "followed_up", act, act.done) if (again and joined) or related else None
+
+
+def left_alone(spot: Spot) -> Verdict | None:
+    """As in "and left 40 up": what was left as it was, nothing was done to."""
+    act = spot.left()
+    if act is None or act.voice not in VERBAL or act.lemma not in spot.scene.role("leaving_lemmas"):
+        return None
+    return Verdict(Action.OTHER, "left_alone", act, act.done) if spot.start - act.end <= 2 else None
+
+
 def offence_of(spot: Spot) -> Verdict | None:
     """As in "face sentencing for extorting 100 victims": what somebody is punished for doing is found, not punished."""
     scene, place = spot.scene, spot.start - 1
     if spot.unit not in OFFENDING:
         return None
-    ends = [a for a in scene.acts if a.end <= spot.start and a.action in ENDS]
+    accusing = scene.role("accusing_lemmas")
+    ends = [a for a in scene.acts if a.end <= spot.start and (a.action in ENDS or a.lemma in accusing)]
     if not ends:
         return None
-    for at in range(spot.start - 1, ends[-1].end, -1):
+    for at in range(spot.start - 1, ends[-1].end - 1, -1):
         if scene.word(at) in scene.role("reason_links") and _does(spot, at + 1):
             known = next((a for a in scene.acts if a.start == at + 1), None)
             if known is not None and known.action is not Action.OTHER:
@@ -73,7 +99,9 @@ def _does(spot: Spot, at: int) -> bool:
     """Whether a gerund stands at a token and nothing but a few words between it and the figure."""
     word = spot.scene.word(at)
     gerund = any(word.endswith(ending) for ending in spot.scene.role("gerund_endings"))
-    return gerund and 0 < spot.start - at <= NEAR
+    between = spot.scene.lower[at : spot.start]
+    apart = any(w == "," or w in spot.scene.role("list_words") for w in between)
+    return gerund and 0 < spot.start - at <= NEAR and not apart
 
 
 def run_by_offender(spot: Spot) -> Verdict | None:

@@ -10,10 +10,12 @@ from extractors.binding.spaced.circumstances import (
     affected_by_offence,
     asked_about,
     contested,
+    data_of,
     fined_for,
     foreseen,
     found_in,
     handled_for,
+    instrument_for,
     made_to,
     object_of_relative,
     privilege_taken,
@@ -22,9 +24,11 @@ from extractors.binding.spaced.circumstances import (
 )
 from extractors.binding.spaced.fates import (
     complained,
+    followed_up,
     had_done,
     impersonating,
     in_cases,
+    left_alone,
     offence_of,
     rate_of_act,
     relative_object,
@@ -142,6 +146,15 @@ def object_of_noun(spot: Spot) -> Verdict | None:
     return Verdict(act.action, "object_of_noun", act, done)
 
 
+def tight_noun(spot: Spot) -> Verdict | None:
+    """As in "the closure by Weibo of 4,000 accounts drew criticism": the noun before the figure, not the verb behind."""
+    act, right = spot.left(), spot.right()
+    tied = act is not None and act.voice is Voice.NOUN and spot.scene.word(spot.place()) in spot.scene.role("of_words")
+    if not tied or act is None or act.action in WEAK or (right is not None and right.action is not Action.OTHER):
+        return None
+    return object_of_noun(spot) or Verdict(act.action, "object_of_noun", act, act.done)
+
+
 def shared_verb(spot: Spot) -> Verdict | None:
     """As in "7,500 accounts, 50,000 posts and 12,000 videos": one verb for several objects; "300 accounts, Y another 100"."""
     here = [b for b in spot.here() if b.claim is not None]
@@ -184,6 +197,8 @@ def subject_act_noun(spot: Spot) -> Verdict | None:
     if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs"):
         return None
     nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 12]
+    if nouns and any(n.unit is Unit.REPORT and n.start <= nouns[-1].end < n.end + 1 for n in scene.nouns.values()):
+        return Verdict(Action.REPORT, "subject_act_noun", nouns[-1], act.done)
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
     return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
@@ -303,6 +318,8 @@ RULES: tuple[Rule, ...] = (
     privilege_taken,
     asked_about,
     subject_of_asking,
+    data_of,
+    instrument_for,
     access_cut,
     act_noun_head,
     told_on,
@@ -320,7 +337,9 @@ RULES: tuple[Rule, ...] = (
     object_of_relative,
     handled_for,
     object_of_passive,
+    followed_up,
     subject_of_passive,
+    tight_noun,
     subject_of_light_verb,
     subject_that_goes,
     impersonating,
@@ -339,6 +358,7 @@ RULES: tuple[Rule, ...] = (
     subject_act_noun,
     subject_participle,
     label_before,
+    left_alone,
     shared_verb,
     same_for,
 )

@@ -78,14 +78,15 @@ def _number_put(spot: Spot) -> Noun | None:
 def reached(spot: Spot) -> Noun | None:
     """As in "the number of cases rose to 4,000", "removals reached 45,000": the subject of a verb of reaching."""
     scene, left = spot.scene, spot.left()
+    put = _number_put(spot) if scene.word(spot.place()) in scene.role("reach_links") and spot.place() > 0 else None
+    if put is not None:
+        return put
     if scene.word(spot.place()) in scene.role("be"):
         end = spot.place()
     elif left is not None and left.lemma in scene.role("reach_verbs"):
         if scene.word(spot.place()) in scene.role("loose_joints"):
             return None  # "trademark came next with 357"
         end = left.start
-    elif scene.word(spot.place()) in scene.role("reach_links") and spot.place() > 0:
-        return _number_put(spot)
     else:
         return None
     start = end

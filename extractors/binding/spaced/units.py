@@ -23,6 +23,14 @@ DIRECT = frozenset(
         "told_to_mend",
         "act_taken_on",
         "relative_clause",
+        "relative_object",
+        "object_of_relative",
+        "followed_up",
+        "had_done",
+        "made_to",
+        "in_cases",
+        "at_fault",
+        "subject_that_goes",
     }
 )
 
