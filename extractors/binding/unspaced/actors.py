@@ -12,9 +12,9 @@ from extractors.lexicon.gazetteer import nationwide
 from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
-_EQUALS = frozenset({"、", "和", "与", "及", "以及", "会同", "联合"})
+_EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
 # Bodies that nameless police belong to.
-_POLICE = ("Police Force", "Public Security")
+_POLICE = ("Police", "Public Security")
 # What only an authority does to a platform, never a platform by itself.
 _BY_AUTHORITY = (Action.FINE,)
 # So many characters may stand between a name and the passive word of which it is the patient.
@@ -26,6 +26,8 @@ _ORDER = {"title": 0, "text": 1}
 _MOST = 60
 # 等 and a blank may stand between a name and the figure whose example it is.
 _EXAMPLE = 2
+# So many characters behind a name are read for 合作.
+_TOGETHER = 4
 # No sentence is read back further than this.
 _SENTENCE = 400
 
@@ -72,7 +74,7 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     for candidate in candidates:
         quotes.setdefault(candidate.sentence, []).append(candidate.quote)
     doers = [name for name in reading.names if not _toward(around, name)]
-    first = (doers or list(reading.names))[:1]
+    first = [name for name in (doers or reading.names) if _introduced(reading, name)][:1]
     return _View(
         reading=reading,
         around=around,
@@ -82,6 +84,20 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
         sites=frozenset(name.canonical for name in reading.names if name.kind is NameKind.PLATFORM),
         quotes=quotes,
     )
+
+
+def _introduced(reading: Reading, name: Name) -> bool:
+    """Whether a document can be about what the name did.
+
+    A platform must stand in its title or first sentence (greetings passed over), or be the only name of its own notice.
+    """
+    if name.kind is NameKind.REGULATOR or name.span.field == "title":
+        return True
+    texts = (s.span for s in reading.sentences if s.span.field == "text")
+    first = next((span for span in texts if not reading.folded.read(span).rstrip().endswith(("：", ":"))), None)
+    own = reading.source.kind != "media"  # a notice, not a story about somebody
+    only = own and all(other.canonical == name.canonical for other in reading.names)
+    return only or (first is not None and first.holds(name.span))
 
 
 def _first(names: Sequence[Name], doers: Sequence[Name], kind: NameKind) -> str | None:
@@ -110,7 +126,7 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
         return earlier[candidate.whole] if candidate.whole < len(earlier) else None  # 共下架9万个，其中微博3万个
     if joint:
         taken_in = candidate.action is Action.REPORT
-        return view.body if joint is NameKind.PLATFORM and not taken_in else None
+        return _last_body(view, candidate) if joint is NameKind.PLATFORM and not taken_in else None
     if found is not None and not (found in view.sites and candidate.action in _BY_AUTHORITY):
         return found
     return None if candidate.action is Action.OTHER else _unnamed(view, candidate, candidates, earlier, lead=lead)
@@ -197,12 +213,24 @@ def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, N
             return name.canonical, None
         if name.kind is NameKind.REGULATOR and around.before(name.span, "frame_guided"):
             return name.canonical, None
-        if _toward(around, name) or (passive and name.kind is NameKind.PLATFORM) or _listed(around, names, place):
+        if (
+            _partner(around, name)
+            or _toward(around, name)
+            or (passive and name.kind is NameKind.PLATFORM)
+            or _listed(around, names, place)
+        ):
             continue
         if name.kind is NameKind.PLATFORM and _holds_things(around, name):
             continue
         return name.canonical, name.kind if _jointly(around, names, place) else None
     return None, None
+
+
+def _partner(around: Surroundings, name: Name) -> bool:
+    """Whether the name only helps the one before it: NCC«会同»刑事局."""
+    text = around.of(name.span.field)
+    together = text[name.span.end : name.span.end + _TOGETHER].strip("」”』\"' ").startswith("合作")
+    return together or around.before(name.span, "frame_with")
 
 
 def _counted(around: Surroundings, quote: Span, name: Name) -> bool:

@@ -105,7 +105,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         reference=told is not None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
-    return Entry(candidate, figure)
+    return Entry(candidate, figure, received=found is not None and found.word.plays("receiving"))
 
 
 def _quote_start(page: Page, figure: Figure, found: Deed | None) -> int:
@@ -264,7 +264,7 @@ def _named_act(reading: Reading, noun: str) -> Action | None:
 
 def _lends(page: Page, figure: Figure, other: Figure) -> bool:
     """Whether the measure words agree, or the figure only says the same once more (25300多部、计1365004集)."""
-    measures = (figure.measure, other.measure)
+    measures = (figure.measure.rstrip("次") or "次", other.measure.rstrip("次") or "次")  # 家次 counts as 家 does
     if measures[0] == measures[1] or ("个" in measures and figure.measure not in _OF_THINGS):
         return True
     return not page.text[other.end : figure.start].strip("、，,共计合（( ")

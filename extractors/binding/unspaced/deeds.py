@@ -21,6 +21,8 @@ _OVER_RIGHTS = (Action.CLOSE, Action.SUSPEND, Action.REMOVE, Action.RESTRICT)
 _RIGHT_REACH = 9
 # A clause with more characters of unknown words than this may hold an act of its own that no list knows.
 _UNKNOWN = 4
+# The characters of a date, which hide no act: 112年1至11月合计95,310则.
+_OF_DATES = frozenset("0123456789年月日至到前上下半季度旬今去同期—-")
 # How far behind a noun the act it undergoes may begin.
 _PREDICATE_REACH = 30
 # How far a list of figures may reach that one act ends.
@@ -205,7 +207,8 @@ def announced(view: Scene) -> Deed | None:
     """The act of an earlier clause without a figure of its own: «清理»违规信息，共计3万条."""
     found = _last_group(view, view.earlier, "announced")
     covered = sum(word.end - word.start for word in view.lead)
-    strange = view.figure.start - view.figure.clause - covered > _UNKNOWN
+    lead = view.page.text[view.figure.clause : view.figure.start]
+    strange = len(lead) - covered - sum(mark in _OF_DATES for mark in lead) > _UNKNOWN
     return None if found and strange and found.action is not Action.WARN else found
 
 
@@ -257,6 +260,12 @@ def together(view: Scene) -> Deed | None:
     return _done(view, words, _first_sanction(acts), "together") if acts else None
 
 
+def existing(view: Scene) -> Deed | None:
+    """What is told of things as a fault is found: 14款App«存在»违反必要原则收集信息."""
+    near = [word for word in view.trail if word.start - view.figure.end <= 2 and word.plays("fault")]
+    return Deed(near[0], Action.IDENTIFY, "existing") if near and view.figure.noun is not None else None
+
+
 def failing(view: Scene) -> Deed | None:
     """What did not do as it was told is found, no more: 53款App«未»按照要求完成整改."""
     near = [word for word in view.trail if word.start - view.figure.end <= 2 and word.plays("negation")]
@@ -270,7 +279,8 @@ def charged(view: Scene) -> Deed | None:
     while end < min(len(text), figure.stop + _PREDICATE_REACH) and text[end] not in MARKS:
         end += 1
     fines = [word for word in view.page.between(figure.end, end) if word.plays("penalty_money")]
-    charged_to = figure.noun is not None and figure.noun.meaning.unit in (Unit.PERSON, Unit.ORGANISATION)
+    known = figure.noun is not None and figure.noun.meaning.unit in (Unit.PERSON, Unit.ORGANISATION)
+    charged_to = known or (figure.noun is None and figure.measure in ("家", "人", "名", "间"))
     if not fines or end == figure.stop or not charged_to:
         return None
     return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))
@@ -286,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     nominal,
     together,
     failing,
+    existing,
     charged,
     announced,
 )

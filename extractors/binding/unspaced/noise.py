@@ -102,6 +102,12 @@ def _compared(page: Page, figure: Figure) -> bool:
     return lead.startswith(("较", "比")) or any(w.plays("compared") for w in words)
 
 
+def average(page: Page, figure: Figure) -> bool:
+    """人均持号4.1个: nobody counts tenths of things."""
+    del page
+    return figure.quantity.kind == "number" and figure.quantity.value != int(figure.quantity.value)
+
+
 RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
@@ -111,6 +117,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     audience,
     enumerated,
     served,
+    average,
     difference,
     telephone,
 )

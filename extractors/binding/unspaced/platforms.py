@@ -26,7 +26,7 @@ def assign_platforms(
     ]
     platforms = _outside(everywhere, [candidate.quote for candidate in candidates]) or everywhere
     known = frozenset(name.canonical for name in platforms)
-    single = _single(reading, platforms)
+    single = tuple(name for name in _single(reading, platforms) if name in actors)
     result: list[tuple[str, ...]] = []
     for index, candidate in enumerate(candidates):
         own = _own(reading, candidate, platforms, candidates[index - 1] if index else None)
@@ -99,7 +99,8 @@ def _own(
     behind = reading.source.read(Span(sentence.field, candidate.quote.end, sentence.end))
     if behind.startswith(("：", ":")):
         return _unique([name for name in here if name.span.start > candidate.quote.end])
-    return _unique([name for name in here if name.span.start < candidate.quote.start])
+    earlier = [name for name in here if name.span.start < candidate.quote.start]
+    return _unique(earlier[-_run(reading, earlier) :]) if earlier else ()
 
 
 def _behind_subset(reading: Reading, before: Span, names: Sequence[Name]) -> list[Name]:

@@ -9,12 +9,17 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.deeds import deed, scene
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
-from extractors.binding.unspaced.words import Page, Word
+from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Bound, Kind, Span, Unit
 
+# 骗取87名被害人共计430万元: so far apart offence, people and sum may stand.
+_SHORT, _OFFENCE_REACH = 4, 20
+_UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 _FINED = (Action.FINE, Action.PENALISE)
 # How many sentences back the total of a part may stand.
 _REACH = 2
+# How many sentences back a solved case may stand whose loss is told.
+_SOLVED = 1
 
 
 def unmarked(page: Page, figure: Figure) -> bool:
@@ -35,8 +40,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     planned = any(word.plays("plan") and not word.plays("disposal") for word in words)
     quantity = figure.quantity
     if quantity.kind != "money":
-        currency = "TWD" if reading.source.region == "TW" else "CNY"
-        quantity = replace(quantity, kind="money", currency=currency, currency_inferred=True)
+        quantity = replace(quantity, kind="money", currency=_currency(reading, page, figure), currency_inferred=True)
     candidate = Candidate(
         quantity=quantity,
         sentence=figure.sentence,
@@ -46,9 +50,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         unit=Unit.MONEY,
         action=Action.OTHER if planned else action,
         rule="sum",
-        bound=Bound.AT_MOST
-        if planned and quantity.bound is Bound.EXACT and quantity.value_max is None
-        else quantity.bound,
+        bound=_bound(page, figure, planned=planned),
         polarity=Polarity.NOT_DONE if planned else Polarity.DONE,
         whole=None if planned else _whole(page, figure, ledger),
     )
@@ -59,7 +61,7 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     """A penalty's sum is `fine`; of another sum that the text ties to an offence the act, else `identify`."""
     if figure.noun is not None and figure.noun.meaning.noise:
         return None
-    near = [word for word in words if word.plays("penalty_money", "offence_money")]
+    near = [word for word in words if word.plays("penalty_money", "offence_money")] or _before_people(page, figure)
     if not near:
         back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
         if back is None:
@@ -72,10 +74,46 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
         return Action.FINE
     found = deed(scene(page, figure))
     if nearest.plays("loss_money") and (found is None or found.action is not Action.BLOCK):
-        return Action.OTHER  # what crime cost its victims
+        return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims
     if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY
     return Action.FINE if found.action in _FINED else found.action
+
+
+def _before_people(page: Page, figure: Figure) -> list[Word]:
+    """The words of an offence before the people it was done to: «骗取»87名被害人共计430余万元."""
+    gap = page.text[figure.left : figure.quantity.span.start]
+    if len(gap) > _SHORT or set(gap) & MARKS:
+        return []
+    return [w for w in page.between(figure.left - _OFFENCE_REACH, figure.left) if w.plays("offence_money")][-1:]
+
+
+def _currency(reading: Reading, page: Page, figure: Figure) -> str:
+    """The currency of a bare number: that of the sum listed right behind it (5亿及2亿欧元), else the page's own."""
+    if figure.index + 1 < len(reading.quantities):
+        following = reading.quantities[figure.index + 1]
+        between = page.text[figure.quantity.span.end : following.span.start].strip()
+        if following.currency is not None and between in ("、", "和", "及", "与", "或", "至"):
+            return following.currency
+    return "TWD" if reading.source.region == "TW" else "CNY"
+
+
+def _bound(page: Page, figure: Figure, *, planned: bool) -> Bound:
+    """A sum that may be imposed is the most where its clause says so (最高可处, 上限)."""
+    quantity = figure.quantity
+    utmost = any(mark in page.text[figure.clause : figure.stop] for mark in _UTMOST)
+    ranged = quantity.value_max is not None or quantity.bound is not Bound.EXACT
+    return Bound.AT_MOST if planned and utmost and not ranged else quantity.bound
+
+
+def _solved(figure: Figure, ledger: Ledger) -> bool:
+    """Whether the sum was lost in cases that the text says were solved: 拘捕236人…，损失4.8亿元."""
+    for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=_SOLVED):
+        if entry.candidate.action is Action.ARREST or entry.candidate.rule in ("sum", "example"):
+            return entry.candidate.action is not Action.OTHER
+        if entry.candidate.action in (Action.INVESTIGATE, Action.REPORT):
+            return entry.candidate.action is Action.INVESTIGATE and not entry.received
+    return False
 
 
 def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:

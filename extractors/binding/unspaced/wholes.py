@@ -15,6 +15,10 @@ AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,有])")
 # Who takes in a part of the country's reports, and the words that tell the country's total.
 _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地方|商业网站|各网站|举报部门|工作部门")
 _COUNTRY = re.compile("全国|各级|总体")
+# 其中一起，… tells an example, no part.
+_ONE_CASE = ("一起，", "一起,", "一案", "一宗，", "一例")
+# So many figures behind the whole of one part the whole of the next may stand.
+_NEAR_TOTAL = 4
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 # Among the first so many figures the total of the country stands.
@@ -28,7 +32,8 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         return total
     opener = _opener(page, figure)
     if opener is not None:
-        return _parent(figure, ledger, opener.start, figure.noun)
+        parent = _parent(figure, ledger, opener.start, figure.noun)
+        return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
     remaining = _remaining(page, figure, ledger)
     if remaining is not None:
         return remaining
@@ -65,7 +70,7 @@ def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
 def _opener(page: Page, figure: Figure) -> Word | None:
     """The word in the figure's reach that says "of these"."""
     for word in page.backwards(figure.quantity.span.start, figure.left):
-        if word.plays("subset", "breakdown"):
+        if word.plays("subset", "breakdown") and not page.text.startswith(_ONE_CASE, word.end):
             return word
     return None
 
@@ -84,6 +89,15 @@ def _remaining(page: Page, figure: Figure, ledger: Ledger) -> int | None:
             larger = ledger.entries[upper].candidate.quantity.value > figure.quantity.value
             return upper if larger else None
     return None
+
+
+def _anew(page: Page, figure: Figure, total: Entry, opener: Word) -> bool:
+    """Whether a sentence tells of another act between a total and its own 其中."""
+    if total.candidate.sentence == figure.sentence:
+        return False
+    between = page.text[total.figure.end : opener.start]
+    start = total.figure.end + max(between.rfind(mark) for mark in "。！？\n") + 1
+    return opener.plays("subset") and any(word.act for word in page.between(start, opener.start))
 
 
 def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> int | None:
@@ -111,6 +125,8 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
     if back is None or back[1].candidate.whole is None:
         return None
     _, entry = back
+    if _unit_of(figure) not in (None, entry.candidate.unit) and found is not None:
+        return _twin(page, figure, ledger, found, entry)
     between = page.text[entry.figure.end : figure.start]
     parted = any(mark in between for mark in "；;") and not _broken_down(page, figure, ledger)
     if parted or "。" in between or not _same_list(entry, figure):
@@ -122,6 +138,27 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
     if any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
         return None
     return entry.candidate.whole
+
+
+def _unit_of(figure: Figure) -> Unit | None:
+    """What the figure itself says that it counts."""
+    if figure.noun is not None:
+        return figure.noun.meaning.unit
+    return Unit.PERSON if figure.measure in OF_PEOPLE else None
+
+
+def _twin(page: Page, figure: Figure, ledger: Ledger, found: Deed, part: Entry) -> int | None:
+    """The total of this unit and act before 其中 opened parts of both: 破案4万起、抓获6万名，其中侦破2868起，抓获7647名."""
+    gap = page.text[part.figure.end : figure.start]
+    if set(gap) & set("；;。") or part.candidate.whole is None or part.candidate.rule == "shared":
+        return None
+    sentence = ledger.entries[part.candidate.whole].candidate.sentence
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=sentence, reach=0):
+        total = entry.candidate
+        if index <= part.candidate.whole + _NEAR_TOTAL and total.unit is _unit_of(figure):
+            larger = total.quantity.value > figure.quantity.value
+            return index if larger and total.action is found.action and total.whole is None else None
+    return None
 
 
 def _after_share(page: Page, figure: Figure, share: Entry, ledger: Ledger, found: Deed | None) -> int | None:
