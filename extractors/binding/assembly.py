@@ -51,7 +51,7 @@ def _frames(reading: Reading, candidates: Sequence[Candidate]) -> Frames:
         )
     actors = unspaced_actors.assign_actors(reading, candidates)
     return Frames(
-        unspaced_periods.assign_periods(reading, candidates),
+        unspaced_periods.assign_periods(reading, candidates, actors),
         actors,
         unspaced_platforms.assign_platforms(reading, candidates, actors),
     )

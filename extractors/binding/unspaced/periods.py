@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, DateSpan, Field, Kind, Period, Span
+from extractors.records import Action, DateSpan, Field, Kind, Period, Span, Unit
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
@@ -45,28 +46,48 @@ class _Dated:
         return not (self.said or self.planned) and not (self.day and self.period.start == self.period.end)
 
 
-def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
+def assign_periods(
+    reading: Reading, candidates: Sequence[Candidate], actors: Sequence[str | None]
+) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
-    almanac = _Almanac(
-        _dated(reading, around), reading, around, frozenset(c.sentence for c in candidates if c.action not in _NO_ACT)
-    )
+    almanac = _Almanac(_dated(reading, around), reading, around, tuple(zip(candidates, actors, strict=True)))
     result: list[Period | None] = []
-    for candidate in candidates:
+    for candidate, actor in zip(candidates, actors, strict=True):
         own = _own(candidate, almanac)
         whole = candidate.inherits if candidate.kind is Kind.PERCENT else candidate.whole
         lent = own is None and whole is not None and whole < len(result)
-        result.append(result[whole] if lent and whole is not None else _period(candidate, almanac))
+        found = result[whole] if lent and whole is not None else _period(candidate, almanac, actor)
+        a_year_ago = candidate.kind is not Kind.PERCENT and around.before(candidate.quote, "frame_year_ago", reach=2)
+        result.append(_a_year_before(found) if a_year_ago else found)
     return tuple(result)
+
+
+def _a_year_before(period: Period | None) -> Period | None:
+    """The same days of the year before: 较去年同期的27宗上升."""
+    if period is None:
+        return None
+    start, end = (day and _earlier(day) for day in (period.start, period.end))
+    return replace(period, start=start, end=end)
+
+
+def _earlier(day: date) -> date:
+    """The same day a year before; 29 February falls on the 28th."""
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 class _Almanac:
     """The dates of a document, to be asked by sentence."""
 
     def __init__(
-        self, dated: Sequence[_Dated], reading: Reading, around: Surroundings, counted: frozenset[int]
+        self,
+        dated: Sequence[_Dated],
+        reading: Reading,
+        around: Surroundings,
+        told: Sequence[tuple[Candidate, str | None]],
     ) -> None:
-        self.dated, self.reading, self.around = dated, reading, around
+        self.dated, self.reading, self.around, self.told = dated, reading, around, told
+        counted = {c.sentence for c, _ in told if c.action not in _NO_ACT}
         self.sentences = [d.sentence for d in dated]
         self.title = [d for d in dated if d.date.span.field == "title"]
         self.spans = [d for d in dated if d.lasting and d not in self.title and d.sentence in counted]
@@ -75,6 +96,18 @@ class _Almanac:
         for d in dated:
             self.opened.append(last)
             last = d if d.period.end is None and d.period.start is not None else last
+
+    def doers(self, sentence: int) -> frozenset[str | None]:
+        """Who did what the figures of a sentence tell."""
+        first = bisect_left(self.told, sentence, key=lambda one: one[0].sentence)
+        last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
+        return frozenset(actor for _, actor in self.told[first:last])
+
+    def units(self, sentence: int) -> frozenset[Unit]:
+        """What the figures of a sentence count."""
+        first = bisect_left(self.told, sentence, key=lambda one: one[0].sentence)
+        last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
+        return frozenset(candidate.unit for candidate, _ in self.told[first:last])
 
     def of(self, sentence: int) -> Sequence[_Dated]:
         """The dates of one sentence."""
@@ -99,16 +132,16 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
     for number, sentence in enumerate(reading.sentences):
         starts[sentence.span.field].append(sentence.span.start)
         numbers[sentence.span.field].append(number)
-    for date in reading.dates:
-        place = bisect_right(starts[date.span.field], date.span.start) - 1
-        if place < 0 or not _tells(around, date):
+    for day in reading.dates:
+        place = bisect_right(starts[day.span.field], day.span.start) - 1
+        if place < 0 or not _tells(around, day):
             continue
-        number = numbers[date.span.field][place]
-        if found and _ranges(around, found[-1].date, date):
-            found[-1] = replace(found[-1], date=date, period=Period(found[-1].date.start, date.end), said=False)
+        number = numbers[day.span.field][place]
+        if found and _ranges(around, found[-1].date, day):
+            found[-1] = replace(found[-1], date=day, period=Period(found[-1].date.start, day.end), said=False)
             continue
-        planned = around.within("ahead", _close_to(date, reading.sentences[number].span))
-        found.append(_Dated(len(found), date, number, _as_period(around, date), _said(around, date), planned))
+        planned = around.within("ahead", _close_to(day, reading.sentences[number].span))
+        found.append(_Dated(len(found), day, number, _as_period(around, day), _said(around, day), planned))
     return tuple(found)
 
 
@@ -168,7 +201,7 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     return Period(date.start, date.end, date.year_inferred)
 
 
-def _period(candidate: Candidate, almanac: _Almanac) -> Period | None:
+def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Period | None:
     if candidate.polarity is Polarity.NOT_DONE:
         return None
     own = _own(candidate, almanac)
@@ -178,7 +211,7 @@ def _period(candidate: Candidate, almanac: _Almanac) -> Period | None:
     if candidate.action is Action.OTHER or rate:
         return None
     turned = _turned(candidate, almanac)
-    frame = _frame(candidate, almanac)
+    frame = _campaign(candidate, almanac) or _frame(candidate, almanac, actor)
     if frame is not None:
         return None if turned and not frame.day else _joined(frame, almanac)
     if turned:
@@ -205,15 +238,31 @@ def _own(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     return before[-1] if before and candidate.action in _BY_WORD else None
 
 
-def _frame(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
-    """The last date before the sentence that holds on: a day for its paragraph, a span of time until another comes."""
+def _campaign(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+    """The start of the campaign that 整治期间 points back to."""
+    sentence = almanac.reading.sentences[candidate.sentence].span
+    lead = Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
+    if not almanac.around.within("frame_campaign", lead):
+        return None
+    begun = (d for d in almanac.before(candidate.sentence) if d.period.end is None and d.period.start is not None)
+    return next(begun, None)
+
+
+def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> _Dated | None:
+    """The last date before the sentence that holds on: a day for its paragraph, a span of time until another comes.
+
+    In another paragraph it holds only for what the same body did.
+    """
     for d in almanac.before(candidate.sentence):
         if d.date.span.field != candidate.quote.field:
             return None
         if d.said or d.planned:
             continue
-        if d.lasting or almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
+        if almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
             return d
+        if d.lasting:
+            doers = almanac.doers(d.sentence)
+            return d if not doers or actor in doers else None
     return None
 
 
@@ -239,7 +288,10 @@ def _later(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     first = bisect_right(almanac.spans, candidate.sentence, key=lambda d: d.sentence)
     paragraph = almanac.paragraph(candidate.sentence)
     following = almanac.spans[first : first + _FAR]
-    return next((d for d in following if almanac.paragraph(d.sentence) != paragraph), None)
+    later = next((d for d in following if almanac.paragraph(d.sentence) != paragraph), None)
+    if later is None or candidate.unit not in almanac.units(later.sentence):
+        return None  # the text goes on to another matter
+    return later
 
 
 def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
@@ -252,6 +304,8 @@ def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
     opened = almanac.opened[chosen.index]
     if opened is not None and opened.period.start is not None and opened.period.start <= period.end:
         return replace(period, start=opened.period.start)
+    if any(d.lasting and d not in almanac.title for d in almanac.dated[: chosen.index]):
+        return period  # the text itself has told another span of time before
     return next((d.period for d in almanac.title if d.period.end == period.end), period)
 
 
