@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Reading
-from extractors.records import Kind
+from extractors.records import Kind, Sentence, Span
 
 # Smaller totals are sums of their neighbours by chance.
 LEAST_TOTAL = 10
 MOST_PARTS = 12
 # A list may reach into so many paragraphs after its total.
 REACH = 3
+# A line of a list has no more tokens.
+LINE = 16
 
 
 def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int | None, ...]:
@@ -21,6 +23,9 @@ def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int
         return tuple(wholes)
     for total in reversed(range(len(candidates))):  # small lists first: their totals may be parts of a greater one
         for part in _addends(reading, candidates, wholes, total):
+            wholes[part] = total
+    for total in range(len(candidates)):
+        for part in (*_added_up(reading, candidates, wholes, total), *_brought(reading, candidates, wholes, total)):
             wholes[part] = total
     return tuple(wholes)
 
@@ -51,7 +56,77 @@ def _addends(
     return ()
 
 
+def _added_up(
+    reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], total: int
+) -> tuple[int, ...]:
+    """As in "... and €150 million, adding up to €475 million", a last line "Total: 2,807": what stands before a sum."""
+    whole = candidates[total]
+    if wholes[total] is not None or whole.kind is Kind.PERCENT or whole.quantity.value < LEAST_TOTAL:
+        return ()
+    if not _says(reading, whole, "adding_words"):
+        return ()
+    run: list[int] = []
+    summed = 0.0
+    for index in range(total - 1, -1, -1):
+        part = candidates[index]
+        if part.quote.field != whole.quote.field or not _near(reading, part, whole):
+            break
+        if part.kind is not whole.kind or part.quantity.currency != whole.quantity.currency or part.repeats is not None:
+            continue
+        if wholes[index] is not None:
+            break
+        run.append(index)
+        summed += float(part.quantity.value)
+        if summed >= float(whole.quantity.value):
+            break
+    return tuple(run) if summed == float(whole.quantity.value) and len(run) > 1 else ()
+
+
+def _brought(
+    reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], total: int
+) -> tuple[int, ...]:
+    """As in "closed 155 lenders, bringing the number closed since 2018 to 5,178": the last slice of a running total."""
+    whole = candidates[total]
+    before = candidates[:total]
+    if not before or not _says(reading, whole, "bringing_words"):
+        return ()
+    slices = [
+        index
+        for index, part in enumerate(before)
+        if part.sentence == whole.sentence and part.unit is whole.unit and part.quantity.value < whole.quantity.value
+    ]
+    return tuple(slices[:1]) if slices and wholes[slices[0]] is None else ()
+
+
+def _says(reading: Reading, whole: Candidate, role: str) -> bool:
+    """Whether a phrase of a role stands before a figure, after the figure before it in its sentence."""
+    sentence = reading.sentences[whole.sentence].span
+    start = max(
+        (
+            q.span.end
+            for q in reading.quantities
+            if sentence.holds(q.span) and q.span.end <= whole.quote.start and q.kind == whole.quantity.kind
+        ),
+        default=sentence.start,
+    )
+    text = f" {reading.text(Span(sentence.field, start, whole.quote.end)).lower()} ".replace(":", " ").replace(",", " ")
+    return any(f" {words} " in text for words in reading.language.grammar.role(role))
+
+
+def _near(reading: Reading, first: Candidate, second: Candidate) -> bool:
+    """Whether few paragraphs lie between two figures, or only lines of a list."""
+    if reading.sentences[second.sentence].paragraph - reading.sentences[first.sentence].paragraph <= REACH:
+        return True
+    return all(_is_line(s) for s in reading.sentences[first.sentence + 1 : second.sentence + 1])
+
+
+def _is_line(sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list: short, without an end."""
+    tokens = sentence.tokens
+    return bool(tokens) and len(tokens) <= LINE and tokens[-1].text not in ".!?"
+
+
 def _could_be_part(reading: Reading, whole: Candidate, part: Candidate) -> bool:
-    near = reading.sentences[part.sentence].paragraph - reading.sentences[whole.sentence].paragraph <= REACH
+    near = _near(reading, whole, part)
     same = part.kind is whole.kind and part.quantity.currency == whole.quantity.currency
     return near and same and part.quantity.value < whole.quantity.value

@@ -99,13 +99,13 @@ def _target(reading: Reading) -> tuple[str, ...]:
 
 
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
-    """The firm that is fined or warned: the platform of the clause, else the last one before if "it" or "the firm" points back."""
+    """The firm that is fined or warned: the platform of the clause, else the last one before if "the firm" points back."""
     here = [n for n in _names(reading) if candidate.clause.holds(n.span)]
     if here:
         return _unique(here[:1])
     sentence = reading.sentences[candidate.sentence]
     role = reading.language.grammar.role
-    points = role("firms") | role("back_pronouns")
+    points = role("firms")
     if not any(t.lower in points for t in sentence.tokens):
         return ()
     spans = [

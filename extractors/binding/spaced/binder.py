@@ -100,8 +100,8 @@ class Binder:
     def _whole(self, spot: Spot, answer: Verdict | None) -> int | None:
         """The whole that the words name, else that of the figure whose noun it shares across a full stop."""
         whole = whole_of(spot)
-        if whole is None and answer is not None and answer.action is Action.PENALISE and spot.unit is Unit.REPORT:
-            return acted_upon(spot)
+        if whole is None and answer is not None:
+            whole = acted_upon(spot, answer)
         if (
             whole is None
             and answer is not None

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from extractors.binding.spaced.spot import Bound, Spot
+from extractors.acts import WEAK, Voice
+from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 
 # A list goes on over these between two of its figures.
 JOINTS = frozenset({",", "and", "or", ";", "&", "plus"})
 # So many words may stand between two items of a list.
 LISTED = 8
+# What stands before an "of" that opens a clause.
+OPENERS = JOINTS | {"while", "but", "(", "–", "—", '"', "“"}
+# The total or its noun follows such an "of" within so many words.
+NAMED = 5
+# A total lies back so many paragraphs at most.
+FAR = 2
 
 
 def whole_of(spot: Spot) -> int | None:
     """The index of the candidate that a count or sum is a part of, None where the words name none."""
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
+    opened = _opened(spot)
+    if opened is None:
+        opened = _of_definite(spot)
+    if opened is not None:
+        return opened
     if spot.scene.word(0) in spot.scene.role("rest_words"):
         return _siblings(spot)
     beside = _beside_share(spot, share=False)
@@ -30,7 +42,7 @@ def whole_of(spot: Spot) -> int | None:
         return _total(spot)
     if _remainder(spot) or _goes_on(spot):
         return _siblings(spot)
-    return None
+    return _ranked(spot)
 
 
 def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
@@ -46,11 +58,78 @@ def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
     return base.claim if base else None
 
 
-def acted_upon(spot: Spot) -> int | None:
-    """As in "14,767 grievances landed in its inbox, and it acted on just 71": those acted on are some of those received."""
+def _opened(spot: Spot) -> int | None:
+    """As in "Of the 36,000 links 13,660 were on X", "out of 63 complaints 48 concerned women", "of the complaints 83"."""
+    scene = spot.scene
+    place = _opening(spot)
+    if place is None:
+        return None
+    words = str(scene.phrase_at(place, "of_words")).split()
+    after = place + len(words)
+    if scene.word(after) in scene.role("anaphors"):
+        return None
+    total = next((n for n, f in enumerate(scene.figures[: spot.number]) if after <= f.start <= after + NAMED), None)
+    if total is not None:
+        return next((b.claim for b in reversed(spot.here()) if b.number == total), None)
+    nouns = [scene.nouns[at] for at in range(after, min(after + NAMED, spot.start)) if at in scene.nouns]
+    return _greater(spot) if place == 0 and nouns and nouns[-1].unit is spot.unit else None
+
+
+def _opening(spot: Spot) -> int | None:
+    """The "of" before a figure that opens its clause."""
+    scene = spot.scene
+    for place in range(spot.start - 1, -1, -1):
+        if scene.lower[place] in (";", ":"):
+            return None
+        if scene.phrase_at(place, "of_words") and (place == 0 or scene.lower[place - 1] in OPENERS):
+            return place
+    return None
+
+
+def _of_definite(spot: Spot) -> int | None:
+    """As in "26,707 of the complaints": some of what was counted before."""
+    scene = spot.scene
+    end = scene.figures[spot.number].end
+    words = scene.phrase_at(end, "of_words")
+    after = end + len(words.split()) if words else end
+    if not words or scene.word(after) not in scene.role("definite_words"):
+        return None
+    return _greater(spot) if spot.phrase.head is not None and spot.phrase.head.unit is spot.unit else None
+
+
+def _greater(spot: Spot) -> int | None:
+    """The last figure of the same unit that is greater and no part itself, of one sentence the first."""
     value = float(spot.scene.figures[spot.number].quantity.value)
-    here = [b for b in spot.here() if b.claim is not None and b.unit is Unit.REPORT and b.value > value]
-    return here[-1].claim if here and spot.phrase.head is None else None
+    known = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT and b.unit is spot.unit]
+    fits = [
+        b for b in known if b.value > value and b.whole is None and spot.scene.sentence.paragraph - b.paragraph <= FAR
+    ]
+    return next((b.claim for b in fits if b.scene == fits[-1].scene), None)
+
+
+def _ranked(spot: Spot) -> int | None:
+    """As in "online shopping topped the list with 11,559, followed by telephone scams with 9,204"."""
+    if spot.unit is None:
+        return None
+    if spot.scene.has("next_ranks", end=spot.start):
+        known = [b for b in _claims(spot) if b.unit is spot.unit]
+        apart = {b.claim: b.scene for b in spot.past if b.claim is not None}
+        return known[-1].whole if known and apart.get(known[-1].whole) != known[-1].scene else None
+    return _greater(spot) if spot.scene.has("first_ranks", end=spot.start) else None
+
+
+def acted_upon(spot: Spot, answer: Verdict) -> int | None:
+    """As in "133,790 links reported, 116,221 removed", "it received 1,476 grievances and acted on 71": some of those."""
+    act = answer.act if answer.act in spot.scene.acts else None
+    plain = spot.phrase.head is None and not spot.phrase.unknown
+    if not plain or act is None or act.voice is Voice.NOUN or answer.action in WEAK or answer.action is Action.OTHER:
+        return None
+    more = spot.scene.word(spot.start - 1) in spot.scene.role("more")
+    known = [b for b in _claims(spot) if b.unit is spot.unit and spot.scene.index - b.scene <= 1]
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    if more or not known or known[-1].value <= value or known[-1].action not in WEAK:
+        return None
+    return known[-1].claim
 
 
 def _portion(spot: Spot) -> bool:
@@ -141,6 +220,9 @@ def _goes_on(spot: Spot) -> bool:
     here = [b for b in spot.here() if b.claim is not None]
     if not here or here[-1].whole is None:
         return False
+    if ")" in spot.scene.lower[spot.scene.figures[here[-1].number].end : spot.start]:
+        start = spot.scene.figures[here[-1].number].end
+        return spot.scene.lower[start : spot.start].count("(") > 0
     if spot.scene.heads_first and _named_joint(spot, here[-1]):
         return True
     place = spot.place()
