@@ -107,11 +107,6 @@ def stop(text: str, *, status: Exit = Exit.FAILED) -> NoReturn:
     raise typer.Exit(status)
 
 
-def not_built(what: str) -> NoReturn:
-    """End a command whose part of the product does not exist yet, and say so."""
-    stop(f"{what} is not built yet.", status=Exit.USAGE)
-
-
 def on_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout.isatty()

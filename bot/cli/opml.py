@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -11,12 +10,12 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
+from bot.cli.drafting import quoted
 from bot.core.config import Source
 
 Feed = tuple[str, str]  # name, address
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def feeds_of(body: bytes) -> tuple[Feed, ...]:
@@ -60,7 +59,7 @@ def write_feeds(
 
 def feed_file(name: str, url: str) -> str:
     """The three keys that make a feed source."""
-    return f'name = {_quoted(name)}\nkind = "feed"\nurl = {_quoted(url)}\n'
+    return f'name = {quoted(name)}\nkind = "feed"\nurl = {quoted(url)}\n'
 
 
 def free_id(name: str, *, taken: Iterable[str]) -> str:
@@ -79,8 +78,3 @@ def opml(sources: Sequence[Source]) -> str:
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Tallywire</title></head>\n'
     return head + "  <body>\n" + "".join(f"{line}\n" for line in lines) + "  </body>\n</opml>\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as TOML has it: JSON's escapes are TOML's."""
-    return json.dumps(_CONTROL.sub(" ", text).strip(), ensure_ascii=False)

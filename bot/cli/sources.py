@@ -41,25 +41,36 @@ def listed(
 @group.command("add", epilog="Example: tallywire sources add https://regulator.example/news --id regulator")
 def add(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(metavar="URL", help="a feed, or a page that names one")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="a feed, a sitemap, or a page")],
     source_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="its id; default: from the host")] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="its name; default: the host")] = None,
+    regulator: Annotated[
+        str | None, typer.Option("--regulator", metavar="NAME", help="the regulator whose own site this is")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="write the file without asking")] = False,
 ) -> None:
-    """Make a source from the address of a feed or page.
+    """Make a source from the address of a feed, a sitemap or a page.
 
-    Shows its first items with their figures, then writes the source's file.
+    Looks for a feed that the page names or that stands at a usual place, then for a sitemap of news, then proposes
+    selectors for the list on the page. Shows the first items with their figures, then writes the source's file.
     """
-    from bot.cli.adding import add_source
+    from bot.cli.adding import Wish, add_source
 
-    add_source(invocation(context), url, source_id=source_id, name=name, yes=yes)
+    add_source(invocation(context), url, wish=Wish(source_id, name, regulator), yes=yes)
 
 
 @group.command("test", epilog="Example: tallywire sources test ofcom")
-def test(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID", help="its id")]) -> None:
+def tried(
+    context: typer.Context,
+    source_id: Annotated[str, typer.Argument(metavar="ID", help="its id")],
+    save: Annotated[
+        Path | None, typer.Option("--save-fixture", metavar="DIR", help="keep the pages asked for, and what they gave")
+    ] = None,
+) -> None:
     """Visit a source, store nothing, explain each step.
 
-    Exit 1 when it is not as `[expect]` says.
+    Tells what was asked, how often each selector matches, what to mend where one does not, the first items, and the
+    first article with its figures. Exit 1 when it is not as `[expect]` says.
     """
     from bot.cli.trying import try_source
 
@@ -71,7 +82,7 @@ def test(context: typer.Context, source_id: Annotated[str, typer.Argument(metava
     found = next((source for source in settings.sources if source.id == source_id), None)
     if found is None:
         stop(f'There is no source "{source_id}" in {call.config}/sources/.', status=Exit.USAGE)
-    if not try_source(call, settings, found):
+    if not try_source(call, settings, found, save=save):
         raise typer.Exit(Exit.FAILED)
 
 

@@ -3,71 +3,77 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.columns import figure
-from bot.cli.invocation import Invocation
-from bot.core.config import Source
+from bot.cli.fixtures import save_fixture
+from bot.cli.invocation import Exit, Invocation, stop
+from bot.core.config import PageOptions, Source
 from bot.core.health import expectation
-from bot.core.records import BotError, Entry, FetchError, Purpose, ReadError, Request
+from bot.core.plan import page_decides, wanted
+from bot.core.records import BotError, Entry, FetchError, Purpose, ReadError, Request, Snapshot
 from bot.core.sources import kind, step
 from bot.fetch import Fetcher
-from bot.readers import ListJob, Readers, ReadJob, ReadResult
+from bot.readers import ListJob, Readers, ReadJob, ReadResult, SurveyJob
 from bot.settings import Settings
 from extractors import Extraction
+
+if TYPE_CHECKING:  # what they come with takes a second to load, and belongs to the workers
+    from bot.core.article.offers import Offers
+    from bot.core.sources.diagnosis import Step
 
 SHOWN = 5
 
 
-def try_source(call: Invocation, settings: Settings, source: Source) -> bool:
-    """Try a source and tell what happens; True when it is as expected."""
+def try_source(call: Invocation, settings: Settings, source: Source, *, save: Path | None = None) -> bool:
+    """Try a source and tell what happens; True when it is as expected. `save` is a folder for the pages asked for."""
+    if save is not None and save.exists() and (not save.is_dir() or any(save.iterdir())):
+        stop(f"{save} is there already and is no empty folder; nothing was asked for.", status=Exit.USAGE)
     try:
-        return asyncio.run(_try(call, settings, source))
+        return asyncio.run(_try(call, settings, source, save=save))
     except BotError as error:
         typer.echo(f"failed     {error}")
         return False
 
 
 async def entries_of(
-    source: Source, *, fetcher: Fetcher, readers: Readers, settings: Settings
-) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The entries of a source and a line on every page asked for. Raises FetchError or ReadError."""
+    source: Source, *, fetcher: Fetcher, readers: Readers, settings: Settings, known: Sequence[Snapshot] = ()
+) -> tuple[tuple[Entry, ...], tuple[Snapshot, ...]]:
+    """The entries of a source and the pages asked for; `known` are its first ones. Raises FetchError or ReadError."""
     limits = settings.bot.limits
     first = step(kind(source.kind), source, limits=limits, seen=())
-    wanted, seen, told = first if isinstance(first, Request) else None, [], []
-    while wanted is not None:
-        snapshot = await fetcher.fetch(wanted, source=source)
-        kind_of = snapshot.header("content-type") or "no type told"
-        told.append(f"{snapshot.final_url}: {snapshot.status}, {len(snapshot.body):,} bytes, {kind_of}")
+    request, seen = first if isinstance(first, Request) else None, list[Snapshot]()
+    entries: tuple[Entry, ...] = ()
+    while request is not None:
+        waiting = known[len(seen)] if len(seen) < len(known) else None
+        snapshot = waiting or await fetcher.fetch(request, source=source)
         seen.append(snapshot)
         answer = await readers.listed(ListJob(source, tuple(seen), limits))
         if answer.problem is not None:
-            raise ReadError(f"{snapshot.final_url}: {answer.problem}")
-        wanted, entries = answer.wanted, answer.entries
-    return (entries if seen else ()), tuple(told)
+            raise ListingError(f"{snapshot.final_url}: {answer.problem}", pages=tuple(seen))
+        request, entries = answer.wanted, answer.entries
+    return entries, tuple(seen)
+
+
+class ListingError(ReadError):
+    """A listing that could not be read, with the pages that had come so far."""
+
+    def __init__(self, message: str, *, pages: tuple[Snapshot, ...]) -> None:
+        super().__init__(message)
+        self.pages = pages
 
 
 async def figures_of(
     entry: Entry, source: Source, *, fetcher: Fetcher, readers: Readers, settings: Settings
 ) -> ReadResult:
     """One item read as the bot would: its page where the source follows links, else its own text."""
-    job = ReadJob(
-        id=entry.url or entry.title,
-        entry=entry,
-        page=source.page,
-        role=source.role,
-        lang=source.lang,
-        encoding=source.encoding,
-        region=source.region,
-        names=settings.names,
-    )
-    if source.article and entry.url:
-        snapshot = await fetcher.fetch(Request(entry.url, purpose=Purpose.ARTICLE), source=source)
-        job = replace(job, snapshot=snapshot)
-    return await readers.read(job)
+    snapshot = await _article(entry, source, fetcher=fetcher)
+    return await readers.read(_job(entry, source, snapshot, settings=settings))
 
 
 def told(entries: Sequence[Entry]) -> str:
@@ -75,7 +81,9 @@ def told(entries: Sequence[Entry]) -> str:
     lines = []
     for entry in entries[:SHOWN]:
         day = entry.published.day.isoformat() if entry.published else "undated   "
-        lines.append(f"  {day}  {entry.title}\n              {entry.url or 'no address'}")
+        lines.append(
+            f"  {day}  {entry.title or '(no title in the listing)'}\n              {entry.url or 'no address'}"
+        )
     return "\n".join(lines)
 
 
@@ -94,20 +102,89 @@ def _form(claim: object) -> dict[str, object]:
     return {name: getattr(claim, name) for name in names}
 
 
-async def _try(call: Invocation, settings: Settings, source: Source) -> bool:
-    now = call.clock()
-    async with Fetcher(settings.bot, now=now) as fetcher, Readers(settings.bot.limits) as readers:
-        entries, pages = await entries_of(source, fetcher=fetcher, readers=readers, settings=settings)
-        for page in pages:
-            typer.echo(f"asked      {page}")
+@dataclass(slots=True)
+class _Trial:
+    """One source being tried, with the doors it needs."""
+
+    source: Source
+    settings: Settings
+    fetcher: Fetcher
+    readers: Readers
+
+    async def listing(self) -> tuple[tuple[Entry, ...], tuple[Snapshot, ...]]:
+        """Ask for the listing and explain it. Raises BotError when it cannot be had or read."""
+        try:
+            entries, pages = await entries_of(
+                self.source, fetcher=self.fetcher, readers=self.readers, settings=self.settings
+            )
+        except ListingError as problem:
+            await self._explain(problem.pages)
+            raise
+        await self._explain(pages, empty=not entries)
+        kept = [entry for entry in entries if wanted(entry, source=self.source)]
         dated = sum(entry.published is not None for entry in entries)
         typer.echo(f"items      {len(entries)}, {dated} of them dated")
-        if entries:
-            typer.echo(told(entries))
-        undated_hint(entries, source)
-        wrong = expectation(source, entries, now=now())
-        fine = await _first_read(entries, source, fetcher=fetcher, readers=readers, settings=settings)
+        if self.source.include or self.source.exclude:
+            later = sum(page_decides(entry, source=self.source) for entry in kept)
+            typer.echo(
+                f"filtered   {len(kept)} pass include and exclude" + (f", of {later} the page decides" if later else "")
+            )
+        if kept:
+            typer.echo(told(kept))
+        undated_hint(entries, self.source)
+        return tuple(kept), pages
+
+    async def _explain(self, pages: tuple[Snapshot, ...], *, empty: bool = False) -> None:
+        """Each page asked for, and each selector on the first."""
+        for page in pages:
+            kind_of = page.header("content-type") or "no type told"
+            typer.echo(f"asked      {page.final_url}: {page.status}, {len(page.body):,} bytes, {kind_of}")
+        if self.source.kind not in {"list", "json"} or not pages:
+            return
+        survey = await self.readers.surveyed(SurveyJob(self.source, pages[0], "listing"))
+        for line in _step_lines(survey.steps):
+            typer.echo(line)
+        nothing = empty or any(one.key == "list.item" and not one.matches for one in survey.steps)
+        if survey.offers is not None and nothing:
+            for line in _empty_hints(survey.offers):
+                typer.echo(line)
+
+    async def article(self, entries: Sequence[Entry]) -> tuple[bool, Snapshot | None]:
+        """Read the first item as the bot would, and tell."""
+        if not entries:
+            return True, None
+        entry = entries[0]
+        try:
+            page = await _article(entry, self.source, fetcher=self.fetcher)
+        except FetchError as error:
+            typer.echo(f"first item could not be had: {error}")
+            return False, None
+        if page is not None and self.source.page != PageOptions():
+            survey = await self.readers.surveyed(SurveyJob(self.source, page, "article"))
+            for line in _step_lines(survey.steps):
+                typer.echo(line)
+        result = await self.readers.read(_job(entry, self.source, page, settings=self.settings))
+        if result.article is None or result.problem:
+            typer.echo(f"first item could not be read: {result.problem}")
+            return False, page
+        article = result.article
+        day = article.published.iso if article.published else "undated"
+        size = f"{article.lang or 'language unknown'}, {len(article.text):,} characters"
+        typer.echo(f"first item {article.title} ({day}, {size})")
+        typer.echo(f"figures    {figures(result.extraction)}")
+        return True, page
+
+
+async def _try(call: Invocation, settings: Settings, source: Source, *, save: Path | None) -> bool:
+    now = call.clock()
+    async with Fetcher(settings.bot, now=now) as fetcher, Readers(settings.bot.limits) as readers:
+        trial = _Trial(source, settings, fetcher, readers)
+        entries, pages = await trial.listing()
+        fine, article = await trial.article(entries)
+    wrong = expectation(source, entries, now=now())
     typer.echo(f"expected   {'yes' if wrong is None else 'no: ' + wrong}")
+    if save is not None:
+        typer.echo(f"saved      {save_fixture(save, source, pages, article, entries)}")
     return wrong is None and fine
 
 
@@ -117,23 +194,48 @@ def undated_hint(entries: Sequence[Entry], source: Source) -> None:
         typer.echo("           No item has a date: name it with `date` in [list], else the article's own is taken.")
 
 
-async def _first_read(
-    entries: Sequence[Entry], source: Source, *, fetcher: Fetcher, readers: Readers, settings: Settings
-) -> bool:
-    if not entries:
-        return True
-    try:
-        result = await figures_of(entries[0], source, fetcher=fetcher, readers=readers, settings=settings)
-    except FetchError as error:
-        typer.echo(f"first item could not be had: {error}")
-        return False
-    if result.article is None or result.problem:
-        typer.echo(f"first item could not be read: {result.problem}")
-        return False
-    article = result.article
-    day = article.published.iso if article.published else "undated"
-    typer.echo(
-        f"first item {article.title} ({day}, {article.lang or 'language unknown'}, {len(article.text):,} characters)"
+def _step_lines(steps: Sequence[Step]) -> Iterator[str]:
+    """Each selector with its matches, and below it what is odd about it."""
+    for one in steps:
+        whole = one.key in {"list.item", "json.items", "list.next"} or one.key.startswith("page.")
+        count = f"{one.matches} found" if whole else f"{one.matches} of {one.of} items"
+        sample = f', as in "{one.sample}"' if one.sample else ""
+        yield f"{one.key:<10} {one.selector}: {count}{sample}"
+        yield from (f"           hint: {hint}" for hint in one.hints)
+
+
+def _empty_hints(offers: Offers) -> Iterator[str]:
+    """What to try where a list page gave nothing."""
+    if offers.scripted:
+        yield (
+            f"           hint: the page needs JavaScript: its file holds {offers.text_length} characters of text. "
+            "Look in a browser's network view for the address its scripts ask, and make that a source of kind json."
+        )
+    elif offers.proposal is not None:
+        options = offers.proposal.options
+        fields = {"title": options.title, "link": options.link, "date": options.date}
+        rest = "".join(f", {key} = {value!r}" for key, value in fields.items() if value)
+        yield f"           hint: item = {options.item!r}{rest} finds {offers.proposal.items} items on this page"
+    if offers.feeds:
+        yield f"           hint: the page names a feed: {offers.feeds[0][0]}"
+
+
+async def _article(entry: Entry, source: Source, *, fetcher: Fetcher) -> Snapshot | None:
+    if not source.article or not entry.url:
+        return None
+    return await fetcher.fetch(Request(entry.url, purpose=Purpose.ARTICLE), source=source)
+
+
+def _job(entry: Entry, source: Source, snapshot: Snapshot | None, *, settings: Settings) -> ReadJob:
+    job = ReadJob(
+        id=entry.url or entry.title,
+        entry=entry,
+        page=source.page,
+        role=source.role,
+        lang=source.lang,
+        encoding=source.encoding,
+        timezone=source.zone,
+        region=source.region,
+        names=settings.names,
     )
-    typer.echo(f"figures    {figures(result.extraction)}")
-    return True
+    return replace(job, snapshot=snapshot)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.core.config import Limits, PageOptions, Source
+from bot.core.decoding import decode
 from bot.core.moments import plausible
 from bot.core.records import Article, Entry, Published, ReadError, Request, Snapshot
 from bot.core.sources import kind, step
 from extractors import Extraction, SourceText
 from extractors.lexicon.gazetteer import NO_NAMES, ExtraNames
+
+if TYPE_CHECKING:
+    from bot.core.article.offers import Offers
+    from bot.core.sources.diagnosis import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,24 @@ class Listed:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyJob:
+    """A page to be looked at: what it offers, or how a source's selectors fare on it (its list, or an article)."""
+
+    source: Source
+    snapshot: Snapshot
+    look: Literal["offers", "listing", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What was seen on a page, or the problem."""
+
+    offers: Offers | None = None
+    steps: tuple[Step, ...] = ()
+    problem: str | None = None
+
+
 def read(job: ReadJob) -> ReadResult:
     """Read and extract one document."""
     try:
@@ -95,8 +118,31 @@ def listed(job: ListJob) -> Listed:
     return Listed(wanted=found) if isinstance(found, Request) else Listed(entries=found)
 
 
-def load(job: ReadJob | ListJob) -> None:
+def surveyed(job: SurveyJob) -> Surveyed:
+    """Look at a page."""
+    from bot.core.article.offers import offers
+    from bot.core.sources import diagnosis
+
+    source, snapshot = job.source, job.snapshot
+    try:
+        if job.look == "article":
+            return Surveyed(steps=diagnosis.page_steps(snapshot, source=source))
+        if job.look == "listing" and source.kind == "json":
+            return Surveyed(steps=diagnosis.json_steps(snapshot, source=source))
+        steps = diagnosis.list_steps(snapshot, source=source) if job.look == "listing" else ()
+        text = decode(snapshot.body, content_type=snapshot.header("content-type"), encoding=source.encoding)
+        return Surveyed(offers=offers(text, url=snapshot.final_url), steps=steps)
+    except ReadError as error:
+        return Surveyed(problem=str(error))
+
+
+def load(job: ReadJob | ListJob | SurveyJob) -> None:
     """Load what a job of this kind needs, and no more: its time counts for no document, its memory is not free."""
+    if isinstance(job, SurveyJob):
+        import bot.core.article.offers
+        import bot.core.sources.diagnosis
+
+        return
     if isinstance(job, ListJob):
         kind(job.source.kind)
         return

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.core.config import Limits
-from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult
+from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, Surveyed, SurveyJob
 from bot.readers.worker import Answer, Job, Worker, answered
 
 
@@ -42,6 +42,11 @@ class Readers:
         """Take one step of a source's walk; likewise."""
         answer = await self._answered(job)
         return answer if isinstance(answer, Listed) else Listed(problem="no answer")
+
+    async def surveyed(self, job: SurveyJob) -> Surveyed:
+        """Look at a page; likewise."""
+        answer = await self._answered(job)
+        return answer if isinstance(answer, Surveyed) else Surveyed(problem="no answer")
 
     async def _answered(self, job: Job) -> Answer:
         if not self._workers:

@@ -14,14 +14,14 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.core.config import Limits
-from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, listed, load, read
+from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, Surveyed, SurveyJob, listed, load, read, surveyed
 
 START_SECONDS = 120.0
 LOOK_SECONDS = 0.25
 PATIENCE = 2
 LOADED = "loaded"
-Job = ReadJob | ListJob
-Answer = ReadResult | Listed
+Job = ReadJob | ListJob | SurveyJob
+Answer = ReadResult | Listed | Surveyed
 
 
 class Worker:
@@ -128,14 +128,22 @@ def serve(line: Connection, memory: int) -> None:
 
 def problem(job: Job, why: str) -> Answer:
     """The answer to a job that could not be done."""
-    return ReadResult(job.id, problem=why) if isinstance(job, ReadJob) else Listed(problem=why)
+    if isinstance(job, ReadJob):
+        return ReadResult(job.id, problem=why)
+    return Listed(problem=why) if isinstance(job, ListJob) else Surveyed(problem=why)
 
 
 def answered(job: Job) -> Answer:
     """Do a job in this process; whatever it raises becomes the answer's problem."""
     done: list[Answer] = []
-    failed = _attempted(job, lambda: done.append(read(job) if isinstance(job, ReadJob) else listed(job)))
+    failed = _attempted(job, lambda: done.append(_done(job)))
     return failed or done[0]
+
+
+def _done(job: Job) -> Answer:
+    if isinstance(job, ReadJob):
+        return read(job)
+    return listed(job) if isinstance(job, ListJob) else surveyed(job)
 
 
 def _attempted(job: Job, work: Callable[[], None]) -> Answer | None:

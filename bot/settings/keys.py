@@ -195,7 +195,7 @@ _LIMITS = Table(
         Key("worker_documents", whole(1, 1_000_000), "documents until a reading process is replaced"),
         Key("backoff", forms.DURATION, "longest pause after failures"),
         Key("concurrency", whole(1, 256), "sources visited at once"),
-        Key("workers", whole(1, 64), "reading processes"),
+        Key("workers", whole(0, 64), "reading processes; 0 reads in the main one, where one page may cost the rest"),
     ),
     Limits,
     "every bound the bot keeps",

@@ -18,7 +18,7 @@ def read(body: str) -> list[tuple[str, str, str | None]]:
     """The items of a page: path, title, day."""
     items = index_items(f'<html lang="en"><body>{body}</body></html>', url="https://r.example/list", limit=500)
     return [
-        (item.url.removeprefix("https://r.example"), item.title, item.published and item.published.iso)
+        (item.url.removeprefix("https://r.example"), item.title, item.published.iso if item.published else None)
         for item in items
     ]
 

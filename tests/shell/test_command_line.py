@@ -521,8 +521,8 @@ def test_a_feed_is_found_shown_and_written_only_on_yes(tallywire: Command, web: 
     assert failed.status == 1
     assert "404" in failed.out
     none = tallywire("sources", "add", web.url("/a"))
-    assert none.status == 2
-    assert "not built yet" in none.err
+    assert none.status == 1
+    assert "no list of links on it reads like announcements" in none.err
     page = tallywire("extract", web.url("/a"), "--json")
     assert page.json["id"] == web.url("/a")
     assert tallywire("extract", web.url("/nope")).status == 1

@@ -67,6 +67,12 @@ def page_dates(tree: Tag, page: Outline, *, lang: str | None) -> Dates:
             listed.append((page.places[id(string)], given))
             for parent in string.parents:
                 within.setdefault(id(parent), []).append(given)
+    for tag in tree.find_all("time", datetime=True):
+        given = moment(str(tag["datetime"]), lang=lang)
+        if given is not None and id(tag) not in within:  # "3 days ago"; else its text was read above
+            listed.append((page.places[id(tag)], given))
+            for parent in (tag, *tag.parents):
+                within.setdefault(id(parent), []).append(given)
     listed.sort(key=lambda item: item[0])
     return Dates(within, tuple(place for place, _ in listed), tuple(day for _, day in listed))
 

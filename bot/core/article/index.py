@@ -55,7 +55,7 @@ def index_items(text: str, *, url: str, limit: int, lang: str | None = None) -> 
     found = announcements(tree, url=url, lang=lang)
     if found is None:
         return ()
-    labels = _are_labels(found.group)
+    labels = are_labels(found.group)
     return tuple(
         IndexItem(item.url, _own_title(item) if labels else item.title[:LONGEST_TITLE], day)
         for item, day in zip(found.group, found.dated.days, strict=True)
@@ -85,17 +85,17 @@ def _score(found: Found) -> float:
         + NEARNESS[found.dated.by] * found.dated.share
         + mean_title / 20
         + (1.0 if all(_PAPERS.search(item.url.partition("?")[0]) for item in group) else 0.0)
-        - (1.5 if _are_labels(group) else 0.0)
+        - (1.5 if are_labels(group) else 0.0)
         - (2.0 if mean_text > MOST_TEXT else 0.0)
-        - _furniture(group[0].anchor)
+        - _furniture(group[0].anchor, undated=not found.dated.share)
     )
 
 
-def _furniture(anchor: Tag) -> float:
-    """How much the tags around a link look like what stands on every page of a site."""
+def _furniture(anchor: Tag, *, undated: bool) -> float:
+    """How much the tags around a link look like what stands on every page of a site; dates speak against it."""
     above = [tag for tag in anchor.parents if tag.name not in {"body", "html", "[document]"}]
     named = any(_FURNITURE.search(_names(tag)) for tag in above)
-    return (4.0 if any(tag.name in FURNITURE for tag in above) else 0.0) + (0.7 if named else 0.0)
+    return (4.0 if any(tag.name in FURNITURE for tag in above) else 0.0) + (named * (3.0 if undated else 0.7))
 
 
 def _names(tag: Tag) -> str:
@@ -103,7 +103,8 @@ def _names(tag: Tag) -> str:
     return f"{names if isinstance(names, str) else ' '.join(names)} {tag.get('id') or ''}"
 
 
-def _are_labels(group: Sequence[Repeated]) -> bool:
+def are_labels(group: Sequence[Repeated]) -> bool:
+    """Whether the links of a group only say "PDF" or "Read more": the titles stand elsewhere."""
     return len({item.title for item in group}) < SAME_TITLES * len(group)
 
 
