@@ -55,6 +55,21 @@ FORBIDDEN = {
     "raw-unicode-escape",
     "undefined",
 }
+LATIN = frozenset(
+    {"cp1250", "cp1254", "cp1257", "iso8859-1", "iso8859-2", "iso8859-9", "iso8859-10", "iso8859-13", "iso8859-15"}
+) | {
+    "iso8859-16",
+    "latin-1",
+    "mac-roman",
+    "mac-latin2",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp858",
+    "hp-roman8",
+    "cp775",
+    "cp1258",
+}
 HEAD_BYTES = 4096
 GUESS_BYTES = 64 * 1024
 # charset=gb2312  |  <?xml version="1.0" encoding="Shift_JIS"?>
@@ -133,6 +148,10 @@ def _nearly(body: bytes, known: list[str]) -> str:
         return best
     found = from_bytes(body[:GUESS_BYTES]).best()
     guess = codec(found.encoding) if found else None
+    if (
+        guess in LATIN
+    ):  # the detector tells scripts apart, but not the Latin alphabets of Europe: browsers take the Western
+        guess = "cp1252"
     if guess is None:
         return best
     guessed = body.decode(guess, "replace")

@@ -84,6 +84,14 @@ _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\
 _YEAR_NAME = re.compile(r"(?<!\d)(?P<y>\d{4})\.?\s*(?:m\.\s*)?(?P<name>" + _NAME + r")\s+(?P<d>\d{1,2})(?!\d)")
 # The start of a standard date, as in "Mon, 23 Nov 2026 10:00:00 GMT"
 _RFC822 = re.compile(r"^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-](?P<y>\d{2,4})\s+\d{1,2}:\d{2}")
+# The time between day and year, as in "Mon Nov 23 10:00:00 2026"
+_TIME_WITHIN = re.compile(
+    r"(?P<name>"
+    + _NAME
+    + r")\s+(?P<d>\d{1,2})\s+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s+(?:"
+    + PATTERN
+    + r"\s+)?(?P<y>\d{4})(?!\d)"
+)
 # A whole string of eight digits is a day without marks; fourteen are a day and a time.
 _COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{2}:?\d{2}:?\d{2})(?P<utc>Z)?)?\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
@@ -157,6 +165,11 @@ def _whole(text: str, *, lang: str | None) -> Published | None:
     if compact is not None:
         day = _day(compact["y"], compact["m"], compact["d"])
         return _compact(compact, day) if day else None
+    within = _TIME_WITHIN.search(text)
+    if within is not None:
+        day = _day(within["y"], month(within["name"], lang=lang), within["d"])
+        zone = zone_of(within["zone"], lang=lang) if within["zone"] else None
+        return _with_clock(day, within["clock"], zone or home_zone(lang), lang=lang) if day else None
     epoch = _EPOCH.match(text)
     if epoch is not None:
         instant = datetime.fromtimestamp(int(epoch[1]), UTC)

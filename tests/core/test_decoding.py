@@ -96,3 +96,9 @@ def test_labels_are_read_from_header_page_and_xml_declaration() -> None:
     )
     assert both == ("utf-8", "gbk")
     assert declared(b"<p>", content_type="text/html") == ()
+
+
+def test_an_undeclared_latin_page_is_western() -> None:
+    """A detector tells scripts apart, but not the Latin alphabets of Europe; browsers take the Western one."""
+    words = "Ibope: candidato perde em simulações de segundo turno; a intenção de voto é de 22%, diz pesquisa. " * 3
+    assert decode(words.encode("cp1252")) == words

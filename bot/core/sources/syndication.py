@@ -1,17 +1,17 @@
 """Feeds as entries: the one door to feedparser, which only ever sees BytesIO.
 
-Given bytes or a str, feedparser opens a file or an address of that name (measured, 6.0.14). Its date guess is asked
-last, and its sanitiser and link resolver are off: they are 70 % of its time, and no feed HTML is ever shown.
+It is asked only where a feed cannot be made well-formed. Given bytes or a str, it opens a file or an address of that
+name (measured, 6.0.14). Its dates are never taken ("2026年11月23日" is the first of the month to it), and its sanitiser
+and link resolver are off: they are 70 % of its time, and no feed HTML is ever shown.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from calendar import timegm
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import feedparser
@@ -20,16 +20,13 @@ from bot.core.config import Limits, Source
 from bot.core.decoding import decode
 from bot.core.links import resolved
 from bot.core.markup import one_line, text_of
-from bot.core.moments import EARLIEST_YEAR, moment, plausible
+from bot.core.moments import moment, plausible
 from bot.core.records import Entry, Published, ReadError, Snapshot
 from bot.core.sources.json_feed import json_feed_entries, looks_like_json
 from bot.core.sources.soundness import checked_xml
+from bot.core.sources.wellformed import Plain, plain_feed
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|body|head|title)\b", re.IGNORECASE)
-# feedparser's own date is trusted only for forms it reads right: month names in English, full ISO.
-_RELIABLE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|^\d{4}-\d\d-\d\dT", re.IGNORECASE
-)
 # Two bytes a character, says a declaration that can be read as one byte a character.
 _FALSELY_WIDE = re.compile(
     rb"^(<\?xml[^>]{0,100}?encoding\s*=\s*[\"'])(?:utf-?16|utf-?32|ucs-?[24])[\w-]{0,4}([\"'])", re.IGNORECASE
@@ -84,6 +81,19 @@ def _timely(entry: Entry, seen: datetime) -> Entry:
 
 def _xml_entries(body: bytes, snapshot: Snapshot, *, options: FeedOptions, limits: Limits) -> tuple[Entry, ...]:
     sound = checked_xml(_FALSELY_WIDE.sub(rb"\1utf-8\2", body), limits=limits)
+    kind = snapshot.header("content-type")
+    text = decode(sound, content_type=kind, encoding=options.encoding)
+    plain = plain_feed(text, limit=limits.entries)
+    if plain is None:
+        plain = _by_feedparser(sound, snapshot, options=options)
+    lang = options.lang or plain.language.partition("-")[0].lower() or None
+    return tuple(
+        _entry(item, base=snapshot.final_url, lang=lang, options=options) for item in plain.entries[: limits.entries]
+    )
+
+
+def _by_feedparser(sound: bytes, snapshot: Snapshot, *, options: FeedOptions) -> Plain:
+    """A feed that is not well-formed. Raises ReadError for what is no feed."""
     headers = {"content-location": snapshot.final_url}
     kind = snapshot.header("content-type")
     if options.encoding:
@@ -95,11 +105,8 @@ def _xml_entries(body: bytes, snapshot: Snapshot, *, options: FeedOptions, limit
         io.BytesIO(sound), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     if not feed.version and not feed.entries:
-        raise ReadError(_no_feed(body))
-    lang = options.lang or _text(feed.feed, "language").partition("-")[0].lower() or None
-    return tuple(
-        _entry(item, base=snapshot.final_url, lang=lang, options=options) for item in feed.entries[: limits.entries]
-    )
+        raise ReadError(_no_feed(sound))
+    return Plain(tuple(feed.entries), _text(feed.feed, "language"))
 
 
 def _no_feed(body: bytes) -> str:
@@ -148,8 +155,6 @@ def _published(
         given = moment(raw, timezone=options.timezone, lang=lang, region=options.region)
         if given is not None and given.instant is None:
             given = _with_time(raw, given, lang=lang, options=options)
-        if given is None and _RELIABLE.search(raw):
-            given = _guessed(item, name)
         if given is not None:
             return given, options.timezone is None and given.instant is not None and not _ZONED.search(raw)
     return None, False
@@ -163,14 +168,6 @@ def _with_time(raw: str, given: Published, *, lang: str | None, options: FeedOpt
     if not re.search(r"\d[:時时]\d\d", raw):
         return given
     return moment(raw, timezone="UTC", lang=lang, region=options.region) or given
-
-
-def _guessed(item: Mapping[str, Any], name: str) -> Published | None:  # Any: as above
-    parsed = item.get(f"{name}_parsed")
-    if not parsed or parsed.tm_year < EARLIEST_YEAR:
-        return None
-    instant = datetime.fromtimestamp(timegm(parsed), UTC)
-    return Published(instant.date(), instant)
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:  # Any: as above
