@@ -23,7 +23,8 @@ def assign_repeats(reading: Reading, candidates: Sequence[Candidate]) -> tuple[i
     for index, candidate in enumerate(candidates):
         if candidate.repeats is not None:
             first, second = candidates[candidate.repeats], candidate
-            if _digits(second) > _digits(first) and first.quantity.currency == second.quantity.currency:
+            worded = first.quantity.form == "share" and second.quantity.form == "digits"  # "one in eight - 12%"
+            if (worded or _digits(second) > _digits(first)) and first.quantity.currency == second.quantity.currency:
                 result[candidate.repeats] = index
             else:
                 result[index] = candidate.repeats

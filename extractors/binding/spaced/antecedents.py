@@ -9,6 +9,12 @@ from extractors.records import Action, Kind, Unit
 
 # What hardly ever stands in a story of enforcement without something having been done to it.
 ENFORCEABLE = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.APP, Unit.GROUP, Unit.WEBSITE, Unit.STREAM})
+# Whom some acts befall.
+SUFFERERS = {
+    Action.FINE: frozenset({Unit.ORGANISATION, Unit.PERSON, Unit.WEBSITE, Unit.APP}),
+    Action.WARN: frozenset({Unit.ORGANISATION, Unit.PERSON, Unit.WEBSITE, Unit.APP, Unit.ACCOUNT}),
+    Action.ARREST: frozenset({Unit.PERSON}),
+}
 # A figure that is compared stands so near to the one it is compared with.
 COMPARED = 8
 
@@ -55,7 +61,7 @@ def _fit(spot: Spot, b: Bound, action: Action | None) -> float:
         return fit + (0.5 if b.unit in ENFORCEABLE else 0.0)
     if b.action is action:
         fit += 1.5
-    return fit + (1.0 if b.unit in ENFORCEABLE else -1.0)
+    return fit + (1.0 if b.unit in SUFFERERS.get(action, ENFORCEABLE) else -1.0)
 
 
 def compared(spot: Spot) -> bool:

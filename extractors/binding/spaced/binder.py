@@ -131,11 +131,14 @@ class Binder:
         converted = kind is Kind.MONEY and spot.scene.figures[spot.number].quantity.currency != last.currency
         if converted and between and all(w in spot.scene.role("alternative_words") | {","} for w in between):
             return last.claim  # "68 billion won, or $50.5 million"
-        if not between or between[-1] not in marks or not all(word in marks or not word.isalpha() for word in between):
+        if not between or between[-1] not in marks:
+            return None
+        exact = between[-1] in spot.scene.role("bracket_words") and _rounds(value, last.value)
+        if not exact and not all(word in marks or not word.isalpha() for word in between):
             return None
         near = abs(value - last.value) <= NEAR_ENOUGH * max(value, last.value)
         bracket = any(word in spot.scene.role("bracket_words") for word in between)
-        return last.claim if (converted and bracket) or near else None
+        return last.claim if (converted and bracket) or near or exact else None
 
     def _refers(self, spot: Spot, unit: Unit) -> bool:
         """As in "four of the eighteen", "the 51,501 cases": a definite figure that was bound before."""
@@ -152,7 +155,8 @@ class Binder:
     def _elided_sum(self, spot: Spot, source: Bound) -> None:
         """As in "€530 million ... 485 million punish the transfers": a large number without a noun after a sum."""
         quantity = spot.scene.figures[spot.number].quantity
-        if spot.phrase.unknown or (quantity.form == "words" and float(quantity.value) < LEAST_SUM):
+        small = float(quantity.value) < LEAST_SUM and (quantity.form == "words" or not _goes_to(spot))
+        if spot.phrase.unknown or small:
             return
         self._sum(spot, source)
 
@@ -200,6 +204,13 @@ class Binder:
             dates=self.tied[spot.number],
             reason=cause_of(spot.scene, spot.number, spot.phrase, answer.act),
         )
+
+
+def _rounds(precise: float, rounded: float) -> bool:
+    """Whether one whole number is the other, rounded to fewer digits ("74.2 lakh ... (7,420,748)")."""
+    digits = f"{rounded:.0f}".rstrip("0")
+    unit = 10 ** (len(f"{rounded:.0f}") - len(digits))
+    return precise != rounded and unit > 1 and len(digits) > 1 and abs(precise - rounded) <= unit
 
 
 def _run(spot: Spot) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import joined
+from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
-from extractors.binding.spaced.units import DIRECT
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
@@ -23,12 +23,10 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if _threshold(spot):
         return False
-    if _loose_word(spot, answer) or _stock(spot, answer) or _follower(spot) or _length(spot):
+    if _stock(spot, answer) or _follower(spot) or _length(spot):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
-    if answer.action is Action.OTHER and spot.unit is Unit.OTHER and answer.done and not _issued(spot):
-        return False
     return not _pointed_at(spot)
 
 
@@ -37,7 +35,15 @@ def _threshold(spot: Spot) -> bool:
     scene, start = spot.scene, spot.start
     within = {at for act in scene.acts for at in range(act.start, act.end)}
     words = range(max(0, start - 4), start + 1)
-    return any(at not in within and scene.phrase_at(at, "threshold_words") for at in words)
+    return any(at not in within and _sets_bar(scene, at) for at in words)
+
+
+def _sets_bar(scene: Scene, place: int) -> bool:
+    """Whether a threshold begins at a token; "with more than" only behind a noun ("platforms with more than")."""
+    if scene.phrase_at(place, "threshold_words") is None:
+        return False
+    loose = scene.lower[place] in scene.role("loose_joints")
+    return not loose or any(n.end == place for n in scene.nouns.values())
 
 
 def _stock(spot: Spot, answer: Verdict) -> bool:
@@ -65,37 +71,11 @@ def _length(spot: Spot) -> bool:
     return head in spot.scene.role("page_nouns") and any(word in spot.scene.role("bulk_words") for word in before)
 
 
-def _issued(spot: Spot) -> bool:
-    """As in "served 1,177 cessation notices", "49 orders were issued": documents that an authority sends out."""
-    head = spot.phrase.head
-    if head is None or head.text.split()[-1] not in spot.scene.role("instrument_words"):
-        return False
-    issuing = spot.scene.role("issuing_lemmas")
-    left, right = spot.left(), spot.right()
-    return bool((left and spot.is_object() and left.lemma in issuing) or (right and right.lemma in issuing))
-
-
 def _follower(spot: Spot) -> bool:
     """As in "83,000 accounts followed one of the pages": an audience."""
     act = spot.right()
     active = act is not None and act.voice is Voice.ACTIVE and act.lemma in spot.scene.role("following_lemmas")
     return active and spot.unit in (Unit.ACCOUNT, Unit.PERSON)
-
-
-def _loose_word(spot: Spot, answer: Verdict) -> bool:
-    """A small number in words without a noun counts only where an act, a list or "of them" holds it."""
-    quantity = spot.scene.figures[spot.number].quantity
-    if quantity.form != "words" or float(quantity.value) > SMALL or spot.phrase.head is not None:
-        return False
-    if any(
-        word in spot.scene.role("scales") for word in spot.scene.lower[spot.start : spot.scene.figures[spot.number].end]
-    ):
-        return False
-    held = spot.phrase.anaphor or spot.phrase.of is not None or spot.phrase.act_noun is not None
-    opened = spot.scene.word(spot.place()) in spot.scene.role("bracket_words")
-    listed = (joined(spot) or opened) and any(b.claim is not None for b in spot.here())
-    resumed = spot.place() <= 0 and answer.inherits is not None  # "It heard 19 matters. In six it found ..."
-    return not (held or listed or resumed or answer.rule in DIRECT)
 
 
 def _pointed_at(spot: Spot) -> bool:
@@ -144,15 +124,7 @@ def _person_counts(spot: Spot) -> bool:
     if any(scene.lower[i] in scene.role("audience_verbs") for i in near):
         return False
     head = spot.phrase.head.text if spot.phrase.head else ""
-    if head in spot.scene.role("plain_persons") or head in (
-        "people",
-        "person",
-        "men",
-        "women",
-        "children",
-        "individuals",
-        "youths",
-    ):
+    if head in spot.scene.role("plain_persons"):
         left = spot.left()
         if scene.has("victim_words", start=max(0, spot.start - SMALL), end=spot.phrase.end + 4):
             return True

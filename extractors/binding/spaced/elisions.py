@@ -72,8 +72,13 @@ def _apposed_unit(spot: Spot) -> Unit | None:
 
 
 def _patient(spot: Spot) -> Unit | None:
-    """As in "fined seven of them", "arrested four": whom the act can befall, where the story spoke of other things."""
+    """As in "fined seven of them", "arrested four": whom the act can befall, where the story spoke of other things.
+
+    "The penalty brings to 20 the number issued" counts penalties.
+    """
     answer = own_verdict(spot)
+    if answer is not None and answer.rule == "subject_act_noun" and answer.action in (Action.FINE, Action.WARN):
+        return Unit.OTHER
     unit = PATIENTS.get(answer.action) if answer is not None and answer.rule == "object_of_active" else None
     if unit not in (Unit.PERSON, Unit.ORGANISATION):
         return None

@@ -52,6 +52,8 @@ def label_noun(spot: Spot) -> Noun | None:
         start = max((f.end for f in scene.figures[: spot.number]), default=0)
         if before == "(" and any(b.claim is not None and _after_bracket(scene, b) for b in spot.here()):
             return None  # "harassment (27,850) and dangerous goods (311,000)"
+        if spot.phrase.anaphor and before == "(":
+            return None  # "279 suspects (two dozen of them for spam)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
         named = topic(scene, start=start, end=spot.start)
         return next((n for n in known if named and n.unit is named.unit), known[-1]) if known else None

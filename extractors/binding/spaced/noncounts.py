@@ -97,12 +97,18 @@ def model(scene: Scene, number: int) -> bool:
     return figure.quantity.kind == "number" and token.end > figure.quantity.span.end and behind[:1].isalpha()
 
 
+def exchange_rate(scene: Scene, number: int) -> bool:
+    """As in "at 16,300 to the dollar"."""
+    return scene.phrase_at(scene.figures[number].end, "exchange_words") is not None
+
+
 def postal_code(scene: Scene, number: int) -> bool:
-    """As in "Bengaluru 560042": long plain digits right behind a name, no noun behind them."""
+    """As in "Bengaluru 560042", "Fahrenheit 5651": long plain digits right behind a name, no noun behind them."""
     figure = scene.figures[number]
     before = scene.tokens[figure.start - 1].text if figure.start else ""
-    long = _plain(scene, figure) and len(scene.lower[figure.start]) >= POSTAL
-    named = before[:1].isupper() and figure.start > 1
+    long = _plain(scene, figure) and len(scene.lower[figure.start]) >= POSTAL - 1
+    known = any(end == figure.start for _, end, _ in scene.names)
+    named = before[:1].isupper() and figure.start > 1 and not known
     return long and named and not scene.word(figure.end)[:1].isalpha()
 
 
@@ -227,6 +233,7 @@ RULES: tuple[Callable[[Scene, int], bool], ...] = (
     footnote,
     law_place,
     postal_code,
+    exchange_rate,
     model,
     age,
     in_date,

@@ -55,12 +55,10 @@ class _Walk:
         self.after = 0
 
     def phrase(self) -> Phrase:
-        place = self.figure.end
         rest = self._compound()
         if rest is not None:
             return rest
-        while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
-            place += 1
+        place = self._begun(self.figure.end)
         if self._rate(place):
             return Phrase(place, rate=True)
         finite = self.starts.get(place)
@@ -78,6 +76,13 @@ class _Walk:
         if self.scene.phrase_at(place, "of_words"):
             return self._of(place + len(str(self.scene.phrase_at(place, "of_words")).split()))
         return self._noun(place)
+
+    def _begun(self, place: int) -> int:
+        """The first token of the noun phrase: behind "more", quotes, and the article of "half the population"."""
+        while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
+            place += 1
+        shared = self.figure.quantity.form == "share" and self.scene.word(place) in self.scene.role("determiners")
+        return place + 1 if shared and self._head_follows(place + 1) else place
 
     def _rate(self, place: int) -> bool:
         """As in "£200 a day"; not "40 million daily viewers", "€150 million a year later"."""

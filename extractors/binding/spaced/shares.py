@@ -13,6 +13,8 @@ from extractors.records import Action, Change, Kind, Unit
 from extractors.records import Bound as Hedge
 
 # Rules that say what a share is of without an earlier figure.
+# A share may stand so many paragraphs behind what it is a share of.
+FARTHER = 3
 # Nouns of rates and the act they are rates of, the longer ones first.
 RATES = (
     ("removal_rates", Action.REMOVE),
@@ -39,7 +41,7 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         return (rated, None) if rated is not None else None
     answer = direct or _complied(spot) or _by_front(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
     if answer is None:
-        rated = _rated(spot)
+        rated = _rated(spot) or _of_sum(spot)
         return (rated, base) if rated is not None else None
     return answer, base
 
@@ -146,7 +148,18 @@ def _base(spot: Spot) -> Bound | None:
     acted = [b for b in claims if b.action is not Action.OTHER and spot.scene.index - b.scene <= 1]
     if spot.phrase.anaphor and acted:
         return acted[-1]
-    return antecedent(spot)
+    return antecedent(spot) or _farther(spot)
+
+
+def _farther(spot: Spot) -> Bound | None:
+    """The last figure of the text that something was done to, a few paragraphs before."""
+    sentence = spot.scene.sentence
+    for b in reversed(spot.past):
+        if b.claim is None or b.kind is not Kind.COUNT or b.action is Action.OTHER:
+            continue
+        field = spot.scene.reading.sentences[b.scene].span.field
+        return b if field == sentence.span.field and sentence.paragraph - b.paragraph <= FARTHER else None
+    return None
 
 
 def _changed(spot: Spot) -> Verdict | None:
@@ -196,6 +209,14 @@ def _by_head(spot: Spot) -> Verdict | None:
     if same is None:
         return Verdict(Action.OTHER, "share_by_head") if head.unit is Unit.CASE else None
     return Verdict(same.action, "share_by_head", same.act, same.done, same.claim)
+
+
+def _of_sum(spot: Spot) -> Verdict | None:
+    """As in "about half of the $3.1 billion lost": a share of money lost."""
+    if spot.phrase.of is None or spot.scene.figures[spot.phrase.of].quantity.kind != "money":
+        return None
+    lost = spot.scene.has("loss_words")
+    return Verdict(Action.OTHER, "share_of_sum") if lost else None
 
 
 def _by_base(base: Bound | None) -> Verdict | None:

@@ -38,7 +38,10 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if meant is not None:
         return meant
     lost = scene.has("loss_words", start=start, end=end)
-    if lost or (scene.has("cost_words", start=start, end=end) and scene.has("crime_words")):
+    costly = scene.has("cost_words", start=start, end=end) or scene.has(
+        "worth_words", start=spot.start - 3, end=spot.start
+    )
+    if lost or (costly and scene.has("crime_words")):
         return Verdict(Action.OTHER, "sum_lost")
     headed = _headed(spot)
     if headed is not None:

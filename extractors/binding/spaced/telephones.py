@@ -13,6 +13,8 @@ LOCAL = 8
 def telephone(scene: Scene, number: int) -> bool:
     """As in "on 0303 123 1113", "forwarding a text to 7726", "+90 312 294 72 00"."""
     figure = scene.figures[number]
+    if scene.tokens[figure.start].text.startswith("+") or scene.word(figure.start - 1) == "+":
+        return True
     if not _bare(scene, figure):
         return False
     if scene.lower[figure.start].startswith(("0", "+")) and len(scene.lower[figure.start]) > 1:
