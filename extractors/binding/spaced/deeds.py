@@ -96,6 +96,8 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
         or _of_penalties(spot, answer)
         or _of_firms(spot, answer)
         or _of_expelled(spot, answer)
+        or _of_labels(spot, answer)
+        or _of_base(spot, answer)
         or action
     )
     return answer if action is None else replace(answer, action=action)
@@ -139,11 +141,28 @@ def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
 def _of_expelled(spot: Spot, answer: Verdict) -> Action | None:
     """Who is barred or thrown off is banned, what is thrown off is removed."""
     banned = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
+    reached = spot.unit in (Unit.ORGANISATION, Unit.APP)
+    if reached and _lemma(answer) in spot.scene.role("reach_cutting"):
+        return Action.BLOCK
     if answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas"):
         return Action.CLOSE if banned or spot.unit is Unit.ORGANISATION else None
     if _lemma(answer) in spot.scene.role("expelling_lemmas"):
         return Action.CLOSE if banned else Action.REMOVE
     return None
+
+
+def _of_base(spot: Spot, answer: Verdict) -> Action | None:
+    """As in "handled 756 cases, 57 per cent fewer than before": a share is of what the same verb did to the count."""
+    if spot.unit is not Unit.PERCENT or answer.act is None:
+        return None
+    same = [b for b in spot.here() if b.claim is not None and b.act == answer.act]
+    return same[-1].action if same else None
+
+
+def _of_labels(spot: Spot, answer: Verdict) -> Action | None:
+    """A warning put on posts is a label."""
+    noun = answer.act is not None and answer.act.voice is Voice.NOUN
+    return Action.RESTRICT if spot.unit is Unit.CONTENT and answer.action is Action.WARN and noun else None
 
 
 def _lemma(answer: Verdict) -> str:

@@ -288,7 +288,7 @@ def subject_participle(spot: Spot) -> Verdict | None:
 def label_before(spot: Spot) -> Verdict | None:
     """As in "Accounts dealt with | 6.8 million+", "Websites closed: 45": a label names object and act."""
     line = spot.scene.sentence.line
-    colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(")
+    colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(") or _tabled(spot)
     if not colon and line is not Line.ROW:
         return None
     bracket = spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here())
@@ -296,6 +296,13 @@ def label_before(spot: Spot) -> Verdict | None:
         return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
     return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None
+
+
+def _tabled(spot: Spot) -> bool:
+    """As in "comments deleted, 2.4 million; live rooms shut, 386": a participle, a comma and nothing but the figure."""
+    scene, end = spot.scene, spot.scene.figures[spot.number].end
+    told = any(a.end == spot.start - 1 and a.voice in (Voice.BARE, Voice.PASSIVE) for a in scene.acts)
+    return told and scene.word(spot.start - 1) == "," and scene.word(end) in ("", ";", ".")
 
 
 def relative_clause(spot: Spot) -> Verdict | None:
