@@ -55,27 +55,16 @@ FORBIDDEN = {
     "raw-unicode-escape",
     "undefined",
 }
-LATIN = frozenset(
-    {"cp1250", "cp1254", "cp1257", "iso8859-1", "iso8859-2", "iso8859-9", "iso8859-10", "iso8859-13", "iso8859-15"}
-) | {
-    "iso8859-16",
-    "latin-1",
-    "mac-roman",
-    "mac-latin2",
-    "cp437",
-    "cp850",
-    "cp852",
-    "cp858",
-    "hp-roman8",
-    "cp775",
-    "cp1258",
-}
+MOST_BAD = 0.1  # of the characters beyond ASCII
+WESTERN_SHARE = 0.8
 HEAD_BYTES = 4096
 GUESS_BYTES = 64 * 1024
 # charset=gb2312  |  <?xml version="1.0" encoding="Shift_JIS"?>
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _IN_PAGE = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _IN_XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 # Control characters that no text means, and the halves of surrogate pairs; tab, line feed and carriage return stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -141,18 +130,26 @@ def _is_seven_bit_escape(body: bytes) -> bool:
 
 
 def _nearly(body: bytes, known: list[str]) -> str:
-    """One bad byte must not lose the page: UTF-8 or a label with few replacements, else a detector's guess."""
+    """One bad byte must not lose the page: UTF-8 or a label with few replacements, else Western or a detector's guess."""
     choices = [body.decode(label, "replace") for label in dict.fromkeys(["utf-8", *known])]
     best = min(choices, key=lambda text: text.count("\ufffd"))
-    if best.count("\ufffd") * 1000 <= len(best):
+    if best.count("\ufffd") <= MOST_BAD * len(_NOT_ASCII.findall(best)):
         return best
+    if _is_western(body):
+        return body.decode("cp1252", "replace")
     found = from_bytes(body[:GUESS_BYTES]).best()
     guess = codec(found.encoding) if found else None
-    if (
-        guess in LATIN
-    ):  # the detector tells scripts apart, but not the Latin alphabets of Europe: browsers take the Western
-        guess = "cp1252"
     if guess is None:
         return best
     guessed = body.decode(guess, "replace")
     return guessed if guessed.count("\ufffd") < best.count("\ufffd") else best
+
+
+def _is_western(body: bytes) -> bool:
+    """Whether bytes beyond ASCII stand alone among letters, as accents of Latin alphabets do, where other scripts have runs.
+
+    A detector tells scripts apart, but not the Latin alphabets of Europe, nor a page that is nine tenths code; browsers
+    take the Western alphabet for what nothing else is known of.
+    """
+    beyond = _BEYOND_ASCII.findall(body)
+    return bool(beyond) and sum(len(run) == 1 for run in beyond) >= WESTERN_SHARE * len(beyond)

@@ -102,3 +102,13 @@ def test_an_undeclared_latin_page_is_western() -> None:
     """A detector tells scripts apart, but not the Latin alphabets of Europe; browsers take the Western one."""
     words = "Ibope: candidato perde em simulações de segundo turno; a intenção de voto é de 22%, diz pesquisa. " * 3
     assert decode(words.encode("cp1252")) == words
+
+
+def test_a_latin_page_that_calls_itself_utf_8_is_read_however_much_code_it_holds() -> None:
+    """Replacements count against what lies beyond ASCII, not against the scripts around it."""
+    page = (
+        PAGE.format("utf-8", "Zwei Rücktritte – und außerdem über 67.000 gelöschte Konten")
+        + "<script>"
+        + "f();" * 20_000
+    )
+    assert "Rücktritte – und außerdem über" in decode(page.encode("cp1252"))
