@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from bot.cli.drafting import quoted
+from bot.cli.scraping import SPACE, Outline, UntoldError, attributes_of, outline_of
 from bot.core.config import Source
 
-Feed = tuple[str, str]  # name, address
-
+MOST_OUTLINES = 10_000
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
-def feeds_of(body: bytes) -> tuple[Feed, ...]:
-    """The feeds of an OPML file. Raises ValueError with a sentence."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an OPML file holds: its sources, and those that cannot be told here, each with why."""
+
+    outlines: tuple[Outline, ...]
+    untold: tuple[str, ...]
+
+
+def sources_of(body: bytes) -> Brought:
+    """The sources of an OPML file. Raises ValueError with a sentence."""
     if b"<!ENTITY" in body or b"<!DOCTYPE" in body:
         raise ValueError("the file defines entities, which no OPML needs")
     try:
@@ -28,38 +37,45 @@ def feeds_of(body: bytes) -> tuple[Feed, ...]:
         raise ValueError(f"this is no OPML: {error}") from None
     if tree.tag.lower() != "opml":
         raise ValueError(f"this is no OPML: its root is <{tree.tag}>")
-    feeds = []
-    for outline in tree.iter("outline"):
+    outlines, untold = [], []
+    for outline in list(tree.iter("outline"))[:MOST_OUTLINES]:
         url = (outline.get("xmlUrl") or "").strip()
-        if urlsplit(url).scheme in {"http", "https"}:
-            feeds.append((outline.get("title") or outline.get("text") or urlsplit(url).netloc, url))
-    return tuple(feeds)
+        name = (outline.get("title") or outline.get("text") or urlsplit(url).netloc).strip()
+        if not url:
+            continue
+        try:
+            outlines.append(_outline(outline, name=name, url=url))
+        except UntoldError as error:
+            untold.append(f"{name}: {error}")
+    return Brought(tuple(outlines), tuple(untold))
 
 
-def write_feeds(
-    feeds: Iterable[Feed], *, folder: Path, known: set[str], taken: set[str]
+def write_sources(
+    outlines: Iterable[Outline], *, folder: Path, known: set[str], taken: set[str]
 ) -> tuple[tuple[Path, ...], int]:
-    """Write a source file for each feed whose address is not known; gives the paths and how many were known."""
+    """Write a file for each source whose address is not known; gives the paths and how many were known."""
     written: list[Path] = []
     skipped = 0
     seen, ids = set(known), set(taken)
-    for name, url in feeds:
-        if url in seen:
+    for outline in outlines:
+        if outline.url in seen:
             skipped += 1
             continue
-        seen.add(url)
-        source_id = free_id(name or url, taken=ids)
+        seen.add(outline.url)
+        source_id = free_id(outline.name or outline.url, taken=ids)
         ids.add(source_id)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{source_id}.toml"
-        path.write_text(feed_file(name, url), encoding="utf-8")
+        path.write_text(outline_file(outline), encoding="utf-8")
         written.append(path)
     return tuple(written), skipped
 
 
-def feed_file(name: str, url: str) -> str:
-    """The three keys that make a feed source."""
-    return f'name = {quoted(name)}\nkind = "feed"\nurl = {quoted(url)}\n'
+def outline_file(outline: Outline) -> str:
+    """A source's file; what OPML told and we cannot stands in it as a remark."""
+    head = [f"# Not taken over from the OPML file: {' '.join(lost.split())}" for lost in outline.lost]
+    keys = [f"name = {quoted(outline.name)}", f'kind = "{outline.kind}"', f"url = {quoted(outline.url)}", *outline.keys]
+    return "\n".join([*head, *keys, *outline.tables, ""])
 
 
 def free_id(name: str, *, taken: Iterable[str]) -> str:
@@ -70,11 +86,25 @@ def free_id(name: str, *, taken: Iterable[str]) -> str:
     return next(one for n in range(1, len(used) + 2) if (one := stem if n == 1 else f"{stem}-{n}") not in used)
 
 
-def opml(sources: Sequence[Source]) -> str:
-    """Feed sources as OPML 2.0."""
-    lines = [
-        f'    <outline type="rss" text={quoteattr(s.name)} title={quoteattr(s.name)} xmlUrl={quoteattr(s.url)}/>'
-        for s in sources
-    ]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Tallywire</title></head>\n'
-    return head + "  <body>\n" + "".join(f"{line}\n" for line in lines) + "  </body>\n</opml>\n"
+def opml(sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
+    """Sources as OPML 2.0, and why some are not in it. Cookies, headers and proxies stay here: they may be secrets."""
+    lines, untold = [], []
+    for source in sources:
+        try:
+            more = attributes_of(source)
+        except UntoldError as error:
+            untold.append(f"{source.id}: {error}")
+            continue
+        name, url = quoteattr(source.name), quoteattr(source.url)
+        lines.append(f"    <outline text={name} title={name} xmlUrl={url}{more}/>\n")
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0" xmlns:frss="{SPACE}">\n'
+    body = "".join(lines)
+    return f"{head}  <head><title>Tallywire</title></head>\n  <body>\n{body}  </body>\n</opml>\n", tuple(untold)
+
+
+def _outline(outline: ET.Element, *, name: str, url: str) -> Outline:
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise UntoldError(f"{url[:200]!r} is no web address")
+    prefix = f"{{{SPACE}}}"
+    told = {key.removeprefix(prefix): value for key, value in outline.attrib.items() if key.startswith(prefix)}
+    return outline_of(name, url, (outline.get("type") or "").strip(), told)

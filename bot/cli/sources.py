@@ -101,36 +101,45 @@ def check(context: typer.Context) -> None:
 def bring_in(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, as readers export it")]
 ) -> None:
-    """Make a source of every feed in an OPML file.
+    """Make a source of every feed in an OPML file, and of the pages and APIs that FreshRSS scrapes.
 
-    Those that are sources already are left alone.
+    Those that are sources already are left alone; what cannot be told here is named.
     """
-    from bot.cli.opml import feeds_of, write_feeds
+    from bot.cli.opml import sources_of, write_sources
 
     call = invocation(context)
     if not file.exists():
         stop(f"There is no file {file}.", status=Exit.USAGE)
     try:
-        feeds = feeds_of(file.read_bytes())
+        brought = sources_of(file.read_bytes())
     except ValueError as error:
         stop(f"{file}: {error}", status=Exit.USAGE)
     settings = call.bot_settings() if not call.config.is_dir() else call.settings()
     known = {source.url for source in settings.sources}
     taken = {source.id.lower() for source in settings.sources} | {broken.id.lower() for broken in settings.broken}
-    written, skipped = write_feeds(feeds, folder=call.config / "sources", known=known, taken=taken)
+    written, skipped = write_sources(brought.outlines, folder=call.config / "sources", known=known, taken=taken)
     for path in written:
         typer.echo(str(path))
     say(f"{len(written)} written, {skipped} were sources already.", context=context)
+    remarks = [f"not taken: {line}" for line in brought.untold]
+    remarks += [f"{one.name}: not taken over: {lost}" for one in brought.outlines for lost in one.lost]
+    names = {path.stem for path in written}
+    remarks += [str(mistake) for one in call.settings().broken if one.id in names for mistake in one.mistakes]
+    for remark in remarks:
+        say(remark)
+    if remarks:
+        raise typer.Exit(Exit.PARTLY)
 
 
 @group.command("export", epilog="Example: tallywire sources export > sources.opml")
 def take_out(context: typer.Context) -> None:
-    """Print the feed sources as OPML."""
+    """Print the sources as OPML 2.0, lists and APIs as FreshRSS tells them.
+
+    Cookies, headers and proxies are left out: they may be secrets.
+    """
     from bot.cli.opml import opml
 
-    settings = invocation(context).settings()
-    feeds = [source for source in settings.sources if source.kind == "feed"]
-    sys.stdout.write(opml(feeds))
-    others = len(settings.sources) - len(feeds)
-    if others:
-        say(f"{others} sources are no feeds and cannot be told in OPML.", context=context)
+    text, untold = opml(invocation(context).settings().sources)
+    sys.stdout.write(text)
+    for line in untold:
+        say(f"not told: {line}", context=context)
