@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import random
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.core.config import At, ChatChannel, EmailChannel, FileChannel, Source, WebhookChannel
+from bot.core.config import At, Source
 from bot.core.records import ConfigError
 from bot.settings import Settings, check, load, load_bot, store_address
 from bot.settings.forms import Table
 from bot.settings.keys import FILES
-from bot.settings.lines import key_lines
-from bot.settings.reference import reference_of
-from bot.settings.schema import schema_of
 from bot.settings.secrets import MASK
-
-FEED = 'name = "Example"\nkind = "feed"\nurl = "https://example.org/feed.xml"\n'
-LIST = 'name = "Example"\nkind = "list"\nurl = "https://example.org/news"\n'
-
-
-def written(folder: Path, **files: str) -> Path:
-    """A config folder; `sources__x` is the file sources/x.toml."""
-    for name, text in files.items():
-        path = folder / "config" / f"{name.replace('__', '/')}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (folder / "config").mkdir(exist_ok=True)
-    return folder / "config"
-
-
-def mistakes(config: Path, **environ: str) -> list[str]:
-    """Every mistake, with paths below the config folder."""
-    return [str(m).replace(f"{config}/", "") for m in check(config, environ=environ)]
+from tests.shell.written import FEED, LIST, mistakes, written
 
 
 def only_source(config: Path, **environ: str) -> Source:
@@ -314,63 +291,6 @@ def test_a_mistake_in_the_bot_file_names_what_is_allowed(tmp_path: Path, text: s
     assert told in found
 
 
-def test_a_digest_is_read_whole(tmp_path: Path) -> None:
-    """Filters, days, channels."""
-    config = written(
-        tmp_path,
-        bot='[smtp]\nhost = "h"\nfrom = "a@example.org"\n',
-        sources__cac=FEED,
-        digests__weekly='name = "Weekly"\nat = "7:05"\ndays = ["mon", "Friday"]\ntimezone = "Asia/Kathmandu"\n'
-        'regulators = ["R"]\nplatforms = ["P"]\nactions = ["close"]\nunits = ["account"]\nlangs = ["zh"]\n'
-        'sources = ["cac"]\nmin = 1000\nq = "accounts"\nsend_empty = true\nfirst_window = "14d"\nmin_confidence = 0.8\n'
-        'channels = [\n { kind = "file" },\n { kind = "email", to = ["a@example.org"] },\n'
-        ' { kind = "webhook", url = "https://e.org/h", secret = "${S}" },\n { kind = "chat", url = "slack://${S}" },\n]\n',
-    )
-    settings = load(config, environ={"S": "hush"})
-    assert not settings.mistakes
-    [digest] = settings.digests
-    assert digest.at == At(7, 5, "Asia/Kathmandu", frozenset({0, 4}))
-    assert digest.filters.sources == ("cac",)
-    assert (digest.filters.min, digest.filters.q, digest.min_confidence) == (1000, "accounts", 0.8)
-    assert [type(c) for c in digest.channels] == [FileChannel, EmailChannel, WebhookChannel, ChatChannel]
-
-
-def test_a_digest_needs_only_a_name(tmp_path: Path) -> None:
-    """Every day at seven, UTC, to files."""
-    [digest] = load(written(tmp_path, digests__d='name = "D"\n'), environ={}).digests
-    assert digest.at == At(7, 0, "UTC")
-    assert digest.channels == (FileChannel(),)
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("sources = ['nope']", 'd.toml:2: sources[1]: there is no source "nope" (config/sources/nope.toml)'),
-        ("min_confidence = 4", "min_confidence: 4 is not a number from 0 to 1"),
-        ("min = true", "min: true is not a number"),
-        ("actions = ['closed']", "Did you mean 'close'?"),
-        ("channels = [{ kind = 'emial' }]", 'channels[1].kind: "emial" is not one of file, email, webhook, chat. Did'),
-        ("channels = [{ to = [] }]", "channels[1].kind: missing; one of file, email, webhook, chat"),
-        ("channels = [{ kind = 'email', to = ['x'] }]", 'channels[1].to[1]: "x" is not a mail address'),
-        ("channels = [{ kind = 'email', to = ['x@e.org'] }]", "channels[1]: mail needs [smtp] in bot.toml"),
-        ("channels = [{ kind = 'file', path = 'x' }]", "channels[1].path: unknown key; no other key belongs here"),
-        ("channels = ['file']", 'channels[1]: "file" is not a table'),
-        ("channels = [{ kind = 'chat', url = 'slack' }]", 'channels[1].url: "slack" is not an address'),
-    ],
-)
-def test_a_mistake_in_a_digest_names_the_row(tmp_path: Path, line: str, told: str) -> None:
-    """Rows of a list count from one, as a reader does."""
-    found = mistakes(written(tmp_path, digests__d=f'name = "D"\n{line}\n'))
-    assert any(told in one for one in found), found
-
-
-def test_a_broken_digest_costs_that_digest_only(tmp_path: Path) -> None:
-    """Sources are visited all the same."""
-    settings = load(written(tmp_path, sources__a=FEED, digests__d="x = 1\n"), environ={})
-    assert [broken.id for broken in settings.broken_digests] == ["d"]
-    assert len(settings.sources) == 1
-
-
 def test_secrets_are_masked_wherever_they_are_shown(tmp_path: Path) -> None:
     """Repr of a record must not tell them; the value itself is whole."""
     text = FEED + '[http]\ncookie = "sid=${SITE}"\nheaders = { Authorization = "Bearer ${SITE}" }\n'
@@ -401,114 +321,6 @@ def test_an_unreadable_secret_file_is_a_mistake(tmp_path: Path) -> None:
     (config / "key").write_bytes(b"\xff\xfe")
     [found] = mistakes(config)
     assert "no UTF-8 text" in found
-
-
-PLACES = '''# comment with [brackets] and = signs
-name = """two
-lines # no comment"""   # a comment
-"quoted key".'inner' = 'C:\\dir # no comment'
-numbers = [
-  1, # one ]
-  [2, 3], { a = 4, b = "}" }, # {
-  "x",
-]
-when = 1979-05-27 07:32:00
-long = \'\'\'
-a = 1
-\'\'\'
-[table."dot.ted"]
-x.y = { z = 1 }
-[[rows]]
-a = 1
-
-[[rows]]
-[rows.inner]
-b = """x""" # y
-[[rows.deep]]
-[[rows.deep]]
-c = true
-'''
-
-
-def test_every_key_is_found_on_its_line() -> None:
-    """Strings, comments, arrays over lines, dotted and quoted keys, rows in rows."""
-    lines = key_lines(PLACES)
-    assert {
-        ("name",): 2,
-        ("quoted key", "inner"): 4,
-        ("numbers",): 5,
-        ("numbers", 0): 6,
-        ("numbers", 1, 1): 7,
-        ("numbers", 2, "a"): 7,
-        ("numbers", 2, "b"): 7,
-        ("when",): 10,
-        ("long",): 11,
-        ("table", "dot.ted"): 14,
-        ("table", "dot.ted", "x", "y", "z"): 15,
-        ("rows", 0, "a"): 17,
-        ("rows", 1): 19,
-        ("rows", 1, "inner", "b"): 21,
-        ("rows", 1, "deep", 1, "c"): 24,
-    }.items() <= lines.items()
-
-
-def leaves(value: object, path: tuple[str | int, ...] = ()) -> set[tuple[str | int, ...]]:
-    """The paths of everything in a TOML value."""
-    parts: list[tuple[str | int, object]] = []
-    if isinstance(value, dict):
-        parts = list(value.items())
-    elif isinstance(value, list):
-        parts = list(enumerate(value))
-    return {(*path, name) for name, _ in parts} | {p for name, one in parts for p in leaves(one, (*path, name))}
-
-
-def test_the_scanner_finds_every_path_that_tomllib_reads() -> None:
-    """On all files of the starter config and on the worst case above."""
-    texts = [p.read_text(encoding="utf-8") for p in sorted(Path("config").rglob("*.toml"))]
-    assert len(texts) > 10
-    for text in [PLACES, *texts]:
-        found = set(key_lines(text))
-        missing = {path for path in leaves(tomllib.loads(text)) if path not in found}
-        # A table named only by the header of a table in it has no line of its own.
-        assert all(any(other[: len(path)] == path for other in found) for path in missing)
-
-
-def test_lines_stay_right_however_blank_lines_and_comments_fall() -> None:
-    """Random padding between statements moves every key by just as much."""
-    dice = random.Random(7)  # noqa: S311 - no secret, only padding
-    keys = [f"k{number} = {number}" for number in range(40)]
-    for _ in range(20):
-        text, want = "", {}
-        for key in keys:
-            text += dice.choice(["", "\n", "# [x]\n", "\t\n\r\n"])
-            want[(key.split()[0],)] = text.count("\n") + 1
-            text += key + "\n"
-        assert key_lines(text) == want
-
-
-def test_the_schema_takes_the_starter_config_and_names_every_key() -> None:
-    """One table drives both, so each key is in the schema with what it is for."""
-    schema = schema_of()
-    text = json.dumps(schema)
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    for table in FILES.values():
-        for key in table.keys:
-            assert f'"{key.name}": {{' in text
-    source = schema_of("source")
-    assert source["required"] == ["name", "kind", "url"]
-    assert source["additionalProperties"] is False
-    with pytest.raises(KeyError):
-        schema_of("nope")
-
-
-def test_the_reference_tells_every_key_with_its_default() -> None:
-    """As Markdown tables, one a TOML table, each once."""
-    text = reference_of()
-    assert "| `every` | a duration such as 30m, 2h, 1d | 1h | how often it is visited |" in text
-    assert "| `body_bytes` | a size such as 10MiB | 10MiB | largest page, unpacked |" in text
-    assert "| `after` | a list; each a duration such as 30m, 2h, 1d | [6h, 1d, 3d, 7d, 30d] |" in text
-    assert text.count("#### [list]") == 1
-    assert '#### [[channels]] with kind = "webhook"' in text
 
 
 def test_the_starter_config_is_well() -> None:
