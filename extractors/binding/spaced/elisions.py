@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.binding.spaced.antecedents import antecedent
-from extractors.binding.spaced.governing import own_verdict
+from extractors.binding.spaced.governing import own_verdict, verdict
 from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
 from extractors.binding.spaced.labels import is_category, label_of_noise, label_start
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot
 from extractors.binding.spaced.topics import Topic, topic, topic_before
 from extractors.binding.spaced.units import DIRECT
+from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
 # The total of a list of kinds stands at most so many sentences before its first item.
 LISTED = 3
+# "Of the blocked gambling sites": the noun of a partitive stands so near to the start.
+OPENED = 5
 # What is done to things that no list holds.
 SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 # Whom an act befalls where a noun of no list is its object ("arrested 20 suspected instigators").
@@ -43,19 +47,25 @@ def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
     copula = copula_noun(spot)
     if copula is not None and copula.unit is not None:
         return copula.unit, antecedent(spot)
-    if label_of_noise(spot.scene, spot.start):
+    if label_of_noise(spot.scene, spot.start) or inhabitants(spot):
         return None, None
     category = is_category(spot.scene, spot.start)
     named = coming_head(spot) or (None if category else label_noun(spot))
     if named is not None:
         return named.unit, None
+    return _counted_before(spot, category=category)
+
+
+def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound | None]:
+    """What the clause, the list or the story says that a figure counts."""
     if says_total(spot):
         totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
         same = [b for b in totals if b.paragraph == spot.scene.sentence.paragraph] or totals[-1:]
         return (same[0].unit, same[0]) if same else (None, None)
-    if inhabitants(spot):
-        return None, None
-    unit = _patient(spot) or _apposed_unit(spot)
+    source = _sharing(spot) or _fronted(spot)
+    if source is not None:
+        return source.unit, source
+    unit = _listed_next(spot) or _patient(spot) or _apposed_unit(spot)
     if unit is not None:
         return unit, None
     source = _by_topic(spot) or (_opening(spot) if category else antecedent(spot))
@@ -63,6 +73,57 @@ def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if done_to is not None:
         return done_to, None
     return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _sharing(spot: Spot) -> Bound | None:
+    """As in "Karnataka booked 21,889 cases, Telangana 18,236": one verb for both, and one noun."""
+    answer = verdict(spot)
+    if answer is None or answer.act is None or answer.act.start > spot.start or spot.phrase.anaphor:
+        return None
+    same = [b for b in spot.here() if b.claim is not None and b.act == answer.act and b.kind is Kind.COUNT]
+    main = [b for b in same if not b.embedded] or same
+    return main[-1] if main else None
+
+
+def _fronted(spot: Spot) -> Bound | None:
+    """As in "of the other 9,212 reports, it acted on 2,970": the partitive before the clause says what is counted."""
+    scene = spot.scene
+    named = _fronted_noun(scene, spot.start) if not spot.here() else None
+    if named is not None:
+        return next((b for b in reversed(spot.past) if b.unit is named.unit and b.claim is not None), None)
+    for b in reversed(spot.here()):
+        figure = scene.figures[b.number]
+        start = figure.start - 1
+        while start > 0 and scene.lower[start] in scene.role("determiners") | scene.role("more"):
+            start -= 1
+        opens = (
+            scene.word(start - 1) in ("", ";", ",", "and", "but") or scene.phrase_at(start - 1, "of_words") == "out of"
+        )
+        if scene.word(start) in scene.role("of_words") and opens and "," in scene.lower[figure.end : spot.start]:
+            return b if b.claim is not None and b.kind is Kind.COUNT else None
+    return None
+
+
+def _fronted_noun(scene: Scene, figure: int) -> Noun | None:
+    """As in "of the sites, 700 were abroad": the noun of a partitive that opens the sentence."""
+    if scene.word(0) not in scene.role("of_words") or scene.word(figure - 1) != ",":
+        return None
+    known = [n for n in scene.nouns.values() if n.end < figure]
+    plural = [n for n in known if n.plural and n.unit is not None]
+    return plural[0] if plural and plural[0].start <= OPENED else None
+
+
+def _listed_next(spot: Spot) -> Unit | None:
+    """As in "took out 971, made up of 677 videos and 294 accounts": the list that follows says what is counted."""
+    scene, following = spot.scene, spot.number + 1
+    if following >= len(scene.figures) or not scene.has(
+        "made_of_words", start=spot.phrase.end, end=scene.figures[following].start
+    ):
+        return None
+    if scene.figures[following].start - spot.phrase.end > LISTED + 2:
+        return None
+    head = phrase(scene, following).head
+    return head.unit if head is not None else None
 
 
 def _apposed_unit(spot: Spot) -> Unit | None:

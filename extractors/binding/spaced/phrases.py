@@ -53,6 +53,7 @@ class _Walk:
         self.act_noun: Act | None = None
         self.unknown = ""
         self.after = 0
+        self.begun = figure.end
 
     def phrase(self) -> Phrase:
         rest = self._compound()
@@ -96,7 +97,7 @@ class _Walk:
         """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""
         if self.scene.word(place) not in self.scene.role("telling_verbs"):
             return False
-        fronted = self.scene.word(0) in self.scene.role("of_words")  # "Of the complaints 83 alleged abuse"
+        fronted = self.scene.phrase_at(0, "of_words") is not None  # "Of the complaints 83 alleged abuse"
         return fronted or not self._attribute(place)
 
     def _attribute(self, place: int) -> bool:
@@ -145,7 +146,7 @@ class _Walk:
     def _noun(self, start: int) -> Phrase:
         """Modifiers, then the head: the last known noun before the phrase ends."""
         self._begin()
-        place = start
+        place = self.begun = start
         while place < min(len(self.scene.lower), start + REACH + AFTER_HEAD):
             if self._ends(place, self.head or self.act_noun, self.scene.nouns.get(place), self.after):
                 break
@@ -174,6 +175,9 @@ class _Walk:
             self.after += 1
             return noun.end if noun else place + 1
         if noun and noun.piece and noun.unit is None and self.head:
+            return place
+        if self.scene.word(place) in self.scene.role("pro_nouns") and not self.head:
+            self.unknown = ""  # "170 million fake ones"
             return place
         taken = self._act(place, noun)
         if taken:
@@ -231,7 +235,7 @@ class _Walk:
         if word in ('"', "“", "”", "'", "‘", "’", "-"):
             return False
         if not word[0].isalnum():
-            return not (word == "," and not head and self._modifies(place + 1))
+            return not (word == "," and not head and place > self.begun and self._modifies(place + 1))
         if word in scene.role("conjunctions"):
             return bool(head) or not self._modifies(place + 1)
         act = self.starts.get(place)
