@@ -86,15 +86,37 @@ def tried(
         raise typer.Exit(Exit.FAILED)
 
 
-@group.command("check", epilog="Example: tallywire sources check")
-def check(context: typer.Context) -> None:
-    """Name every mistake in the source files; exit 2 if there is one."""
+@group.command("check", epilog="Example: tallywire sources check --live")
+def check(
+    context: typer.Context,
+    live: Annotated[bool, typer.Option("--live", help="ask every source now, politely; nothing is stored")] = False,
+    as_json: JsonFlag = False,
+    ndjson: NdjsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Report on all sources at once: evidence, expectations, state; every mistake in their files first (exit 2).
+
+    With --live each is asked for its listing, and the exit is 3 when one is not as `[expect]` says.
+    """
+    from bot.app import Bot
+    from bot.cli.checking import CHECK_COLUMNS, TABLE, is_fine, kept_rows, live_rows
+
     call = invocation(context)
     settings = call.settings()
     mistakes = [mistake for broken in settings.broken for mistake in broken.mistakes]
     if mistakes:
         stop("\n".join(map(str, mistakes)), status=Exit.USAGE)
-    say(f"{len(settings.sources)} source files are well.", context=context)
+    if live:
+        rows = live_rows(call, settings)
+    else:
+        with Bot(settings, call.output, call.clock()).asking() as store:
+            rows = kept_rows(settings, store)
+    form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
+    write_rows(rows, form=form, columns=TABLE, csv_columns=CHECK_COLUMNS, empty="There are no sources.")
+    wrong = [row for row in rows if not is_fine(row)]
+    say(f"{len(settings.sources)} source files are well; {len(wrong)} sources are not.", context=context)
+    if live and wrong:
+        raise typer.Exit(Exit.PARTLY)
 
 
 @group.command("import", epilog="Example: tallywire sources import subscriptions.opml")

@@ -63,7 +63,7 @@ def entries(of: Source, file: Path, content_type: str) -> tuple[Entry, ...]:
 def listing(source_id: str) -> tuple[Path, str]:
     """The saved listing of a source and the type it is served with."""
     folder = SNAPSHOTS / source_id
-    file = next(path for name in ("listing.html", "feed.xml") if (path := folder / name).exists())
+    file = next(path for name in ("listing.html", "listing.json", "feed.xml") if (path := folder / name).exists())
     return file, expected(source_id).get("content_type", "text/html; charset=utf-8")
 
 
@@ -71,8 +71,8 @@ def test_the_starter_configuration_has_no_mistake() -> None:
     """And enough real sources, each with evidence and an expectation."""
     assert check(CONFIG, environ={}) == ()
     settings = load(CONFIG, environ={})
-    assert len(settings.sources) >= 14
-    assert {s.kind for s in settings.sources} >= {"feed", "list"}
+    assert len(settings.sources) >= 41
+    assert {s.kind for s in settings.sources} >= {"feed", "list", "json"}
     for one in settings.sources:
         assert one.verified, f"{one.id} does not say when its structure was seen"
         assert one.expect.items_min >= 1
@@ -123,6 +123,7 @@ def test_a_source_with_selectors_for_the_article_has_a_saved_article() -> None:
     [
         ("cac-consultations", ["关于《示例信息服务管理办法（征求意见稿）》公开征求意见的通知"]),
         ("pib-india", []),
+        ("eur-lex", ["Sample Commission Implementing Regulation on the digital services of very large platforms"]),
     ],
 )
 def test_include_keeps_the_items_it_is_meant_for(source_id: str, kept: list[str]) -> None:

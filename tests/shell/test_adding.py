@@ -220,3 +220,32 @@ def test_an_api_is_explained_path_by_path(tallywire: Command, site: Web, tmp_pat
     bad = tallywire("sources", "test", "bad")
     assert bad.status == 1
     assert "the answer has the keys rows" in bad.out
+
+
+def test_a_check_reports_on_all_sources_at_once(tallywire: Command, site: Web, tmp_path: Path) -> None:
+    """Without a network what files and store say; with --live what each brings now."""
+    expects = 'verified = "by hand"\n[expect]\nitems_min = 2\nquiet_after = "14d"\n'
+    head = 'name = "S"\nkind = "list"\nurl = "{}"\n{}[list]\nitem = "div.news"\ndate = "i"\n'
+    source(tmp_path, "good", head.format(site.url("/news/"), "") + expects.partition("\n")[2])
+    source(tmp_path, "gone", head.format(site.url("/gone"), expects.partition("\n")[0] + "\n"))
+    source(tmp_path, "shut", head.format(site.url("/shut"), ""))
+    source(tmp_path, "few", f'name = "F"\nkind = "feed"\nurl = "{site.url("/f")}"\n{expects}')
+    site.page("/shut", b"no", status=403)
+    site.page("/f", feed("Only one"))
+    site.asked.clear()
+    kept = tallywire("sources", "check")
+    assert (kept.status, site.asked) == (0, [])
+    assert "4 source files are well; 0 sources are not." in kept.err
+    for line in ("by hand", "2 items, news in 14d", "does not say what is normal", "does not say when it was seen"):
+        assert line in kept.out
+    live = tallywire("sources", "check", "--live", "--json")
+    assert live.status == 3
+    rows = {row["id"]: row for row in live.json["data"]}
+    assert {name: row["state"] for name, row in rows.items()} == {
+        "good": "ok", "gone": "broken", "shut": "blocked", "few": "broken",
+    }  # fmt: skip
+    assert (rows["good"]["items"], rows["good"]["dated"]) == (4, 4)
+    assert "404" in rows["gone"]["remark"]
+    assert "1 items where at least 2" in rows["few"]["remark"]
+    source(tmp_path, "wrong", "nme = 1\n")
+    assert tallywire("sources", "check").status == 2
