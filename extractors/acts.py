@@ -143,11 +143,20 @@ class _Reader:
             return False
         if before in self._openers or self.stretch.number(place - 1):
             return True
-        if self.stretch.finite(place - 1) or (Shape.THIRD in form.shapes and self._counted(place)):
+        if (
+            self._compound(place)
+            or self.stretch.finite(place - 1)
+            or (Shape.THIRD in form.shapes and self._counted(place))
+        ):
             return True
         if not self.stretch.opens_phrase(end):
             return Shape.BASE in form.shapes or self._can_be_noun(place)
         return Shape.BASE in form.shapes and not self._plural(before)
+
+    def _compound(self, place: int) -> bool:
+        """As in "removed from app stores three apps": a form in -s that ends a known compound is its noun."""
+        words = f"{self.stretch.word(place - 1)} {self.stretch.word(place)}"
+        return words in self.language.objects.heads
 
     def _counted(self, place: int) -> bool:
         """As in "83 criminal suspects taken": behind a number a form in -s is its noun, if it can be one."""

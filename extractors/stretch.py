@@ -80,5 +80,6 @@ class Stretch:
         end = at
         while self.number(end) and end < len(self.lower):
             end += 1
-        large = not word.isdigit() or int(word) >= LEAST_COUNT or end > at + 1
+        known = any(self.word(place) in self.language.objects.heads for place in (end, end + 1))
+        large = known or not word.isdigit() or int(word) >= LEAST_COUNT or end > at + 1
         return large and self.word(end) not in self.role("of_words")

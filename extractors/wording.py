@@ -55,7 +55,7 @@ class Wording:
         if end in self.stretch.dated or place + 1 in self.stretch.dated:
             return True
         after = self.stretch.word(end)
-        if after in self.role("excess_words"):
+        if after in self.role("excess_words") | self.role("superlatives"):
             return True
         if not after[:1].isalnum() or after in self.role("prepositions") | self.role("conjunctions"):
             return False  # "were called in for talks", "brought in by the police"

@@ -30,6 +30,11 @@ def antecedent(spot: Spot) -> Bound | None:
         main = [b for b in here if not b.embedded and b.claim is not None]
         return main[-1] if here[-1].embedded and main and joined(spot) else here[-1]
     near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b)]
+    resumed = spot.scene.has("among_words", start=spot.start - 3, end=spot.start)
+    if not here and near and (resumed or spot.scene.word(spot.start - 1) in spot.scene.role("another_words")):
+        near = [
+            b for b in near if b.scene == near[-1].scene
+        ]  # "Among them, 22 were punished", "Another 30 were warned"
     if not near:
         return None
     if near[-1].claim is None and not here:

@@ -99,7 +99,8 @@ def subject_of_asking(spot: Spot) -> Verdict | None:
     scene, act = spot.scene, spot.left()
     if act is None or act.action is not Action.OTHER or spot.unit is Unit.REPORT or _far_from(spot, act):
         return None
-    if act.lemma not in scene.role("affecting_verbs") and scene.word(act.verb) not in scene.role("covering_links"):
+    about = act.lemma in scene.role("affecting_verbs") or act.lemma in scene.role("specifying_lemmas")
+    if not about and scene.word(act.verb) not in scene.role("covering_links"):
         return None
     earlier = max(
         [0, act.start - NEAR, *[f.end for f in scene.figures if f.end <= act.start and act.voice is Voice.ACTIVE]]

@@ -21,7 +21,7 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
     figure = scene.figures[spot.number]
     if figure.quantity.value == 1 and figure.quantity.form == "words":
         return _one_counts(spot, answer)
-    if _threshold(spot):
+    if _threshold(spot) and answer.rule != "participle_after":
         return False
     if _stock(spot, answer) or _follower(spot) or _length(spot):
         return False

@@ -114,6 +114,8 @@ def _of_persons(spot: Spot, answer: Verdict) -> Action | None:
 def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:
     """A penalty is a fine for a firm and for a sum; for anything else it is left open what it was."""
     general = answer.action is Action.FINE and _lemma(answer) in spot.scene.role("generic_penalties")
+    if general and any(f.quantity.kind == "money" for f in spot.scene.figures):
+        return None  # "26 penalties totalling £3.28m"
     return Action.PENALISE if general and spot.unit not in FINED else None
 
 
@@ -127,7 +129,8 @@ def _of_licences(spot: Spot, answer: Verdict) -> Action | None:
 
 def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     """Firms are not arrested: those that are hauled in are warned."""
-    if answer.action is Action.ARREST and spot.unit is Unit.OTHER:
+    got_back = answer.action is Action.RESTORE and _lemma(answer) in spot.scene.role("recovering_lemmas")
+    if spot.unit is Unit.OTHER and (answer.action is Action.ARREST or got_back):
         return Action.PENALISE  # "the raid netted 230 phones"
     if spot.unit is not Unit.ORGANISATION:
         return None
@@ -230,7 +233,8 @@ def _gone(spot: Spot) -> Verdict | None:
         return None
     if went and scene.word(act.end) in scene.role("towards_words"):
         return None
-    told = [b for b in spot.past if b.claim is not None and b.unit is spot.unit and b.action not in WEAK]
+    strong = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
+    told = [b for b in strong if b.unit is spot.unit] or strong
     return Verdict(told[-1].action if told else Action.REMOVE, "gone", act, act.done)
 
 
@@ -238,7 +242,9 @@ def _subset(spot: Spot) -> Verdict | None:
     """As in "41,000 suspects were handed over, among them 63 financiers": a subset takes its parent's action."""
     scene, here = spot.scene, [b for b in spot.here() if b.claim is not None]
     first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
-    if not here or spot.right() is not None or not scene.has("listing", start=first, end=spot.start):
+    if not here or spot.right() is not None:
+        return None
+    if not spot.phrase.anaphor and not scene.has("listing", start=first, end=spot.start):
         return None
     return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)
 

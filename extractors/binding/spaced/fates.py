@@ -170,7 +170,11 @@ def rate_of_act(spot: Spot) -> Verdict | None:
 def in_cases(spot: Spot) -> Verdict | None:
     """As in "courts convicted in 1,104 cases", "in 3.2 million cases the videos were put back": cases of an act."""
     scene = spot.scene
-    if spot.unit is not Unit.CASE or scene.word(spot.place()) not in scene.role("case_places"):
+    if scene.word(spot.place()) not in scene.role("case_places"):
+        return None
+    if scene.figures[spot.number].quantity.kind == "percent":
+        return _share_of_cases(spot)
+    if spot.unit is not Unit.CASE:
         return None
     left = spot.left()
     if left is not None and left.end == spot.place() and (left.action not in WEAK or left.action is Action.REPORT):
@@ -182,6 +186,28 @@ def in_cases(spot: Spot) -> Verdict | None:
     if act is None or act.action in WEAK or counts:
         return None
     return Verdict(act.action, "in_cases", act, act.done)
+
+
+def _share_of_cases(spot: Spot) -> Verdict | None:
+    """As in "content was withheld in 50 percent of cases", "provided information in 80 percent of the inquiries"."""
+    head, act = spot.phrase.head, spot.left()
+    cases = head is not None and head.unit in (Unit.CASE, Unit.REPORT)
+    if act is None or not (cases or spot.phrase.act_noun is not None) or act.voice is Voice.NOUN:
+        return None
+    if act.action not in WEAK:
+        return Verdict(act.action, "in_cases", act, act.done)
+    told = any(w in spot.scene.role("data_nouns") for w in spot.scene.lower[act.end : spot.start])
+    return Verdict(Action.REPORT, "in_cases", act, act.done) if told else None
+
+
+def victims_of(spot: Spot) -> Verdict | None:
+    """As in "the gang defrauded over 350 people": whom an offence befell is its size."""
+    act = spot.left()
+    if spot.unit is not Unit.PERSON or act is None or act.voice not in VERBAL:
+        return None
+    if act.lemma not in spot.scene.role("victimising_lemmas") or spot.start - act.end > NEAR:
+        return None
+    return Verdict(Action.IDENTIFY, "victims_of", act, act.done)
 
 
 def told_on(spot: Spot) -> Verdict | None:

@@ -34,6 +34,7 @@ from extractors.binding.spaced.fates import (
     relative_object,
     run_by_offender,
     told_on,
+    victims_of,
 )
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Spot, Verdict
@@ -353,6 +354,7 @@ RULES: tuple[Rule, ...] = (
     participle_after,
     foreseen,
     affected_by_offence,
+    victims_of,
     run_by_offender,
     object_of_carrying,
     fined_for,

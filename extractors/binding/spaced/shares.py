@@ -99,6 +99,8 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     answer = verdict(spot)
     if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
         return None
+    if answer.act is not None and answer.act.lemma in spot.scene.role("complying_lemmas"):
+        return None
     if base is not None and base.claim is not None and base.unit is Unit.REPORT and answer.act == base.act:
         return replace(answer, action=base.action, done=base.done)
     found = answer.action is Action.IDENTIFY

@@ -126,7 +126,7 @@ class Spot:
                 Voice.INFINITIVE,
             ):
                 continue
-            if self._cut_off(act, past_relative=relative is not None):
+            if self._cut_off(act, relative=relative):
                 break
             if self._relative(act) or act.voice is Voice.BARE:
                 relative = relative or act
@@ -169,7 +169,7 @@ class Spot:
         words = self.scene.lower[max([self.phrase.end, act.start - 4, *verbs]) : act.start]
         return any(word in self.scene.role("relatives") for word in words)
 
-    def _cut_off(self, act: Act, *, past_relative: bool) -> bool:
+    def _cut_off(self, act: Act, *, relative: Act | None) -> bool:
         """Whether another clause begins between the figure's phrase and the act."""
         between = self.scene.lower[self.phrase.end : act.start]
         if self.scene.barrier(self.phrase.end, act.start) or act.start - self.phrase.end > FAR:
@@ -184,11 +184,11 @@ class Spot:
             and self.scene.word(self.phrase.end + at - 1) not in self.scene.role("do")
             for at, word in enumerate(between)
         )
-        if past_relative and figures:
+        if relative is not None and any(f.start > relative.start for f in figures):
             return True
         if self._new_subject(act):
             return True
-        if past_relative and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
+        if relative is not None and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
             return True
         return subordinate or (
             joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)

@@ -13,11 +13,10 @@ def participle_inside(spot: Spot) -> Verdict | None:
     if inner is None or inner.action is Action.OTHER:
         return None
     left = spot.left()
-    partly = spot.phrase.of is not None or spot.phrase.anaphor
     right = spot.right()
-    if partly and inner.action in WEAK and right and right.action not in WEAK:
+    if inner.action in WEAK and right and right.action not in WEAK:
         return None
-    if partly and inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
+    if inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
         return None
     return Verdict(inner.action, "participle_inside", inner, inner.done)
 
@@ -124,7 +123,10 @@ def participle_after(spot: Spot) -> Verdict | None:
 def access_cut(spot: Spot) -> Verdict | None:
     """As in "access to 58,809 websites was cut": access is what the verb takes away."""
     scene = spot.scene
-    if scene.word(spot.start - 1) != "to" or scene.word(spot.start - 2) not in scene.role("access_nouns"):
+    place = spot.start - 1
+    while place > 0 and scene.word(place) in scene.role("total_phrase"):
+        place -= 1
+    if scene.word(place) not in scene.role("towards_words") or scene.word(place - 1) not in scene.role("access_nouns"):
         return None
     act = spot.right()
     if act is None or act.voice is not Voice.PASSIVE:

@@ -19,6 +19,10 @@ MEANINGS = (
     ("involved_words", Action.IDENTIFY),
 )
 NEAR = 12
+# Rules that tie a sum to its verb.
+GOVERNED = frozenset(
+    {"object_of_active", "object_of_passive", "subject_of_passive", "object_of_noun", "participle_after"}
+)
 SUM_ACTS = frozenset({Action.SUSPEND, Action.PENALISE, Action.RESTORE, Action.BLOCK})
 
 
@@ -92,11 +96,7 @@ def _led_by_loss(spot: Spot, start: int) -> Verdict | None:
 def _by_verb(spot: Spot) -> Verdict | None:
     """As in "seized more than S$2.3 million", "S$100 million was recovered": the verb that governs the sum."""
     answer = verdict(spot)
-    if (
-        answer is None
-        or answer.act is None
-        or answer.rule not in ("object_of_active", "object_of_passive", "subject_of_passive", "object_of_noun")
-    ):
+    if answer is None or answer.act is None or answer.rule not in GOVERNED:
         return None
     if answer.action not in SUM_ACTS or not answer.done:
         return None
