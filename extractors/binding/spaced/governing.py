@@ -36,6 +36,7 @@ from extractors.binding.spaced.fates import (
     told_on,
     victims_of,
 )
+from extractors.binding.spaced.insertions import participle_late, subject_across
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
@@ -352,6 +353,8 @@ RULES: tuple[Rule, ...] = (
     subject_that_goes,
     impersonating,
     participle_after,
+    participle_late,
+    subject_across,
     foreseen,
     affected_by_offence,
     victims_of,

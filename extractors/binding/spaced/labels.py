@@ -10,7 +10,7 @@ from extractors.records import Action
 # Marks between a label and its figure.
 SEPARATORS = frozenset({":", "|", "–", "—", "-", "("})
 # A label has no more words than this; what is longer is a clause.
-LONGEST = 9
+LONGEST = 12
 
 
 def label_start(scene: Scene, figure: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import WEAK
+from extractors.acts import WEAK, Act
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.heads import reached
@@ -113,12 +113,22 @@ def _complied(spot: Spot) -> Verdict | None:
     """As in "met 93 percent of the demands", "a compliance rate of 94%": the act that was demanded and done."""
     if not spot.scene.has("comply_words"):
         return None
+    requested = _requested(spot)
+    if requested is not None:
+        return Verdict(requested.action, "share_complied", requested)
     acts = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
     if acts:
         return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim)
     near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
     asked = [a for scene in near for a in scene.acts if a.action not in WEAK]
     return Verdict(asked[0].action, "share_complied", None) if asked else None
+
+
+def _requested(spot: Spot) -> Act | None:
+    """The act last asked for or ordered in this sentence or the two before."""
+    near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
+    asked = [a for scene in near for a in scene.acts if (a.asked or a.ordered) and a.action not in WEAK]
+    return asked[-1] if asked else None
 
 
 def _share_before(spot: Spot) -> Bound | None:
