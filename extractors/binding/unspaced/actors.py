@@ -73,8 +73,10 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     quotes: dict[int, list[Span]] = {}
     for candidate in candidates:
         quotes.setdefault(candidate.sentence, []).append(candidate.quote)
-    doers = [name for name in reading.names if not _toward(around, name)]
-    first = [name for name in (doers or reading.names) if _introduced(reading, name)][:1]
+    counted = [c.quote for c in candidates]
+    outside = [name for name in reading.names if not any(quote.holds(name.span) for quote in counted)]
+    doers = [name for name in outside if not _toward(around, name)]
+    first = [name for name in (doers or outside) if _introduced(reading, name)][:1]
     return _View(
         reading=reading,
         around=around,
@@ -122,14 +124,24 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     if _nameless(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
     found, joint = _named(view, candidate, lead)
-    if found in view.sites and candidate.whole is not None and candidate.rule == "shared":
-        return earlier[candidate.whole] if candidate.whole < len(earlier) else None  # 共下架9万个，其中微博3万个
+    if (
+        found in view.sites
+        and candidate.rule == "shared"
+        and (candidate.whole is not None or candidate.action is Action.IDENTIFY)
+    ):
+        return _lent(candidate, earlier)  # 共下架9万个，其中微博3万个
     if joint:
         taken_in = candidate.action is Action.REPORT
         return _last_body(view, candidate) if joint is NameKind.PLATFORM and not taken_in else None
     if found is not None and not (found in view.sites and candidate.action in _BY_AUTHORITY):
         return found
     return None if candidate.action is Action.OTHER else _unnamed(view, candidate, candidates, earlier, lead=lead)
+
+
+def _lent(candidate: Candidate, earlier: Sequence[str | None]) -> str | None:
+    """The actor of the whole, else of the figure whose act this one shares."""
+    lenders = (candidate.whole, candidate.inherits)
+    return next((earlier[index] for index in lenders if index is not None and index < len(earlier)), None)
 
 
 def _unnamed(
@@ -189,6 +201,8 @@ def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
         return False
     named = [n for n in view.names(lead) if n.span.overlaps(word) or n.span.start >= word.end]
     if any(n.span.overlaps(word) or not _toward(view.around, n) for n in named):
+        return False
+    if view.around.before(word, "frame_joined"):
         return False
     return not view.around.before(word, "frame_toward", reach=2) and not view.around.after(word, "frame_patient")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Polarity
 from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.stems import guess
 from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Unit
 
@@ -173,7 +174,10 @@ def governed(view: Scene) -> Deed | None:
     if main:
         return _last_group(view, main, "governed")
     words = [word for word in view.lead if not _touches_head(view, word)]
-    return _last_group(view, words, "governed") or _last_group(view, view.lead, "governed")
+    found = _last_group(view, words, "governed")
+    if found is not None and not found.word.plays("order"):
+        return found
+    return _last_group(view, view.lead, "governed")  # 组织«检测»App 73万款
 
 
 def _main_acts(view: Scene, outer: Sequence[Word]) -> Sequence[Word]:
@@ -212,12 +216,22 @@ def announced(view: Scene) -> Deed | None:
     return None if found and strange and found.action is not Action.WARN else found
 
 
+def guessed(view: Scene) -> Deed | None:
+    """The act that an unlisted verb spells right before the figure: «删停»信息3万条."""
+    phrase = view.figure.before
+    end = phrase.start if phrase is not None else view.figure.quantity.span.start
+    word = guess(view.page, view.figure.clause, end, view.page.code)
+    return _done(view, view.lead, word, "guessed") if word is not None else None
+
+
 def completed(view: Scene) -> Deed | None:
     """The act that the figure is told of as its object: 完成有害信息327.8万条的«下架»."""
     end = view.figure.end
     if not view.page.text.startswith("的", end):
         return None
     word = next(iter(view.page.between(end + 1, end + 1 + _GROUP_GAP)), None)
+    if word is not None and word.end < len(view.page.text) and "\u4e00" <= view.page.text[word.end] <= "\u9fff":
+        return None  # 2,600人的审核团队
     return _done(view, view.trail, word, "completed") if word and word.act and word.start == end + 1 else None
 
 
@@ -298,6 +312,7 @@ RULES: tuple[Rule, ...] = (
     failing,
     existing,
     charged,
+    guessed,
     announced,
 )
 

@@ -314,7 +314,9 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
             continue
         if following is not None and _acts(page, word, measure):
             return None
-        if _counted(word, gap) and not (word.end in page.name_ends and measure == "个"):
+        if _counted(word, gap) and not (
+            word.end in page.name_ends and measure == "个" and word.meaning.unit is Unit.CONTENT
+        ):
             return _reach_back(page, word, clause)
         if not (word.plays("link", "light", "passive") or word.meaning.piece or (word.act and following is None)):
             return None

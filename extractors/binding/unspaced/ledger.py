@@ -17,11 +17,12 @@ _UNSANCTIONED = (Action.IDENTIFY, Action.OTHER, Action.INVESTIGATE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A candidate with the figure it was made of; `received` marks what was only taken in (受理案件3万件)."""
+    """A candidate with the figure it was made of; `received` marks what was only taken in (受理案件3万件), `past` what another figure is compared with."""
 
     candidate: Candidate
     figure: Figure
     received: bool = False
+    past: bool = False
 
 
 @dataclass(slots=True)

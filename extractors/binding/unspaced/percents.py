@@ -15,7 +15,7 @@ _NEAR = 12
 _REACH = 2
 _EACH = "分别"
 # Acts whose rate says what was done to the share, whatever was done to the whole (移除率超过96%).
-_STRONG = frozenset({Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE, Action.SUSPEND})
+_STRONG = frozenset({Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE, Action.SUSPEND, Action.IDENTIFY})
 # What is told without an act, and with it the share of it and its change.
 _TOLD = (Unit.CASE, Unit.REPORT, Unit.MONEY)
 
@@ -76,12 +76,13 @@ def _base(reading: Reading, page: Page, figure: Figure, ledger: Ledger, *, told:
     units = {w.meaning.unit for w in words if w.meaning.unit is not None}
     reach = _REACH if told else 0
     back = list(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=reach))
-    counts = [found for found in back if found[1].candidate.kind is Kind.COUNT]
+    counts = [found for found in back if found[1].candidate.kind is Kind.COUNT and not found[1].past]
     of_money = any(w.plays("loss_money", "offence_money") for w in words)
     sums = [found for found in back if of_money and found[1].candidate.kind is Kind.MONEY]
+    listed = back[:1] if not units and back and back[0][1].candidate.kind is Kind.MONEY else []
     by_act = [found for found in counts if found[1].candidate.action in acts]
     by_unit = [found for found in counts if found[1].candidate.unit in units]
-    return next(iter((*sums, *by_act, *by_unit, *counts)), None)
+    return next(iter((*listed, *sums, *by_act, *by_unit, *counts)), None)
 
 
 def _named_acts(reading: Reading, page: Page, figure: Figure) -> set[Action]:

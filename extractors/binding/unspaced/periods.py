@@ -13,7 +13,9 @@ from extractors.binding.unspaced.surroundings import Surroundings, surroundings
 from extractors.records import Action, DateSpan, Field, Kind, Period, Span, Unit
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
-_CAMPAIGN = re.compile(r"(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]")
+_CAMPAIGN = re.compile(
+    r"(?:(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]|[“「\"]([^”」\"\n]{2,16})[”」\"](?:专项)?(?:行动)?期间)"
+)
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
 # What only tells of an offence: its time is not that of the acts.
@@ -274,8 +276,8 @@ def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
     text = almanac.around.of(candidate.quote.field)
     since = max(before[0].date.span.end, candidate.quote.start - _WINDOW)
     for match in _CAMPAIGN.finditer(text, since, candidate.quote.start):
-        known = text[max(0, match.start(1) - _MEMORY) : match.start(1)] + almanac.around.title
-        if match[1] not in known:
+        known = text[max(0, match.start() - _MEMORY) : match.start()] + almanac.around.title
+        if (match[1] or match[2]) not in known:
             return True
     start = max(almanac.reading.sentences[candidate.sentence].span.start, candidate.quote.start - _WINDOW)
     return almanac.around.within("frame_turn", Span(candidate.quote.field, start, candidate.quote.start))

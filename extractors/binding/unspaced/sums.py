@@ -61,7 +61,9 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     """A penalty's sum is `fine`; of another sum that the text ties to an offence the act, else `identify`."""
     if figure.noun is not None and figure.noun.meaning.noise:
         return None
-    near = [word for word in words if word.plays("penalty_money", "offence_money")] or _before_people(page, figure)
+    near = [word for word in words if word.plays("penalty_money", "offence_money")] or _before_people(
+        page, figure, ledger
+    )
     if not near:
         back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
         if back is None:
@@ -77,13 +79,16 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
         return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims
     if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY
+    if found.action is Action.INVESTIGATE:
+        return Action.IDENTIFY  # the money of a case that is looked into
     return Action.FINE if found.action in _FINED else found.action
 
 
-def _before_people(page: Page, figure: Figure) -> list[Word]:
+def _before_people(page: Page, figure: Figure, ledger: Ledger) -> list[Word]:
     """The words of an offence before the people it was done to: «骗取»87名被害人共计430余万元."""
     gap = page.text[figure.left : figure.quantity.span.start]
-    if len(gap) > _SHORT or set(gap) & MARKS:
+    back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if back is None or back[1].candidate.unit is not Unit.PERSON or len(gap) > _SHORT or set(gap) & MARKS:
         return []
     return [w for w in page.between(figure.left - _OFFENCE_REACH, figure.left) if w.plays("offence_money")][-1:]
 

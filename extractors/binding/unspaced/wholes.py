@@ -15,6 +15,8 @@ AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,有])")
 # Who takes in a part of the country's reports, and the words that tell the country's total.
 _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地方|商业网站|各网站|举报部门|工作部门")
 _COUNTRY = re.compile("全国|各级|总体")
+# So long a bracket with a list of parts may be.
+_BRACKET = 60
 # 其中一起，… tells an example, no part.
 _ONE_CASE = ("一起，", "一起,", "一案", "一宗，", "一例")
 # So many figures behind the whole of one part the whole of the next may stand.
@@ -34,6 +36,9 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     if opener is not None:
         parent = _parent(figure, ledger, opener.start, figure.noun)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
+    bracketed = _bracketed(page, figure, ledger)
+    if bracketed is not None:
+        return bracketed
     remaining = _remaining(page, figure, ledger)
     if remaining is not None:
         return remaining
@@ -75,6 +80,20 @@ def _opener(page: Page, figure: Figure) -> Word | None:
     return None
 
 
+def _bracketed(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total right before the bracket that lists this figure: 236人（170男66女）, 10款应用（7款在…、3款在…）."""
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        if entry.candidate.kind is not Kind.COUNT:
+            return None
+        between = page.text[entry.figure.end : figure.quantity.span.start]
+        if "）" in between or ")" in between or len(between) > _BRACKET:
+            return None
+        if between[:1] in ("（", "("):
+            alike = _unit_of(figure) in (None, entry.candidate.unit)
+            return index if alike and entry.candidate.quantity.value > figure.quantity.value else None
+    return None
+
+
 def _remaining(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     """The total of which 仍有 tells what is left: the last figure of the same unit, or its whole."""
     lead = page.between(figure.clause, figure.quantity.span.start)
@@ -105,7 +124,7 @@ def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> i
     field = figure.quantity.span.field
     unit = noun.meaning.unit if noun else (Unit.PERSON if figure.measure in OF_PEOPLE else None)
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
-        if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener:
+        if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener or entry.past:
             continue
         if unit is not None and entry.candidate.unit is not unit:
             continue

@@ -22,6 +22,10 @@ _FRAMES = "frame_"
 _LETTER = "[A-Za-z]"
 # Marks that part clauses; the enumeration comma 、 parts only the members of one clause.
 _AFTER_ONE = re.compile("[了0-9一二三四五六七八九十百逾近超约]")
+# An act before one of these is a name: 治理领域, 打击行动, 举报渠道.
+_NOMINAL = re.compile(
+    "领域|工作|行动|活动|体系|机制|能力|力度|成效|制度|规则|标准|条例|程序|流程|通道|入口|渠道|热线|战役|方案|指南|攻势|信息网"
+)
 MARKS = frozenset("，,；;。！!？?：:\n")
 
 
@@ -73,10 +77,18 @@ class Lexicon:
         """The words of a stretch of a folded text in order, the longest at each place, none overlapping."""
         meanings = self.meanings
         found: list[Word] = []
+        lone: Word | None = None
         for match in self.pattern.finditer(text, start, end):
             word, first, last = match.group(), match.start(), match.end()
             meaning = meanings[word]
+            if lone is not None and meaning.unit is not None and first == lone.end:
+                found[-1] = lone  # 删弹幕470万条
+            lone = None
             if last - first == 1 and meaning.action is not None and not self._alone(text, first, found):
+                opens = first == start or text[first - 1] in MARKS or (bool(found) and found[-1].end == first)
+                lone = Word(first, last, word, meaning) if opens else None
+                meaning = replace(meaning, action=None)
+            elif meaning.action is not None and _NOMINAL.match(text, last) is not None:
                 meaning = replace(meaning, action=None)
             found.append(Word(first, last, word, meaning))
         return tuple(found)
@@ -138,6 +150,7 @@ class Page:
     words: tuple[Word, ...]
     starts: tuple[int, ...]
     name_ends: frozenset[int] = frozenset()
+    code: str = "zh"
 
     def between(self, start: int, end: int) -> Sequence[Word]:
         """The words that lie wholly between two places."""
@@ -169,7 +182,8 @@ def page(reading: Reading, field: Field) -> Page:
         named = place >= 0 and word.end <= names[place].end
         words.append(word._replace(meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
     name_ends = frozenset(name.end for name in names)
-    return Page(folded, start, end, tuple(words), tuple(word.start for word in words), name_ends)
+    starts_at = tuple(word.start for word in words)
+    return Page(folded, start, end, tuple(words), starts_at, name_ends, reading.language.code)
 
 
 def _by_script(word: Word, text: str) -> Word:

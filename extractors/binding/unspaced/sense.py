@@ -1,0 +1,174 @@
+"""What noun and act mean together: reports taken in, gangs seized, victims, lists made public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extractors.binding.candidate import Polarity, Reading
+from extractors.binding.unspaced.deeds import Deed, Scene
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Ledger
+from extractors.records import Action, Unit
+
+# What is taken in as a report is one, whatever it complains of: 受理违法和不良信息1459.9万件.
+_REPORTED = (Unit.CONTENT, Unit.OTHER)
+# Reports that are dealt with stay reports.
+_ABOUT_REPORTS = (Action.PENALISE, Action.INVESTIGATE, Action.OTHER, Action.IDENTIFY)
+_SEIZED = {
+    Unit.PERSON: Action.ARREST,
+    Unit.ORGANISATION: Action.INVESTIGATE,
+    Unit.CASE: Action.INVESTIGATE,
+    Unit.CONTENT: Action.IDENTIFY,
+    Unit.ACCOUNT: Action.IDENTIFY,
+    Unit.APP: Action.IDENTIFY,
+    Unit.WEBSITE: Action.IDENTIFY,
+}
+_FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
+# What is done to a gang or its things; to its members it is an arrest.
+_OF_GANGS = (Action.REMOVE, Action.CLOSE, Action.INVESTIGATE)
+# What is sent out as news or carried is warned of nothing.
+_NOT_SENT = (Unit.CONTENT, Unit.PERSON, Unit.APP)
+# What is done to offenders and cases, never to those who were hurt.
+_OF_OFFENDERS = (Action.INVESTIGATE, Action.ARREST, Action.REPORT)
+# Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
+_HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a figure says: what is counted, what was done, the rule that found it, whether it happened."""
+
+    unit: Unit
+    action: Action
+    rule: str
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the rules look at beside the sense: the figure's surroundings, what was told before, the act that was found."""
+
+    reading: Reading
+    view: Scene
+    ledger: Ledger
+    found: Deed | None
+
+    def plays(self, role: str) -> bool:
+        """Whether the act that was found has a role of the grammar."""
+        return self.found is not None and self.found.word.plays(role)
+
+
+def adjusted(reading: Reading, view: Scene, ledger: Ledger, found: Deed | None, sense: Sense) -> Sense:
+    """The sense after every rule below, in order."""
+    context = _Context(reading, view, ledger, found)
+    for rule in RULES:
+        sense = rule(context, sense)
+    return sense
+
+
+def _taken_in(context: _Context, sense: Sense) -> Sense:
+    """受理违法信息3万件 are reports, 受理诈骗案件3万件 cases."""
+    if sense.action is not Action.REPORT or not any(w.plays("receiving") for w in context.view.lead):
+        return sense
+    unit, action = _received(context.view.figure, sense.unit)
+    return replace(sense, unit=unit, action=action)
+
+
+def _received(figure: Figure, unit: Unit) -> tuple[Unit, Action]:
+    """What is taken in is a report, whatever it complains of; a case that is taken up is investigated."""
+    if unit is Unit.CASE:
+        return (unit, Action.INVESTIGATE) if figure.noun else (Unit.REPORT, Action.REPORT)
+    return (Unit.REPORT if unit in _REPORTED else unit), Action.REPORT
+
+
+def _reports_stay(context: _Context, sense: Sense) -> Sense:
+    """处置举报3万件 is still about reports; 用户举报不实信息7.4万条 are reports, too."""
+    if sense.unit is Unit.REPORT and sense.action in _ABOUT_REPORTS and sense.polarity is Polarity.DONE:
+        return replace(sense, action=Action.REPORT)
+    complained = any(w.meaning.unit is Unit.REPORT for w in context.view.inside)
+    if context.found is None and sense.unit in _REPORTED and complained:
+        return replace(sense, unit=Unit.REPORT, action=Action.REPORT)
+    return sense
+
+
+def _by_object(context: _Context, sense: Sense) -> Sense:
+    """What 查获, 查处, 清退 and 推送 mean depends on their object: persons are caught, gangs and cases solved."""
+    found = context.found
+    if found is None or sense.action is not found.action:
+        return sense
+    if context.plays("seize"):
+        return replace(sense, action=_SEIZED.get(sense.unit, sense.action))
+    if context.plays("handle") and sense.unit is Unit.CASE:
+        return replace(sense, action=Action.INVESTIGATE)
+    if context.plays("put_out") and sense.unit is Unit.ORGANISATION:
+        return replace(sense, action=Action.CLOSE)
+    if context.plays("sending") and sense.unit in _NOT_SENT:
+        return replace(sense, action=Action.OTHER)  # 推送权威信息96条, 发送旅客3万人次
+    if context.plays("of_accounts") and sense.unit is Unit.CONTENT and context.view.figure.noun is None:
+        return replace(sense, unit=Unit.ACCOUNT)  # 下架笔记7,908篇，封号1,230个
+    return sense
+
+
+def _fined_or_found(context: _Context, sense: Sense) -> Sense:
+    """23則廣告違規，依法裁罰…: the firm is fined, not its advertisements."""
+    del context
+    fined = sense.rule == "followed" and sense.action is Action.FINE
+    return replace(sense, action=Action.IDENTIFY) if fined and sense.unit not in _FINED else sense
+
+
+def _persons(context: _Context, sense: Sense) -> Sense:
+    """Those who were hurt are found, not caught; those listed after a gang are caught (查获集团12团、嫌犯80人)."""
+    noun = context.view.figure.noun
+    if noun is not None and noun.plays("hurt") and sense.action in _OF_OFFENDERS:
+        return replace(sense, action=Action.OTHER if sense.action is Action.REPORT else Action.IDENTIFY)
+    if sense.unit is Unit.PERSON and sense.rule == "shared" and sense.action in _OF_GANGS:
+        return replace(sense, action=Action.ARREST)
+    return sense
+
+
+def _involved(context: _Context, sense: Sense) -> Sense:
+    """What 涉及 counts takes the sanction of its frame, hosts and people apart."""
+    if not context.plays("involve") or sense.unit in _HOSTS:
+        return sense
+    framed = _frame_action(context.reading, context.view.figure, context.ledger)
+    return sense if framed is None else replace(sense, action=framed)
+
+
+def _frame_action(reading: Reading, figure: Figure, ledger: Ledger) -> Action | None:
+    """What 涉及 points back to: the act named in the last figure's noun (移除通知), else what was done to it."""
+    back = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    if back is None:
+        return None
+    phrase = back[1].figure.after or back[1].figure.before
+    named = _named_act(reading, phrase.head.text) if phrase else None
+    action = named or back[1].candidate.action
+    return None if action in (Action.OTHER, Action.IDENTIFY) else action
+
+
+def _named_act(reading: Reading, noun: str) -> Action | None:
+    """The act that a noun begins with: 移除通知."""
+    known = reading.language.acts.actions
+    return next((known[noun[:length]] for length in range(len(noun) - 1, 1, -1) if noun[:length] in known), None)
+
+
+def _made_public(context: _Context, sense: Sense) -> Sense:
+    """Examples that are published are no enforcement; a list of offenders that is published is a warning."""
+    view, found, noun = context.view, context.found, context.view.figure.noun
+    if noun and noun.plays("example") and any(w.plays("publish") for w in (*view.lead, *view.inside)):
+        return replace(sense, action=Action.OTHER, rule="example")
+    if found and found.word.plays("publish"):
+        shamed = any(w.plays("list_noun", "offending") for w in (*view.lead, *view.inside, *view.trail))
+        return replace(sense, action=Action.WARN) if shamed and sense.unit in _FINED else sense
+    return sense
+
+
+RULES: tuple[Callable[[_Context, Sense], Sense], ...] = (
+    _taken_in,
+    _reports_stay,
+    _by_object,
+    _fined_or_found,
+    _persons,
+    _involved,
+    _made_public,
+)

@@ -1,0 +1,61 @@
+"""Whether a count says what the product cares about: an article, a number without act or noun says nothing."""
+
+from __future__ import annotations
+
+from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.deeds import Scene
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.sense import Sense
+from extractors.binding.unspaced.units import told_before
+from extractors.records import Action, Unit
+
+# What is told without an act: crime, complaints, victims.
+_TOLD_ALONE = (Unit.CASE, Unit.REPORT)
+# Measure words that tell by themselves what is counted.
+_TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"})
+# Rules that bind loosely: an act of no interest found by them says nothing.
+_LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
+# Acts that need a known object to be of interest.
+_WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
+_OF_CASES = frozenset({"起", "宗", "件"})
+_NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
+# Business of firms and platforms that no authority had a hand in.
+_BUSINESS = (Unit.APP, Unit.ORGANISATION, Unit.GROUP, Unit.STREAM, Unit.WEBSITE)
+
+
+def article(figure: Figure, sense: Sense) -> bool:
+    """一个, 一名 is a figure only as the result of an act (拘留一名网民)."""
+    quantity = figure.quantity
+    if quantity.value != 1 or quantity.form == "digits" or quantity.value_max is not None:
+        return False
+    if figure.measure in _OF_CASES:
+        return False
+    return sense.rule not in ("governed", "disposed") or sense.action in _NO_RESULT
+
+
+def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None) -> bool:
+    """Whether nothing says that the figure counts what the product cares about: no act, or no noun."""
+    figure = view.figure
+    if figure.unknown and lender is None and sense.action in _WEAK and figure.measure not in _TELLING:
+        return True  # 设立9个分会场, 收到论文300余篇
+    caught = sense.unit in (Unit.PERSON, Unit.CASE, Unit.ORGANISATION)
+    if sense.action is Action.ARREST and not caught and (figure.unknown or sense.rule == "shared"):
+        return True  # only persons are caught
+    if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
+        return _idle(view, sense)
+    told = told_before(reading, view, lender) is not None
+    guessed = figure.noun is None and lender is None and not told and figure.measure not in _TELLING
+    return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
+
+
+def _idle(view: Scene, sense: Sense) -> bool:
+    """Whether a count without an act is nobody's claim; cases, reports and persons hurt are told without one."""
+    noun = view.figure.noun
+    if sense.unit is Unit.OTHER or noun is None:
+        return True
+    if sense.unit is Unit.ORGANISATION and sense.rule == "unit" and any(word.act for word in view.trail):
+        return True  # 四家平台共下线…: those who act are not what is counted
+    if sense.unit in _BUSINESS and sense.rule not in ("unit", "shared"):
+        return True  # 新增门店120家, 备案大模型900个
+    alone = sense.unit in _TOLD_ALONE or noun.plays("hurt")
+    return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)

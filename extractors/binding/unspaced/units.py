@@ -1,0 +1,73 @@
+"""What a figure counts: by its noun, by a noun told before, by what another figure lends, by its measure word."""
+
+from __future__ import annotations
+
+from extractors.binding.candidate import Candidate, Reading
+from extractors.binding.unspaced.deeds import Scene
+from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
+from extractors.records import Action, Unit
+
+# Nouns that can be counted as people; with any other the measure word decides.
+_PEOPLE = (Unit.PERSON, Unit.STREAM, Unit.ACCOUNT, Unit.ORGANISATION)
+_HEADS = ("人", "人次")
+# What is done to posts, never to the reports of them.
+_ON_CONTENT = (Action.REMOVE, Action.BLOCK, Action.RESTRICT)
+
+
+def unit_of(reading: Reading, view: Scene, lender: Candidate | None, action: Action | None) -> Unit:
+    """The unit of a figure; `lender` is the figure whose noun it may share, `action` what was done."""
+    told = told_before(reading, view, lender)
+    if told is not None:
+        return told
+    figure = view.figure
+    unit = _unit(reading, figure, lender, action)
+    if unit is Unit.OTHER and lender is None and not figure.unknown and figure.noun is None:
+        return _noun_of_clause(view) or unit
+    return unit
+
+
+def told_before(reading: Reading, view: Scene, lender: Candidate | None) -> Unit | None:
+    """The unit of the noun of the clause before, for a clause that only adds up: 清理违规信息，共计3万条."""
+    near = lender is not None and lender.sentence == view.figure.sentence
+    if view.figure.noun is not None or near or view.figure.unknown:
+        return None
+    if any(not (word.plays("link", "light") or word.meaning.noise) for word in view.lead):
+        return None
+    nouns = [word for word in view.earlier if word.meaning.unit is not None]
+    if not nouns or (lender is not None and reading.language.objects.measures.get(view.figure.measure) is lender.unit):
+        return None  # 有188款 goes on from the apps of the sentence before
+    return nouns[-1].meaning.unit
+
+
+def _noun_of_clause(view: Scene) -> Unit | None:
+    """The last noun before a number that only a general measure counts: 封禁的账号从210万个升至290万个."""
+    if view.figure.measure not in ("个", ""):
+        return None
+    nouns = [word for word in view.lead if word.meaning.unit is not None and word.end - word.start > 1]
+    return nouns[-1].meaning.unit if nouns else None
+
+
+def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Action | None) -> Unit:
+    """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
+    own = figure.noun.meaning.unit if figure.noun else None
+    measured = reading.language.objects.measures.get(figure.measure)
+    if own is None and lender is not None and lender.unit in _PEOPLE and figure.measure in ("名", "位"):
+        return lender.unit
+    if figure.measure in OF_PEOPLE and (own not in _PEOPLE or (own is Unit.ORGANISATION and figure.measure in _HEADS)):
+        return Unit.PERSON
+    if own is not None:
+        return own
+    if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
+        return Unit.CASE
+    if measured is Unit.CONTENT and lender is not None and lender.unit is Unit.REPORT and action in _ON_CONTENT:
+        return Unit.CONTENT  # 接获检举广告3万则，下架2.9万则
+    if lender is not None and lender.unit is not Unit.PERSON and not figure.unknown:
+        return lender.unit
+    return _by_measure(figure, measured)
+
+
+def _by_measure(figure: Figure, measured: Unit | None) -> Unit:
+    """The unit of the measure word; 件 of an unknown thing counts things, not cases."""
+    if figure.unknown and figure.measure == "件":
+        return Unit.OTHER
+    return measured or Unit.OTHER
