@@ -22,15 +22,14 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     recent = Selection(seen_since=now - timedelta(days=OPEN_DAYS))
     rows = [row.document for row in store.documents(DocumentQuery(where=recent, limit=0))]
     ids = {document.id for document in rows}
-    known: dict[str, str] = {}
-    for story in store.stories(StoryQuery(where=recent, limit=0)):
-        known.update(dict.fromkeys(story.documents, story.id))
+    before = {story.id: story for story in store.stories(StoryQuery(where=recent, limit=0))}
+    known = {document: story.id for story in before.values() for document in story.documents}
     readable = {document.id for document in rows if document.state is DocumentState.READ}
     if not changed and readable <= known.keys():
         return ()
-    ids.update(known)
-    documents = [document for i in sorted(ids) if (document := store.document(i)) is not None]
-    texts = [told_rows(d, store.claims_of(d.id)) for d in documents if d.state is DocumentState.READ]
+    read = store.readings(ids | known.keys())
+    texts = [told_rows(document, claims) for document, claims in read if document.state is DocumentState.READ]
     stories = reconcile(texts, known=known)
-    store.save_stories(stories, now=now)
+    # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest.
+    store.save_stories([story for story in stories if before.get(story.id) != story], now=now)
     return stories

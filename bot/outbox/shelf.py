@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -22,6 +22,9 @@ class Shelf(Protocol):
 
     def claims_of(self, document_id: str, /) -> tuple[ClaimRow, ...]:
         """The claims of its newest version."""
+
+    def readings(self, ids: Collection[str], /) -> Iterator[tuple[Document, tuple[ClaimRow, ...]]]:
+        """Those documents in their newest versions with their text and claims, by id."""
 
     def claim(self, claim_id: str, /) -> ClaimRow | None:
         """One claim, of any version."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
@@ -72,6 +72,15 @@ def of_document(connection: Connection, document_id: str, *, version: int | None
     wanted = versions.c.newest.is_(True) if version is None else versions.c.version == version
     statement = _rows().where(versions.c.document == document_id, wanted).order_by(claims.c.position)
     return tuple(map(_claim_row, connection.execute(statement).mappings()))
+
+
+def of_documents(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[ClaimRow, ...]]:
+    """The claims of the newest versions of these documents, by document, in the order of their texts."""
+    statement = _rows().where(versions.c.document.in_(ids), versions.c.newest.is_(True)).order_by(claims.c.position)
+    found: dict[str, list[ClaimRow]] = {}
+    for row in map(_claim_row, connection.execute(statement).mappings()):
+        found.setdefault(row.document.id, []).append(row)
+    return {document: tuple(rows) for document, rows in found.items()}
 
 
 def of_version(connection: Connection, version_id: int) -> tuple[ClaimRow, ...]:

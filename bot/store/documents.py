@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -38,6 +38,13 @@ def one(connection: Connection, document_id: str, *, version: int | None = None)
     statement = with_text().where(versions.c.document == document_id, versions.c.version == version)
     row = connection.execute(statement).mappings().one_or_none()
     return version_of(row).document if row else None
+
+
+def several(connection: Connection, ids: Sequence[str]) -> tuple[Document, ...]:
+    """The newest versions of these documents with their text, by id."""
+    statement = with_text().where(versions.c.document.in_(ids), versions.c.newest.is_(True))
+    found = connection.execute(statement.order_by(versions.c.document)).mappings()
+    return tuple(version_of(row).document for row in found)
 
 
 def all_versions(connection: Connection, document_id: str) -> tuple[Document, ...]:

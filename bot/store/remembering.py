@@ -134,11 +134,11 @@ def _add_document(connection: Connection, document: Document, *, now: datetime) 
         "first_seen": document.first_seen,
         "first_read": None if document.state == DocumentState.UNREADABLE else now,
     }
-    connection.execute(insert(documents).values(**row))
+    connection.execute(insert(documents), row)
 
 
 def _add_version(connection: Connection, reading: Reading) -> None:
-    inserted = connection.execute(insert(versions).values(newest=True, **version_values(reading)))
+    inserted = connection.execute(insert(versions), {"newest": True, **version_values(reading)})
     (version_id,) = inserted.inserted_primary_key or (0,)
     _add_contents(connection, reading, version_id=version_id)
 

@@ -75,8 +75,9 @@ def _save(connection: Connection, story: Story, *, now: datetime) -> None:
     for position, document in enumerate(story.documents):
         member = {"document": document, "story": story.id, "position": position}
         put(connection, story_documents, member, replace=("story", "position"))
-    for position, fact in enumerate(story.facts):
-        _save_fact(connection, fact, story=story.id, position=position)
+    if story.facts:
+        connection.execute(insert(facts), [_fact_row(fact, story.id, place) for place, fact in enumerate(story.facts)])
+        _save_members(connection, story)
 
 
 def _first_seen(connection: Connection, story: Story, *, now: datetime) -> datetime:
@@ -85,8 +86,8 @@ def _first_seen(connection: Connection, story: Story, *, now: datetime) -> datet
     return connection.execute(seen).scalar() or now
 
 
-def _save_fact(connection: Connection, fact: Fact, *, story: str, position: int) -> None:
-    row = {
+def _fact_row(fact: Fact, story: str, position: int) -> dict[str, object]:
+    return {
         "story": story,
         "position": position,
         "value": fact.value,
@@ -94,14 +95,22 @@ def _save_fact(connection: Connection, fact: Fact, *, story: str, position: int)
         "action": fact.action,
         "agreement": form(fact.agreement),
     }
-    connection.execute(insert(facts).values(**row))
-    known = set(connection.execute(select(claims.c.id).where(claims.c.id.in_(fact.claims))).scalars())
-    each = fact.each or (fact.agreement,) * len(fact.claims)
-    for place, (claim, agreement) in enumerate(zip(fact.claims, each, strict=True)):
-        if claim in known:
-            member = {"claim": claim, "story": story, "fact": position, "position": place}
-            status = {"status": str(agreement.status), "agreement": form(agreement)}
-            put(connection, fact_claims, member | status, replace=(*member, *status))
+
+
+def _save_members(connection: Connection, story: Story) -> None:
+    """Write which claims tell a story's facts; a claim that is no more is left out."""
+    named = [claim for fact in story.facts for claim in fact.claims]
+    known: set[str] = set()
+    for start in range(0, len(named), BATCH):
+        query = select(claims.c.id).where(claims.c.id.in_(named[start : start + BATCH]))
+        known.update(connection.execute(query).scalars())
+    for position, fact in enumerate(story.facts):
+        each = fact.each or (fact.agreement,) * len(fact.claims)
+        for place, (claim, agreement) in enumerate(zip(fact.claims, each, strict=True)):
+            if claim in known:
+                member = {"claim": claim, "story": story.id, "fact": position, "position": place}
+                status = {"status": str(agreement.status), "agreement": form(agreement)}
+                put(connection, fact_claims, member | status, replace=(*member, *status))
 
 
 def _whole(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Story, ...]:

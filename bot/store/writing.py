@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 def put(
@@ -19,18 +21,27 @@ def put(
 
     `key` is the primary key unless another unique one is given. True if a row was written.
     """
+    statement = _statement(connection.dialect.name, table, tuple(key), tuple(replace))
+    # Not rowcount: psycopg has none for an insert.
+    return connection.execute(statement, dict(row)).first() is not None
+
+
+@lru_cache(maxsize=64)
+def _statement(
+    dialect_name: str, table: Table, key: tuple[str, ...], replace: tuple[str, ...]
+) -> ReturningInsert[tuple[object, ...]]:
+    """The statement, its values left open: making one takes many times as long as carrying it out (measured)."""
     # The dialect in use only: importing the other costs a query time it does not have.
-    if connection.dialect.name == "postgresql":
+    if dialect_name == "postgresql":
         from sqlalchemy.dialects import postgresql as dialect
     else:
         from sqlalchemy.dialects import sqlite as dialect  # type: ignore[no-redef]  # the same two methods by contract
 
-    keys = tuple(key) or tuple(column.name for column in table.primary_key)
-    statement = dialect.insert(table).values(**row)
+    keys = key or tuple(column.name for column in table.primary_key)
+    statement = dialect.insert(table)
     changed = {name: statement.excluded[name] for name in replace if name not in keys}
     if changed:
         statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    # Not rowcount: psycopg has none for an insert.
-    return connection.execute(statement.returning(*table.primary_key)).first() is not None
+    return statement.returning(*table.primary_key)
