@@ -104,9 +104,14 @@ class Sentence:
         self.units: dict[str, str] = {}
         self.nouns: dict[str, str] = {}
         self.filled: dict[str, str] = {}
-        self.specs = list(CLAIM.finditer(construction.claims))
+        self.specs = self.specs_of(construction)
         slots = {m.groups() for m in SLOT.finditer(construction.template)}
         self.acts = self._draw_acts(slots)
+
+    @staticmethod
+    def specs_of(construction: Construction) -> list[re.Match[str]]:
+        """What a construction says of its claims, one match each."""
+        return list(CLAIM.finditer(construction.claims))
 
     def _draw_acts(self, slots: set[tuple[str, ...]]) -> dict[str, Act]:
         """One act for each number that a verb slot carries, with every form asked for and a unit in common."""

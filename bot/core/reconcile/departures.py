@@ -67,6 +67,8 @@ def _scope(case: Case) -> Finding | None:
     if part is not None:
         return _differs("scope", notes.counted_twice(case.link, part=part[0], told=part[1]))
     whole = next((f for f in case.primary.figures if f.id == p.part_of), None)
+    if whole is not None and (on_top := _on_top(case, whole)) is not None:
+        return _differs("scope", notes.part_on_top(case.link, whole=whole, told=on_top))
     if whole is not None and is_total(r) and case.linked_to(whole.id) is None and not is_total(p):
         return _differs("scope", notes.part_as_whole(case.link, whole=whole))
     of = case.speaks_of(r.part_of)
@@ -92,6 +94,17 @@ def _counted_twice(case: Case) -> tuple[Figure, Figure] | None:
     return None
 
 
+def _on_top(case: Case, whole: Figure) -> Figure | None:
+    """The report's claim of a whole that it tells one of its parts on top of: 520 in all, and another 245."""
+    p, r = case.link.primary, case.link.report
+    told = case.linked_to(whole.id)
+    if told is None or r.part_of or not is_addition(r) or is_addition(p):
+        return None
+    before = [f for f in case.report.figures if f.field == r.field and f.place < r.place and f.kind == r.kind]
+    last = max(before, key=lambda f: f.place, default=None)
+    return told if last is not None and last.id == told.id else None
+
+
 def _object(case: Case) -> Finding | None:
     """The value of one group given to another, which the primary text counts by itself."""
     p, r = case.link.primary, case.link.report
@@ -115,9 +128,17 @@ def _magnitude(case: Case) -> Finding | None:
 
 def _unit(case: Case) -> Finding | None:
     p, r = case.link.primary, case.link.report
-    if p.kind != "count" or alike(p.unit, r.unit):
+    if p.kind != "count" or alike(p.unit, r.unit) or _same_posing(case):
         return None
     return _differs("unit", notes.unit(case.link))
+
+
+def _same_posing(case: Case) -> bool:
+    """Both count those that pose as one and the same: a label's "accounts posing as news outlets" counts no outlets."""
+    mine = topics_of(case.link.primary, others=case.primary.figures)
+    yours = topics_of(case.link.report, others=case.report.figures)
+    bodies = "organisation" in {case.link.primary.unit, case.link.report.unit}
+    return bodies and any(topic.family == "posing" for topic in mine & yours)
 
 
 def _action(case: Case) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.reconcile.acts import excludes, unit_closeness
@@ -29,6 +30,8 @@ SAME_PERIOD, SAME_PLACE, SAME_PLATFORM = 0.3, 0.3, 0.2
 LARGE = 10_000
 # Values that differ by more than this are not one figure told wrongly but two figures.
 FAR = 3.0
+# Where the primary text has several figures of the kind, only one so near can be meant.
+BESIDE = 1.5
 GENERIC = frozenset({"penalise", "identify", "other"})
 
 
@@ -133,21 +136,30 @@ def _told_wrongly(primary: Told, report: Told, *, taken: set[str], linked: int) 
     left_r = [f for f in report.figures if f.id not in taken]
     found = []
     for r in left_r:
-        mine = [p for p in left_p if _slot(p, r)]
-        yours = [other for other in left_r if _slot(other, r)]
-        if len(mine) == len(yours) == 1 and _near(mine[0], r) and _alone(mine[0], r, texts=(primary, report)):
-            found.append(Link(mine[0], r, relation(mine[0], r)))
+        p = _only(r, left_p, left_r, far=FAR) or _only(r, left_p, left_r, far=BESIDE, among_others=primary.figures)
+        if p is not None and _alone(p, r, texts=(primary, report)):
+            found.append(Link(p, r, relation(p, r)))
     return found
+
+
+def _only(
+    r: Figure, left_p: Sequence[Figure], left_r: Sequence[Figure], *, far: float, among_others: Sequence[Figure] = ()
+) -> Figure | None:
+    """The one claim of the primary that can be meant: alone in its slot, or alone near the value among others in it."""
+    mine = [p for p in left_p if _slot(p, r) and (not among_others or _near(p, r, far=far))]
+    yours = [other for other in left_r if _slot(other, r)]
+    meant = [p for p in among_others if _slot(p, r) and _near(p, r, far=far) and bool(p.part_of) == bool(r.part_of)]
+    return mine[0] if len(mine) == len(yours) == 1 and len(meant) <= 1 and _near(mine[0], r, far=far) else None
 
 
 def _slot(a: Figure, b: Figure) -> bool:
     return comparable(a, b) and a.unit == b.unit and a.action == b.action and a.kind != "percent"
 
 
-def _near(p: Figure, r: Figure) -> bool:
+def _near(p: Figure, r: Figure, *, far: float) -> bool:
     """Whether one can be mistaken for the other."""
     low, high = sorted((float(p.value), float(r.value)))
-    return low >= 1 and high <= low * FAR
+    return low >= 1 and high <= low * far
 
 
 def _alone(p: Figure, r: Figure, *, texts: tuple[Told, Told]) -> bool:

@@ -22,6 +22,14 @@ def counted_twice(link: Link, *, part: Figure, told: Figure) -> str:
     )
 
 
+def part_on_top(link: Link, *, whole: Figure, told: Figure) -> str:
+    """A part that a report adds to its own whole."""
+    return (
+        f"{PRIMARY} gives {figure_text(link.primary)} as a part of {figure_text(whole)}; "
+        f"this report adds {figure_text(link.report)} to {figure_text(told)}."
+    )
+
+
 def part_as_whole(link: Link, *, whole: Figure) -> str:
     """A part that a report gives as all there is."""
     return (

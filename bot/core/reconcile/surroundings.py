@@ -24,8 +24,10 @@ AFTER = re.compile(
     r"^\W*(?:or\s+so\s+)?(?:\w+\s+){0,2}?(?:more\b(?!\s+than)|additional\b|further\b|others?\b|were\s+additionally\b|were\s+also\b)",
     re.IGNORECASE,
 )
+EARLIER = re.compile(r"\d")
+NEXT = re.compile(r"[\d，；;。]|\.\s")
 TOTAL = re.compile(
-    r"\bin\s+total\b|\baltogether\b|\bin\s+all\b|\ba\s+total\s+of\b|\ball\s+told\b|\boverall\b|总共|共计|合计|总计|一共|累计共|總共|合計|共",
+    r"\bin\s+total\b|\baltogether\b|\bin\s+all\b|\ba\s+total\s+of\b|\ball\s+told\b|\boverall\b|总共|共计|合计|总计|一共|累计|累計|總共|合計|共",
     re.IGNORECASE,
 )
 
@@ -48,8 +50,9 @@ def is_addition(figure: Figure) -> bool:
 
 def is_total(figure: Figure) -> bool:
     """Whether the text says that a figure is all there is: "in total", 共计."""
-    clause = CLAUSE.split(before(figure))[-1][-32:]
-    return bool(TOTAL.search(f"{clause} {figure.quote} {after(figure)[:24]}"))
+    # What stands before another figure was said of that one: "in all 520, of which 275".
+    near = EARLIER.split(CLAUSE.split(before(figure))[-1])[-1][-32:]
+    return bool(TOTAL.search(f"{near} {figure.quote}") or TOTAL.search(NEXT.split(after(figure)[:24])[0]))
 
 
 def group_name(row: ClaimRow, *, others: Sequence[ClaimRow]) -> str | None:

@@ -14,6 +14,8 @@ from typing import Protocol
 CLOSE = Decimal("1.1")
 TRUE = Decimal(2)
 ABOUT = Decimal("0.05")
+# A number with so many digits is no round one.
+EXACT_DIGITS = 3
 # Ten-fold slips, and 万 for 亿 (ten thousand times).
 POWERS = (1, 2, 3, 4)
 # Numbers come back: pairs that were compared are remembered.
@@ -112,12 +114,16 @@ def _bounded(exact: Decimal, rough: Decimal, bound: str) -> bool:
     """Whether a bound makes a number that is near the other a rounding of it."""
     if bound == "about":
         return abs(exact - rough) <= exact * ABOUT
+    if len(significant(rough)) >= EXACT_DIGITS:
+        # Who gives so many digits hides no more than the next one: 83.21万余 is less than 83.22万.
+        return _holds(exact, rough, bound=bound, room=CLOSE) and abs(exact - rough) <= Decimal(10) ** _last_place(rough)
     return _holds(exact, rough, bound=bound, room=CLOSE)
 
 
 def _looser(exact: Decimal, rough: Decimal, *, bound: str) -> bool:
-    """Whether the one is true of the other and says less: it has fewer digits, or as many."""
-    return len(significant(rough)) <= len(significant(exact)) and _holds(exact, rough, bound=bound, room=TRUE)
+    """Whether the one is true of the other and says less: it has no more digits, and so few that it is round."""
+    digits = len(significant(rough))
+    return digits <= min(len(significant(exact)), EXACT_DIGITS - 1) and _holds(exact, rough, bound=bound, room=TRUE)
 
 
 def _holds(exact: Decimal, rough: Decimal, *, bound: str, room: Decimal) -> bool:

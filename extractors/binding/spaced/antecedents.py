@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.acts import WEAK, Voice
 from extractors.binding.spaced.governing import joined, own_verdict
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
@@ -39,10 +41,22 @@ def antecedent(spot: Spot) -> Bound | None:
         return None
     if near[-1].claim is None and not here:
         return near[-1] if near[-1].scene >= spot.scene.index - 1 else None
+    among = None if here else _among(spot, near)
+    if among is not None:
+        return among
     answer = own_verdict(spot)
     action = answer.action if answer else None
     ranked = [(_fit(spot, b, action) - 0.3 * place, -place, b) for place, b in enumerate(reversed(near))]
     return max(ranked, key=lambda r: r[:2])[2]
+
+
+def _among(spot: Spot, near: Sequence[Bound]) -> Bound | None:
+    """As in "it punished 662,200 accounts. Among them, 34,200 were shut down": the figure just told, if it is larger."""
+    if not spot.scene.has("among_words", end=spot.start):
+        return None
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    told = [b for b in near if b.claim is not None and b.scene == spot.scene.index - 1 and b.value >= value]
+    return told[-1] if told else None
 
 
 def _near(spot: Spot, b: Bound) -> bool:

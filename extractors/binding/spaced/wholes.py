@@ -42,7 +42,21 @@ def whole_of(spot: Spot) -> int | None:
         return _total(spot)
     if _remainder(spot) or _goes_on(spot):
         return _siblings(spot)
-    return _ranked(spot)
+    ranked = _ranked(spot)
+    return ranked if ranked is not None else _out_of(spot)
+
+
+def _out_of(spot: Spot) -> int | None:
+    """As in "of the 859,400 accounts punished, 118,000 were closed": the sentence opens with the whole."""
+    here = [b for b in spot.here() if b.claim is not None]
+    if len(here) != 1 or spot.phrase.head is not None or here[0].kind is not Kind.COUNT:
+        return None
+    scene = spot.scene
+    opening = scene.phrase_at(0, "of_words")
+    if opening is None or here[0].value < float(scene.figures[spot.number].quantity.value):
+        return None
+    between = scene.lower[len(opening.split()) : scene.figures[here[0].number].start]
+    return here[0].claim if all(word in scene.role("determiners") for word in between) else None
 
 
 def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
