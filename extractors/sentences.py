@@ -168,14 +168,13 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _runs(tokens: Sequence[Token], language: Language) -> Iterator[Sequence[Token]]:
     """The tokens of each sentence of a paragraph."""
-    abbreviations = language.grammar.role("abbreviations")
     start = place = 0
     while place < len(tokens):
         end = place + 1
         if tokens[place].text[-1] in ENDS:
             while end < len(tokens) and (tokens[end].text in CLOSERS or tokens[end].text[-1] in ENDS):
                 end += 1
-            if _ends(tokens, place, end, abbreviations):
+            if _ends(tokens, place, end, language):
                 yield tokens[start:end]
                 start = end
         place = end
@@ -188,7 +187,7 @@ def _pieces(run: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield run[start : start + MOST_TOKENS]
 
 
-def _ends(tokens: Sequence[Token], place: int, after: int, abbreviations: frozenset[str]) -> bool:
+def _ends(tokens: Sequence[Token], place: int, after: int, language: Language) -> bool:
     """Whether the mark at `place` ends a sentence, given the token `after` it and its closing quotes."""
     if after >= len(tokens):
         return True
@@ -196,7 +195,9 @@ def _ends(tokens: Sequence[Token], place: int, after: int, abbreviations: frozen
     if tokens[place].text == "." and place:
         before = tokens[place - 1]
         glued = before.end == tokens[place].start
-        short = before.lower in abbreviations or "." in before.text or (len(before.text) == 1 and before.text.isupper())
+        role = language.grammar.role
+        initial = len(before.text) == 1 and before.text.isupper() and before.lower not in role("letter_names")
+        short = before.lower in role("abbreviations") or "." in before.text or initial
         if glued and short and not (before.lower in ("m", "u.s", "u.k", "a.m", "p.m") and follower[0].isupper()):
             return False
     return not follower[0].islower() and follower[0] not in ",;:"
