@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,52 +16,65 @@ from bot.cli.invocation import Invocation
 from bot.cli.output import dumps
 from bot.cli.streaming import Answer
 from bot.core.config import Limits, Source
-from bot.core.records import Article, BotError, Entry, FetchError, Purpose, ReadError, Request, Snapshot
-from extractors import SourceText
+from bot.core.records import BotError, Entry, FetchError, Purpose, ReadError, Request, Snapshot
+from extractors import Extraction, ExtraNames, SourceText
 
 if TYPE_CHECKING:
-    from bot.readers import ReadResult
+    from bot.readers import ReadJob, ReadResult
 
 
-def saved(body: bytes, *, name: str, defaults: Defaults) -> SourceText:
-    """A file's bytes as a document: HTML and PDF are read as pages, all else is text as it stands."""
+def saved(
+    call: Invocation, body: bytes, *, name: str, defaults: Defaults, names: ExtraNames
+) -> tuple[SourceText, Extraction | None]:
+    """A file's bytes as a document: HTML and PDF are read as pages are, all else is text as it stands, yet to be read."""
     if looks_like_page(body, name=name):
-        from bot.core.article import read_article
-
-        return _document(read_article(body, lang=defaults.lang, region=defaults.region), id=name, defaults=defaults)
+        snapshot = _snapshot(body, url=f"file:{name}", content_type=None, now=call.clock()())
+        result = asyncio.run(_read(call, _job(snapshot, name=name, defaults=defaults, names=names)))
+        return _document(result, defaults=defaults, url=None)
     from bot.core.decoding import decode
 
     text = decode(body, content_type=None, encoding=None)
-    return SourceText(name, text, lang=defaults.lang, published=defaults.published, region=defaults.region)
+    return SourceText(name, text, lang=defaults.lang, published=defaults.published, region=defaults.region), None
 
 
-def fetched(call: Invocation, url: str, *, defaults: Defaults) -> SourceText:
-    """A page of the web as a document, fetched and read within all limits. Raises FetchError or ReadError."""
-    result = asyncio.run(_fetched(call, url, defaults=defaults))
-    if result.article is None:
-        raise ReadError(f"{url}: {result.problem or 'there is nothing to read'}")
-    return _document(result.article, id=url, defaults=defaults, url=url)
+def fetched(call: Invocation, url: str, *, defaults: Defaults, names: ExtraNames) -> tuple[SourceText, Extraction]:
+    """A page of the web and what is in it, fetched, read and extracted within all limits. Raises FetchError or ReadError."""
+    return _document(asyncio.run(_fetched(call, url, defaults=defaults, names=names)), defaults=defaults, url=url)
 
 
-async def _fetched(call: Invocation, url: str, *, defaults: Defaults) -> ReadResult:
+async def _fetched(call: Invocation, url: str, *, defaults: Defaults, names: ExtraNames) -> ReadResult:
     from bot.fetch import Fetcher
     from bot.readers import Readers, ReadJob
 
     config = call.bot_settings().bot
-    limits = replace(config.limits, workers=1)
-    async with Fetcher(config, now=call.clock()) as fetcher, Readers(limits) as readers:
-        # While the page is on its way, the process that will read it starts, and extraction is loaded here.
-        starting = asyncio.create_task(readers.read(ReadJob("start", entry=Entry(None, "start"), extract=False)))
-        loading = asyncio.create_task(asyncio.to_thread(import_module, "extractors.pipeline"))
+    async with (
+        Fetcher(config, now=call.clock()) as fetcher,
+        Readers(replace(config.limits, workers=1)) as readers,
+    ):
+        # While the page is on its way, the process that will read it starts and loads what it needs.
+        starting = asyncio.create_task(readers.read(ReadJob("start", entry=Entry(None, "start"))))
         try:
             snapshot = await fetcher.fetch(Request(url, purpose=Purpose.ARTICLE))
         except FetchError:
             starting.cancel()
             raise
-        finally:
-            await loading
         await starting
-        return await readers.read(ReadJob(url, snapshot, lang=defaults.lang, region=defaults.region, extract=False))
+        return await readers.read(_job(snapshot, name=url, defaults=defaults, names=names))
+
+
+async def _read(call: Invocation, job: ReadJob) -> ReadResult:
+    from bot.readers import Readers
+
+    async with Readers(replace(call.bot_settings().bot.limits, workers=1)) as readers:
+        return await readers.read(job)
+
+
+def _job(snapshot: Snapshot, *, name: str, defaults: Defaults, names: ExtraNames) -> ReadJob:
+    from bot.readers import ReadJob
+
+    return ReadJob(
+        name, snapshot, lang=defaults.lang, region=defaults.region, published=defaults.published, names=names
+    )
 
 
 def article_line(line: bytes, number: int) -> Answer:
@@ -140,14 +152,17 @@ def _snapshot(body: bytes, *, url: str, content_type: str | None, now: datetime)
     return Snapshot(url, url, 200, headers, body, now, sha256(body).hexdigest())
 
 
-def _document(article: Article, *, id: str, defaults: Defaults, url: str | None = None) -> SourceText:  # noqa: A002 - the field's name
-    published: date | None = defaults.published or (article.published.day if article.published else None)
-    return SourceText(
-        id,
+def _document(result: ReadResult, *, defaults: Defaults, url: str | None) -> tuple[SourceText, Extraction]:
+    article, found = result.article, result.extraction
+    if article is None or found is None:
+        raise ReadError(f"{result.id}: {result.problem or 'there is nothing to read'}")
+    source = SourceText(
+        result.id,
         article.text,
         title=article.title,
-        lang=defaults.lang or article.lang,
-        published=published,
+        lang=article.lang,
+        published=defaults.published or (article.published.day if article.published else None),
         url=url,
         region=defaults.region,
     )
+    return source, found

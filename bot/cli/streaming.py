@@ -51,14 +51,21 @@ def lines_of(stream: BinaryIO) -> Iterator[Line]:
 
 
 def answers(
-    lines: Iterable[Line], work: Work, *, refuse: Refusal, workers: int = 1, seconds: float = 120
+    lines: Iterable[Line],
+    work: Work,
+    *,
+    refuse: Refusal,
+    workers: int = 1,
+    seconds: float = 120,
+    guarded: bool = False,
 ) -> Iterator[Answer]:
     """One answer a line, in the lines' order.
 
-    With one worker the work is done here. With more, each runs in a spawned process; a line on which a process dies
-    twice, or which takes longer than `seconds`, gets what `refuse` says of it, and the stream goes on.
+    With one worker the work is done here, unless it is to be guarded. Else each runs in a spawned process; a line on
+    which a process dies twice, or which takes longer than `seconds`, gets what `refuse` says of it, and the stream
+    goes on.
     """
-    if workers <= 1:
+    if workers <= 1 and not guarded:
         yield from (work(content, number) for number, content in lines)
         return
     pool = _Pool(work, refuse=refuse, seconds=seconds)

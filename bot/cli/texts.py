@@ -16,7 +16,7 @@ from bot.cli.documents import Defaults, day, parsed, refusal, source_text
 from bot.cli.invocation import Exit, invocation, say, stop
 from bot.cli.output import Shape, dumps, print_line, write_json, write_rows
 from bot.cli.streaming import Answer, answers, lines_of
-from extractors import ExtraNames, SourceText
+from extractors import Extraction, ExtraNames, SourceText
 
 LangOption = Annotated[str, typer.Option("--lang", metavar="auto|CODE", help="language of texts that do not say it")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, max=64, metavar="N", help="processes that read lines")]
@@ -61,7 +61,8 @@ def extract(
         return
     if target is None:
         raise typer.BadParameter("what to read is missing: a FILE, a URL, - for stdin, or --jsonl")
-    form = _form(_document(context, target, defaults), names=names, mentions=mentions)
+    source, found = _document(context, target, defaults=defaults, names=names)
+    form = _form(source, names=names, mentions=mentions, found=found)
     if as_json:
         write_json(form)
     else:
@@ -82,7 +83,8 @@ def read(
     if index and feed:
         raise typer.BadParameter("--list and --feed exclude each other")
     read_feed = partial(feed_line, now=invocation(context).clock()())
-    _stream(sys.stdin.buffer, index_line if index else read_feed if feed else article_line, workers=workers)
+    work = index_line if index else read_feed if feed else article_line
+    _write(answers(lines_of(sys.stdin.buffer), work, refuse=refusal, workers=workers, guarded=True))
 
 
 def group(jsonl: JsonlFlag = False) -> None:
@@ -142,26 +144,32 @@ def _extracted_line(line: bytes, number: int, *, defaults: Defaults, names: Extr
         return refusal(line, number, str(error))
 
 
-def _form(source: SourceText, *, names: ExtraNames, mentions: bool) -> dict[str, object]:
+def _form(
+    source: SourceText, *, names: ExtraNames, mentions: bool, found: Extraction | None = None
+) -> dict[str, object]:
     from extractors.forms import extraction_form
     from extractors.pipeline import extract as extract_claims
 
-    return extraction_form(source, extract_claims(source, extra=names), mentions=mentions)
+    return extraction_form(source, found or extract_claims(source, extra=names), mentions=mentions)
 
 
-def _document(context: typer.Context, target: str, defaults: Defaults) -> SourceText:
+def _document(
+    context: typer.Context, target: str, *, defaults: Defaults, names: ExtraNames
+) -> tuple[SourceText, Extraction | None]:
+    """A document, and what was found in it where that was done beside it: pages are read in a process of their own."""
     from bot.cli import pages
 
+    call = invocation(context)
     if target.startswith(("http://", "https://")):
-        return pages.fetched(invocation(context), target, defaults=defaults)
+        return pages.fetched(call, target, defaults=defaults, names=names)
     if target == "-":
-        return pages.saved(sys.stdin.buffer.read(), name="-", defaults=defaults)
+        return pages.saved(call, sys.stdin.buffer.read(), name="-", defaults=defaults, names=names)
     path = Path(target)
     if path.is_dir():
         stop(f"{target} is a folder; give one file, or make it a source of kind folder.", status=Exit.USAGE)
     if not path.exists():
         stop(f"There is no file {target}.", status=Exit.USAGE)
-    return pages.saved(path.read_bytes(), name=path.name, defaults=defaults)
+    return pages.saved(call, path.read_bytes(), name=path.name, defaults=defaults, names=names)
 
 
 def _tell(form: Mapping[str, Any], *, context: typer.Context) -> None:  # Any: the contract's JSON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from bot.core.config import Limits, PageOptions, Source
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class ReadJob:
     """One document to be read: a page as served, or an entry's own text where there is no page.
 
-    `lang`, `encoding`, `timezone` and `region` are the source's word; `extract` false stops after reading.
+    `lang`, `encoding`, `timezone` and `region` are the source's word, and `published` the word of who asks; `extract`
+    false stops after reading.
     """
 
     id: str
@@ -35,6 +36,7 @@ class ReadJob:
     encoding: str | None = None
     timezone: str | None = None
     region: str | None = None
+    published: date | None = None
     names: ExtraNames = NO_NAMES
     extract: bool = True
 
@@ -101,7 +103,7 @@ def read(job: ReadJob) -> ReadResult:
         text=article.text,
         title=article.title,
         lang=article.lang,
-        published=article.published.day if article.published else None,
+        published=job.published or (article.published.day if article.published else None),
         kind=job.role,
         url=job.snapshot.url if job.snapshot else None,
         region=job.region,

@@ -10,6 +10,7 @@ import lzma
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -48,11 +49,10 @@ def page_seconds(pages: Sequence[tuple[dict[str, Any], bytes]]) -> tuple[float, 
     """CPU seconds over all pages: ours, and trafilatura's with decoding as it does it; page by page in turn."""
     ours = theirs = 0.0
     for number, (row, body) in enumerate([pages[0], *pages]):
-        mine = _seconds(lambda row=row, body=body: _read(body, row))  # type: ignore[misc]  # mypy cannot infer a bound default
-        peer = _seconds(
-            lambda row=row, body=body: trafilatura.bare_extraction(body, url=row["url"], with_metadata=True)
-        )  # type: ignore[misc]  # mypy cannot infer a bound default
-        ours, theirs = ours + mine * (number > 0), theirs + peer * (number > 0)  # the first only warms up
+        peer = partial(trafilatura.bare_extraction, body, url=row["url"], with_metadata=True)
+        taken = _seconds(partial(_read, body, row)), _seconds(peer)
+        if number:  # the first only warms up
+            ours, theirs = ours + taken[0], theirs + taken[1]
     return ours, theirs
 
 
@@ -61,10 +61,9 @@ def feed_seconds(feeds: Sequence[tuple[dict[str, Any], bytes]]) -> tuple[float, 
     ours = theirs = unchanged = 0.0
     for row, body in feeds:
         headers = {"content-type": row["content_type"] or ""}
-        known = sha256(body).hexdigest()
-        ours += _seconds(lambda row=row, body=body: _entries(body, row))  # type: ignore[misc]  # mypy cannot infer a bound default
-        theirs += _seconds(lambda body=body, headers=headers: feedparser.parse(BytesIO(body), response_headers=headers))  # type: ignore[misc]  # mypy cannot infer a bound default
-        unchanged += _seconds(lambda body=body, known=known: sha256(body).hexdigest() == known)  # type: ignore[misc]  # mypy cannot infer a bound default
+        ours += _seconds(partial(_entries, body, row))
+        theirs += _seconds(partial(feedparser.parse, BytesIO(body), response_headers=headers))
+        unchanged += _seconds(partial(_hash, body))
     return ours, theirs, unchanged
 
 
@@ -82,6 +81,10 @@ def _entries(body: bytes, row: dict[str, Any]) -> None:  # Any: as above
         feed_entries(snapshot, options=FeedOptions(texts=False), limits=Limits())
     except ReadError:
         return
+
+
+def _hash(body: bytes) -> str:
+    return sha256(body).hexdigest()
 
 
 def _seconds(work: Callable[[], object]) -> float:

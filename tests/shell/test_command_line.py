@@ -252,6 +252,18 @@ def test_a_file_is_read_by_what_it_is(tallywire: Command, tmp_path: Path) -> Non
     assert tallywire("extract", "note.txt", "--json").json["claims"] == []
 
 
+def test_a_page_that_takes_too_long_is_given_up(tallywire: Command, tmp_path: Path) -> None:
+    """Reading and extraction share the time a page has; the command ends and says so."""
+    write(tmp_path / "config/bot.toml", "[limits]\nparse_seconds = 1\n")
+    paragraph = (
+        "<p>The regulator closed 67,000 accounts in May 2023 and 8,000 in June, it said in a note of 3 July.</p>"
+    )
+    write(tmp_path / "long.html", f"<html><body><article>{paragraph * 30_000}</article></body></html>")
+    ended = tallywire("extract", "long.html")
+    assert ended.status == 1
+    assert "long.html: reading it took longer than 1 s" in ended.err
+
+
 def test_a_language_without_a_room_is_named(tallywire: Command) -> None:
     """Never silently empty."""
     told = tallywire("extract", "-", "--lang", "ko", stdin="계정 67,000개를 폐쇄했다.")

@@ -104,3 +104,12 @@ def test_a_line_that_cannot_be_read_says_why(line: bytes, told: str) -> None:
     assert not fine
     assert answer["line"] == 7
     assert told in answer["error"]
+
+
+def test_guarded_work_is_never_done_here() -> None:
+    """One worker too is a process of its own, so that a page that kills its reader costs one line."""
+    lines = [(1, b'{"id": "d1"}')]
+    ((text, fine),) = answers(lines, os.kill, refuse=refusal, guarded=True)  # type: ignore[arg-type]  # made to fail
+    assert not fine
+    assert "died" in json.loads(text)["error"]
+    assert [number for number, _ in enumerate(answers([(1, b"a")], echoed, refuse=refusal, guarded=True))] == [0]
