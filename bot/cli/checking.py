@@ -77,18 +77,16 @@ async def _live(
 def _row(
     source: Source, *, state: SourceState, remark: str | None, entries: tuple[Entry, ...] | None = None
 ) -> dict[str, object]:
-    missing = [] if source.verified else ["its file does not say when it was seen to work (verified)"]
-    missing += [] if source.expect != Expect() else ["its file does not say what is normal ([expect])"]
     return {
         "id": source.id,
         "kind": source.kind,
         "verified": source.verified,
-        "items_min": source.expect.items_min,
+        "items_min": source.expect.items_min if source.expect != Expect() else None,
         "quiet_after": _days(source.expect.quiet_after),
         "state": str(state),
         "items": None if entries is None else len(entries),
         "dated": None if entries is None else sum(entry.published is not None for entry in entries),
-        "remark": "; ".join(filter(None, [remark, *missing])) or None,
+        "remark": remark,
     }
 
 
@@ -101,6 +99,8 @@ def _of(row: Mapping[str, object]) -> str:
 
 
 def _expected(row: Mapping[str, object]) -> str:
+    if row["items_min"] is None:
+        return "not told"
     within = f" in {row['quiet_after']}" if row["quiet_after"] else ""
     return f"{row['items_min']} items, news{within}" if within else f"{row['items_min']} items"
 

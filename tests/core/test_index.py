@@ -118,6 +118,8 @@ def test_links_that_are_labels_take_their_items_title() -> None:
     assert [title for _, title, _ in read(rows(plain, "1 May 2023", "2 May 2023", "3 May 2023"))] == list(TITLES[:3])
     cut = '<li>{1} <a href=/n/{0} title="{2} by the office">{2} ...</a></li>'
     assert read(f"<ul>{rows(cut, '1 May 2023', '2 May 2023')}</ul>")[0][1] == f"{TITLES[0]} by the office"
+    one_off = '<li>{1} <a href=/n/{0} title="示例信息服务管理规定">示例信息服务管理...</a></li>'
+    assert read(f"<ul>{rows(one_off, '1 May 2023', '2 May 2023')}</ul>")[0][1] == "示例信息服务管理规定"
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def test_a_check_reports_on_all_sources_at_once(tallywire: Command, site: Web, t
     kept = tallywire("sources", "check")
     assert (kept.status, site.asked) == (0, [])
     assert "4 source files are well; 0 sources are not." in kept.err
-    for line in ("by hand", "2 items, news in 14d", "does not say what is normal", "does not say when it was seen"):
+    for line in ("by hand", "2 items, news in 14d", "not told", "never"):
         assert line in kept.out
     live = tallywire("sources", "check", "--live", "--json")
     assert live.status == 3

@@ -118,7 +118,9 @@ def _box(anchor: Tag, owners: dict[int, str | None]) -> Tag:
 def _title(anchor: Tag) -> str:
     """The text of a link, or its title attribute where that says more."""
     text, named = one_line(plain(anchor)), anchor.get("title")
-    longer = isinstance(named, str) and (not text or text.rstrip(" .…") != text) and len(named.strip()) > len(text)
+    shown = text.rstrip(" .…")
+    longer = isinstance(named, str) and shown != text and len(named.strip()) > len(shown)
+    longer = longer or (not text and bool(named))
     return one_line(named) if longer and isinstance(named, str) else text
 
 
