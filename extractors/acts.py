@@ -215,7 +215,9 @@ class _Reader:
         if not self.stretch.opens_phrase(end):
             return Voice.BARE
         leads = (
-            before in self.role("determiners") - self.role("relatives") or before in self.role("more") or before == "of"
+            before in self.role("determiners") - self.role("relatives")
+            or before in self.role("more")
+            or before in self.role("prepositions")
         )
         counted = self.stretch.word(end) in self.language.objects.heads
         modifies = self.stretch.word(end) not in self.role("determiners") and (

@@ -128,7 +128,8 @@ def _ranked(spot: Spot) -> int | None:
     if spot.scene.has("next_ranks", end=spot.start):
         known = [b for b in _claims(spot) if b.unit is spot.unit]
         apart = {b.claim: b.scene for b in spot.past if b.claim is not None}
-        return known[-1].whole if known and apart.get(known[-1].whole) != known[-1].scene else None
+        whole = known[-1].whole if known else None
+        return whole if whole is not None and apart.get(whole) != known[-1].scene else None
     return _greater(spot) if spot.scene.has("first_ranks", end=spot.start) else None
 
 
