@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.records import Action, Unit
@@ -75,6 +76,8 @@ def data_of(spot: Spot) -> Verdict | None:
 def asked_about(spot: Spot) -> Verdict | None:
     """As in "informal requests covering 1,870 more posts": what a request is about was only asked for."""
     scene, place = spot.scene, spot.place()
+    if spot.unit is Unit.PERSON and scene.has("behalf_words", start=place - 2, end=place + 1):
+        return Verdict(Action.REPORT, "asked_about", None)
     if scene.word(place) not in scene.role("covering_links") or spot.unit is Unit.REPORT:
         return None
     if _data_asked_for(spot, place):
@@ -186,10 +189,22 @@ def made_to(spot: Spot) -> Verdict | None:
     scene = spot.scene
     if scene.word(spot.place()) not in scene.role("causing_words"):
         return None
-    act = next((a for a in scene.acts if 0 <= a.start - spot.phrase.end <= 1), None)
+    end = _list_end(spot)
+    act = next((a for a in scene.acts if 0 <= a.start - end <= 1), None)
     if act is None or act.action is Action.OTHER or act.voice not in (Voice.ACTIVE, Voice.BARE, Voice.ATTRIBUTE):
         return None
     return Verdict(act.action, "made_to", act, act.done)
+
+
+def _list_end(spot: Spot) -> int:
+    """Where the list ends that a figure opens ("had 6.69 lakh SIM cards and 132,000 handsets blocked")."""
+    end = spot.phrase.end
+    for number in range(spot.number + 1, len(spot.scene.figures)):
+        between = spot.scene.lower[end : spot.scene.figures[number].start]
+        if not between or any(word not in spot.scene.role("list_words") | {","} for word in between):
+            break
+        end = phrase(spot.scene, number).end
+    return end
 
 
 def object_of_relative(spot: Spot) -> Verdict | None:

@@ -198,7 +198,8 @@ def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
         return Action.INVESTIGATE
     if _lemma(answer) in spot.scene.role("statistic_lemmas") | spot.scene.role("registering_lemmas"):
         return Action.OTHER
-    return Action.INVESTIGATE if _lemma(answer) in spot.scene.role("opening_lemmas") else None
+    opened = _lemma(answer) in spot.scene.role("opening_lemmas") or answer.action is Action.REMOVE
+    return Action.INVESTIGATE if opened else None
 
 
 def _of_fakes(spot: Spot, answer: Verdict) -> Action | None:
@@ -235,6 +236,7 @@ def _gone(spot: Spot) -> Verdict | None:
         return None
     strong = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
     told = [b for b in strong if b.unit is spot.unit] or strong
+    told = [b for b in told if b.action in (Action.REMOVE, Action.CLOSE)] or told
     return Verdict(told[-1].action if told else Action.REMOVE, "gone", act, act.done)
 
 

@@ -200,6 +200,18 @@ def _share_of_cases(spot: Spot) -> Verdict | None:
     return Verdict(Action.REPORT, "in_cases", act, act.done) if told else None
 
 
+def paid_for(spot: Spot) -> Verdict | None:
+    """As in "has to pay £90,000 for 381,504 calls", "sued for seven billion calls": what a fine or suit is for."""
+    scene, head = spot.scene, spot.phrase.head
+    calls = head is not None and head.text.split()[-1] in scene.role("call_nouns")
+    if not calls or scene.word(spot.place()) not in scene.role("reason_links"):
+        return None
+    paid = any(f.quantity.kind == "money" and f.end <= spot.start for f in scene.figures)
+    suing = scene.role("suing_lemmas")
+    acts = [a for a in scene.acts if a.end <= spot.start and (a.action is Action.FINE or a.lemma in suing)]
+    return Verdict(Action.IDENTIFY, "paid_for", acts[-1] if acts else None) if paid or acts else None
+
+
 def victims_of(spot: Spot) -> Verdict | None:
     """As in "the gang defrauded over 350 people": whom an offence befell is its size."""
     act = spot.left()

@@ -30,6 +30,7 @@ from extractors.binding.spaced.fates import (
     in_cases,
     left_alone,
     offence_of,
+    paid_for,
     rate_of_act,
     relative_object,
     run_by_offender,
@@ -215,7 +216,8 @@ def _listed_with(spot: Spot, place: int) -> bool:
 def joined(spot: Spot) -> bool:
     """Whether a comma, "and" or "together with" stands before the figure, so that it goes on with a list."""
     place = spot.place()
-    if spot.scene.word(place) in spot.scene.role("loose_joints") and spot.scene.word(place - 1) != ",":
+    loose = spot.scene.word(place) in spot.scene.role("loose_joints") and spot.scene.word(place - 1) != ","
+    if loose and not _listed_with(spot, place):
         return False
     return bool(spot.scene.phrase_at(place, "joint_phrases") or spot.scene.phrase_at(place - 1, "joint_phrases"))
 
@@ -341,6 +343,7 @@ RULES: tuple[Rule, ...] = (
     found_in,
     in_cases,
     offence_of,
+    paid_for,
     made_to,
     sent_to_body,
     object_of_relative,

@@ -129,6 +129,8 @@ def potential(spot: Spot, start: int, end: int) -> bool:
     if scene.has("pay_words", start=spot.start - 4, end=spot.start) or _imposed(spot):
         return spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
     first, last = max(start, spot.start - NEAR), min(end, spot.phrase.end + 4)
+    if scene.has("potential_after", start=spot.phrase.end, end=min(end, spot.phrase.end + NEAR)):
+        return True
     return any(
         scene.phrase_at(place, "potential") and place not in scene.dated and not _adds_up(spot, place)
         for place in range(first, last)
@@ -152,7 +154,7 @@ def _imposed(spot: Spot) -> bool:
         return False
     if scene.barrier(act.end, spot.start) or any(act.end <= f.start < spot.start for f in scene.figures):
         return False
-    near = scene.has("potential", start=max(act.end, spot.start - 4), end=spot.start + 1)
+    near = scene.has("potential", start=max(act.end, spot.start - 2), end=spot.start + 1)
     return not near and not scene.has("potential", start=act.start, end=act.end)
 
 
@@ -220,6 +222,8 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None
     if earlier is None or earlier.claim is None:
         return None
+    if not earlier.done and _imposed(spot):
+        return Verdict(Action.FINE, "sum_paid", spot.left())
     if spot.scene.sentence.paragraph - earlier.paragraph > 1:
         return None
     return Verdict(earlier.action, "sum_elided", earlier.act, earlier.done, earlier.claim)
