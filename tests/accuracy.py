@@ -1,7 +1,7 @@
 """`make accuracy`: how right extraction is on texts with known answers, by language and half.
 
 The even half of each development file is what rules are built on, the odd half is only measured. Where the wider
-material lies beside the checkout (../shared), its seed article is measured too.
+material lies beside the checkout (../shared), its seed article is measured too, and how right pages and feeds are read.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests import reading_accuracy
 from tests.scoring import GOLD, Form, calibration_error, documents, half, judged, predicted, ranking, scores
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -66,6 +67,8 @@ def main() -> int:
     seed = SHARED / "gold" / "seed.jsonl"
     if seed.exists():
         say(whole("seed article", seed, "en") + "\n")
+    for read in reading_accuracy.lines():
+        say(read + "\n")
     return 0
 
 
