@@ -281,6 +281,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class VagueFigure:
+    """A figure without a definite value: its words and the least and most they can mean."""
+
+    quote: str
+    unit: str
+    action: str
+    least: float | None
+    most: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryNote:
     """A departure that is no single figure: platforms, vague words, sums."""
 

@@ -45,6 +45,8 @@ class EventKind(StrEnum):
     SOURCE_BROKEN = "source_broken"
     SOURCE_RECOVERED = "source_recovered"
     SERIES_GAP = "series_gap"
+    STORY_MERGED = "story_merged"
+    STORY_SPLIT = "story_split"
 
 
 class Status(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.query import DocumentQuery, Selection, StoryQuery
-from bot.core.reconcile import reconcile, told_rows
+from bot.core.reconcile import lineage, reconcile, told_rows
 from bot.core.records import DocumentState, Story
 from bot.outbox.shelf import Shelf
 
@@ -28,8 +28,14 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     if not changed and readable <= known.keys():
         return ()
     read = store.readings(ids | known.keys())
-    texts = [told_rows(document, claims) for document, claims in read if document.state is DocumentState.READ]
+    vague = store.vague(ids | known.keys())
+    texts = [
+        told_rows(document, claims, vague=vague.get(document.id, ()))
+        for document, claims in read
+        if document.state is DocumentState.READ
+    ]
     stories = reconcile(texts, known=known)
     # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest.
     store.save_stories([story for story in stories if before.get(story.id) != story], now=now)
+    store.record(lineage(known, stories, at=now))
     return stories

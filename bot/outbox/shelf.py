@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.memory import Delivery, DocumentRow, Page, StoredEdition
 from bot.core.query import DocumentQuery, EventQuery, StoryQuery
-from bot.core.records import ClaimRow, Document, Edition, Event, SourceHealth, Story
+from bot.core.records import ClaimRow, Document, Edition, Event, SourceHealth, Story, VagueFigure
 
 
 class Shelf(Protocol):
@@ -25,6 +25,12 @@ class Shelf(Protocol):
 
     def readings(self, ids: Collection[str], /) -> Iterator[tuple[Document, tuple[ClaimRow, ...]]]:
         """Those documents in their newest versions with their text and claims, by id."""
+
+    def vague(self, ids: Collection[str], /) -> Mapping[str, tuple[VagueFigure, ...]]:
+        """The vague figures of those documents that have some."""
+
+    def record(self, happened: Iterable[Event], /) -> None:
+        """Remember events."""
 
     def claim(self, claim_id: str, /) -> ClaimRow | None:
         """One claim, of any version."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from bot.core.memory import DocumentRow, KnownItem, Page
 from bot.core.query import DocumentQuery
-from bot.core.records import Document
+from bot.core.records import Document, VagueFigure
 from bot.store.cursors import after, cursor, page_of
 from bot.store.selecting import document_conditions
 from bot.store.tables import documents, items, versions
@@ -45,6 +45,17 @@ def several(connection: Connection, ids: Sequence[str]) -> tuple[Document, ...]:
     statement = with_text().where(versions.c.document.in_(ids), versions.c.newest.is_(True))
     found = connection.execute(statement.order_by(versions.c.document)).mappings()
     return tuple(version_of(row).document for row in found)
+
+
+def vague(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[VagueFigure, ...]]:
+    """The figures without a definite value in the newest versions of these documents; only those that have some."""
+    statement = select(versions.c.document, versions.c.vague)
+    found = connection.execute(statement.where(versions.c.document.in_(ids), versions.c.newest.is_(True)))
+    return {
+        row.document: tuple(VagueFigure(v["quote"], v["unit"], v["action"], v["min"], v["max"]) for v in row.vague)
+        for row in found
+        if row.vague
+    }
 
 
 def all_versions(connection: Connection, document_id: str) -> tuple[Document, ...]:

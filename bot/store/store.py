@@ -21,6 +21,7 @@ from bot.core.records import (
     Snapshot,
     SourceHealth,
     StoreError,
+    VagueFigure,
     Validators,
     Visit,
 )
@@ -160,6 +161,14 @@ class Store(KeptStories, KeptEditions):
                 found = documents.several(connection, batch)
                 rows = claims.of_documents(connection, batch)
             yield from ((document, rows.get(document.id, ())) for document in found)
+
+    def vague(self, ids: Collection[str]) -> Mapping[str, tuple[VagueFigure, ...]]:
+        """The figures without a definite value ("millions of posts") of those documents' newest versions."""
+        ordered, found = sorted(ids), dict[str, tuple[VagueFigure, ...]]()
+        for start in range(0, len(ordered), documents.BATCH):
+            with self._database.read() as connection:
+                found.update(documents.vague(connection, ordered[start : start + documents.BATCH]))
+        return found
 
     def replace_claims(
         self,

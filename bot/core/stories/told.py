@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.core.records import ClaimRow, Document
+from bot.core.records import ClaimRow, Document, VagueFigure
 from extractors import Claim, Extraction, SourceText
 
 
@@ -36,17 +36,6 @@ class Figure:
     at: int
     field: str
     place: int
-
-
-@dataclass(frozen=True, slots=True)
-class VagueFigure:
-    """A figure without a definite value: its words and the least and most they can mean."""
-
-    quote: str
-    unit: str
-    action: str
-    least: float | None
-    most: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +81,8 @@ def told(source: SourceText, extraction: Extraction) -> Told:
     )
 
 
-def told_rows(document: Document, rows: Sequence[ClaimRow]) -> Told:
-    """A document of the store with the claims of its newest version; claim ids are row ids."""
+def told_rows(document: Document, rows: Sequence[ClaimRow], *, vague: Sequence[VagueFigure] = ()) -> Told:
+    """A document of the store with the claims and vague figures of its newest version; claim ids are row ids."""
     return Told(
         id=document.id,
         primary=document.role == "regulator",
@@ -104,6 +93,7 @@ def told_rows(document: Document, rows: Sequence[ClaimRow]) -> Told:
         regulators=document.regulators,
         platforms=document.platforms,
         figures=tuple(figure_of(row) for row in rows),
+        vague=tuple(vague),
         first_seen=document.first_seen,
         source=document.source,
     )

@@ -1,0 +1,74 @@
+"""Stories gathered from a real store: the same whatever came first, every merge and split recorded."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.query import EventQuery, StoryQuery
+from bot.core.reconcile import lineage
+from bot.core.records import EventKind, ReadDocument, Story
+from bot.outbox import gather_stories
+from bot.store import Store, store_url
+from extractors import Action, Span, Unit, Vague
+from tests.core.campaigns import NOW, Form, document, extraction, gold_documents
+
+FORMS = [form for form in gold_documents() if form["id"].startswith(("pd1", "pd4"))]
+
+
+def remember(store: Store, form: Form) -> None:
+    """A gold document with its annotated claims; where it says "millions", that as a vague figure."""
+    found = extraction(form)
+    if form["id"] == "pd1-en-b":
+        vague = Vague(span=Span("text", 0, 3), unit=Unit.CONTENT, action=Action.REMOVE, min=2_000_000, max=None)
+        found = replace(found, vague=(vague,))
+    read = ReadDocument(replace(document(form), seen=NOW), found)
+    store.remember(read, item_key=form["id"], entry_hash="h", extractor="gold", now=NOW)
+
+
+def grouped(store: Store) -> set[frozenset[str]]:
+    """The stories as sets of documents."""
+    return {frozenset(story.documents) for story in store.stories(StoryQuery(limit=0))}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_does_not_change_the_stories(tmp_path: Path, seed: int) -> None:
+    """Gathered after each arrival, in any order, the end is that of one sitting; an id that went is told of."""
+    forms = FORMS[:]
+    random.Random(seed).shuffle(forms)  # noqa: S311  # an order to shuffle, no secret
+    ids: set[str] = set()
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW) as store:
+        for form in forms:
+            remember(store, form)
+            ids |= {story.id for story in gather_stories(store, now=NOW)}
+        assert grouped(store) == {frozenset(f["id"] for f in FORMS if f["id"].startswith(p)) for p in ("pd1", "pd4")}
+        told = {event.before for event in store.events(EventQuery(kinds=("story_merged",)))}
+        assert ids - {story.id for story in store.stories(StoryQuery(limit=0))} <= told
+
+
+def test_vague_words_are_read_back_from_the_store(tmp_path: Path) -> None:
+    """The words "millions of posts" beside 1.41 million is noted as it is in a stream of texts."""
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW) as store:
+        for form in FORMS:
+            remember(store, form)
+        notes = [note for story in gather_stories(store, now=NOW) for note in story.notes]
+        assert store.vague(["pd1-en-a"]) == {}
+        assert any(note.kind == "vague" and note.docs == ("pd1-en-b",) for note in notes)
+
+
+def test_merges_and_splits_are_told_as_events() -> None:
+    """An id that another story took over was merged; one that lost documents was split; one that stayed is silent."""
+
+    def story(name: str, *documents: str) -> Story:
+        return Story(id=name, title="", documents=documents, primary=None)
+
+    known = {"a": "s1", "b": "s1", "c": "s2", "d": "s3", "gone": "s4"}
+    events = lineage(known, (story("s1", "a", "c"), story("s9", "b"), story("s3", "d")), at=NOW)
+    assert [(event.kind, event.before, event.after) for event in events] == [
+        (EventKind.STORY_SPLIT, "s1", "s9"),
+        (EventKind.STORY_MERGED, "s2", "s1"),
+    ]
+    assert events[0].note == "one document of story s1 moved to story s9"
