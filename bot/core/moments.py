@@ -95,9 +95,9 @@ _TIME_WITHIN = re.compile(
 # A whole string of eight digits is a day without marks; fourteen are a day and a time.
 _COMPACT = re.compile(r"^\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<clock>\d{2}:?\d{2}:?\d{2})(?P<utc>Z)?)?\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
-# "/2026/11/23/", "/2026-11/23/", "/t20261123_1.html", "/20261123/"
+# "/2026/11/23/", "/2026-11/23/", "/t20261123_1.html", "/20261123/"; "/2026/08_09_2026_" is a year, then a day in an order unknown
 _IN_URL = re.compile(
-    r"(?<!\d)(?P<y>20\d{2})(?:[-/_](?P<m>\d{1,2})[-/_](?P<d>\d{1,2})|(?P<m2>\d{2})(?P<d2>\d{2}))(?!\d)"
+    r"(?<!\d)(?P<y>20\d{2})(?:[-/_](?P<m>\d{1,2})[-/_](?P<d>\d{1,2})|(?P<m2>\d{2})(?P<d2>\d{2}))(?!\d|[-_.]20\d\d(?!\d))"
 )
 
 Found = tuple[date, int, int]

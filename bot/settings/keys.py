@@ -30,7 +30,7 @@ LIST = Table(
         Key("item", forms.ELEMENT, "one item of the page", required=True),
         Key("title", forms.SELECTOR, "its title", default="the text of its link"),
         Key("link", forms.SELECTOR, "its link"),
-        Key("date", forms.SELECTOR, "its date"),
+        Key("date", forms.SELECTOR, 'its date; "a@href" where its address holds it', default="a day in its address"),
         Key("date_format", forms.DATE_FORMAT, "how the date is written", default="recognised in the source's language"),
         Key("timezone", forms.ZONE, "zone of dates without one", default="the language's main one, flagged"),
         Key("next", forms.SELECTOR, "the link to the next page"),

@@ -89,6 +89,13 @@ def test_dates_stand_beside_the_links_or_in_headings_above() -> None:
     assert days(headed) == ["2023-05-03", "2023-05-03", "2023-05-01"]
 
 
+def test_an_address_may_hold_the_day() -> None:
+    """Where nothing on the page dates the items."""
+    addresses = ("2023/05/03/closed", "2023/05/02/removed", "2023/05/01/imposed")
+    body = "".join(f"<p><a href=/{address}>{TITLES[n]}</a></p>" for n, address in enumerate(addresses))
+    assert days(f"<div>{body}</div>") == ["2023-05-03", "2023-05-02", "2023-05-01"]
+
+
 def test_of_several_dates_that_one_counts_by_which_the_list_is_sorted() -> None:
     """Not a deadline or the day of a hearing."""
     pairs = (("9 June 2023", "4 May 2023"), ("1 July 2023", "3 May 2023"), ("2 June 2023", "1 May 2023"))

@@ -137,6 +137,8 @@ def test_a_format_of_the_source_is_tried_first() -> None:
         ("https://r.example/2026/11/23/notice", THE_DAY),
         ("https://r.example/2026-11/23/c_180.htm", THE_DAY),
         ("https://r.example/t20261123_5.html", THE_DAY),
+        ("https://r.example/2026/11/23/2026-report", THE_DAY),
+        ("https://r.example/2026/08_09_2026_notice.html", None),
         ("https://r.example/2026/99/99/x", None),
         ("https://r.example/articles/123456789", None),
     ],

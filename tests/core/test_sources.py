@@ -338,6 +338,18 @@ def test_link_and_title_have_sensible_defaults() -> None:
     ]
 
 
+@pytest.mark.parametrize("date", [None, "a@href"])
+def test_a_date_may_stand_in_the_address(date: str | None) -> None:
+    """By itself, or by a selector that says so; a selector that finds other words gives none."""
+    page = '<p><a href="/2026/11/23/a.html">A</a></p><p><a href="/news/t20261122_1.html">B</a></p><p><a href="/c">C</a></p>'
+    found = listed(replace(INDEX, list=ListOptions("p", date=date)), page)
+    assert isinstance(found, tuple)
+    assert [entry.published.iso if entry.published else None for entry in found] == ["2026-11-23", "2026-11-22", None]
+    worded = listed(replace(INDEX, list=ListOptions("p", date="a")), page)
+    assert isinstance(worded, tuple)
+    assert {entry.published for entry in worded} == {None}
+
+
 def test_a_link_may_stand_in_an_attribute() -> None:
     """`link = "div@data-url"`, `link = "@data-url"`."""
     page = '<li data-url="/own"><div data-url="/inner">A</div></li>'

@@ -12,13 +12,13 @@ from bs4 import Tag
 
 from bot.core.article.repeats import Outline, Repeated
 from bot.core.markup import UNREAD
-from bot.core.moments import moment
+from bot.core.moments import day_in_url, moment
 from bot.core.records import Published
 
 LONGEST_DATED_TEXT = 300
 MOST_COLUMNS = 4
 # How much a date says that a link is an announcement, by where it stands.
-NEARNESS = {"own": 5.0, "beside": 4.0, "heading": 3.0, "none": 0.0}
+NEARNESS = {"own": 5.0, "beside": 4.0, "heading": 3.0, "address": 1.0, "none": 0.0}
 MONTHS = 12
 # A text that is a day and nothing else: "6/23/23", "11 Jan 23"
 _SHORT_YEAR = re.compile(r"^\s*(\d{1,2}(?:([/.-])\d{1,2}\2|[\s-][^\W\d_]{3,10}\.?[\s-]))(\d{2})\s*$")
@@ -37,7 +37,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When the items of a group are dated, in the group's order, and by what: "own", "beside", "heading" or "none"."""
+    """When the items of a group are dated, in the group's order, and by what: a way of NEARNESS."""
 
     days: tuple[Published | None, ...]
     by: str
@@ -82,6 +82,7 @@ def dated(group: Sequence[Repeated], dates: Dates, page: Outline) -> Dated:
     ways = (
         Dated(_own(group, dates), "own"),
         Dated(_beside(group, dates, page), "beside"),
+        Dated(tuple(day_in_url(item.url) for item in group), "address"),
         Dated(_headed(group, dates, page), "heading"),
     )
     best = max(ways, key=lambda way: way.share * NEARNESS[way.by])

@@ -8,8 +8,8 @@ from bot.core.config import Limits, ListOptions, Source
 from bot.core.decoding import decode
 from bot.core.links import resolved
 from bot.core.markup import attribute_of, css_of, one_line, picked, plain, select, soup
-from bot.core.moments import moment, plausible
-from bot.core.records import Entry, ReadError, Request, Snapshot
+from bot.core.moments import day_in_url, moment, plausible
+from bot.core.records import Entry, Published, ReadError, Request, Snapshot
 from bot.core.sources.kinds import SourceKind, Walk
 
 ELLIPSES = ("…", "...", "..")
@@ -59,14 +59,7 @@ def _entry(item: Tag, *, base: str, snapshot: Snapshot, source: Source, options:
     title = one_line((picked(item, options.title) if options.title else _named(anchor)) or "")
     if not title and url is None:
         return None
-    dated = picked(item, options.date) if options.date else None
-    published = moment(
-        dated or "",
-        timezone=options.timezone,
-        date_format=options.date_format,
-        lang=source.lang,
-        region=source.region,
-    )
+    published = _published(item, url, source=source, options=options)
     inferred = published is not None and published.instant is not None and options.timezone is None
     return Entry(
         url=url,
@@ -75,6 +68,21 @@ def _entry(item: Tag, *, base: str, snapshot: Snapshot, source: Source, options:
         text=plain(item) if not source.article or source.include or source.exclude or url is None else None,
         note="zone inferred" if inferred else None,
     )
+
+
+def _published(item: Tag, url: str | None, *, source: Source, options: ListOptions) -> Published | None:
+    """The item's date by its selector (an address may hold one too); without a selector the day in its link, if any."""
+    if options.date is None:
+        return day_in_url(url) if url is not None else None
+    dated = picked(item, options.date) or ""
+    given = moment(
+        dated,
+        timezone=options.timezone,
+        date_format=options.date_format,
+        lang=source.lang,
+        region=source.region,
+    )
+    return given or (day_in_url(dated) if attribute_of(options.date) == "href" else None)
 
 
 def _anchor(item: Tag, link: str) -> Tag | None:
