@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date as date_of
+from datetime import timedelta
+from itertools import pairwise
 
 from extractors.binding.candidate import Reading
 from extractors.records import DateSpan, Period, Span
@@ -16,6 +19,11 @@ DATELINE = 30
 # A comparison begins within so many characters before its date, what happened since within so many.
 COMPARED = 60
 SINCE = 140
+# So many characters before a date say what it covers; a preposition, or a conjunction between two, is nearer.
+COVER = 40
+LINK = 14
+# Two months are at most so many days.
+MONTHS = 62
 YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -33,6 +41,10 @@ class Dated:
     compared: Span | None = None
     strong: bool = False
     totals: bool = False
+    begun: bool = False
+    since: bool = False
+    covers: bool = False
+    ahead: bool = False
 
 
 def dated_spans(reading: Reading) -> tuple[Dated, ...]:
@@ -59,9 +71,39 @@ def dated_spans(reading: Reading) -> tuple[Dated, ...]:
                 date.start is not None and date.start == date.end,
                 _compared(reading, date),
                 totals=_totals(reading, date),
+                begun=_before(reading, date, "begin_verbs", within=COVER),
+                since=_before(reading, date, "since_events", within=SINCE),
+                covers=_before(reading, date, "report_links", within=LINK),
+                ahead=_before(reading, date, "ahead_words", within=COVER),
             )
         )
-    return tuple(found)
+    return _together(reading, found)
+
+
+def _before(reading: Reading, date: DateSpan, role: str, *, within: int) -> bool:
+    """Whether the clause before a date has a word of a role, not farther away than so many characters."""
+    words = reading.language.grammar.role(role)
+    if not words or not reading.language.spaced:
+        return False
+    clause = re.split(r"[,;:()] |[.?!] ", near(reading, date.span, before=within, after=0)[0])[-1]
+    return has(clause, words, spaced=True)
+
+
+def _together(reading: Reading, found: Sequence[Dated]) -> tuple[Dated, ...]:
+    """As in "in January and February": two whole months that follow each other are one time."""
+    result = list(found)
+    for i, (one, two) in enumerate(pairwise(result)):
+        between = Span(one.date.span.field, one.date.span.end, two.date.span.start)
+        if one.date.span.field != two.date.span.field or not 0 < between.end - between.start <= LINK:
+            continue
+        first, last = one.period, two.period
+        if not (first.start and first.end and last.start and last.end) or one.day or two.day:
+            continue
+        joins = reading.text(between).strip().lower() in reading.language.grammar.role("conjunctions")
+        if joins and last.start - first.end == timedelta(days=1) and (last.end - first.start).days <= MONTHS:
+            whole = Period(first.start, last.end, first.year_inferred or last.year_inferred)
+            result[i], result[i + 1] = replace(one, period=whole), replace(two, period=whole)
+    return tuple(result)
 
 
 def near(reading: Reading, span: Span, *, before: int, after: int) -> tuple[str, str]:

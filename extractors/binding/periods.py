@@ -11,10 +11,12 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
 from extractors.binding.parts import assign_parts
-from extractors.records import Action, Kind, Line, Period
+from extractors.records import Action, Kind, Line, Period, Span
 
 # So many characters before a date say what it covers.
 COVER = 40
+# What began is told at most so many sentences before the day until which is counted.
+BEGUN = 2
 # A lead is dated by the paragraphs up to this one (counted from 0).
 AHEAD = 2
 # So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
@@ -25,12 +27,41 @@ def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[P
     """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to."""
     dated = dated_spans(reading)
     frames = _frames(reading, candidates, dated)
+    aside = [_aside(reading, candidate, dated) for candidate in candidates]
     result: list[Period | None] = []
     for i, (candidate, whole) in enumerate(zip(candidates, assign_parts(reading, candidates), strict=True)):
-        told = replace(candidate, whole=whole)
+        told = replace(
+            candidate, whole=_main(candidates, aside, whole), inherits=_main(candidates, aside, candidate.inherits)
+        )
         period = _period(reading, told, dated, frames, result)
         result.append(period or (_continued(reading, candidates[i - 1], told, result[-1]) if i else None))
     return tuple(period or _ahead(reading, candidates, i, result) for i, period in enumerate(result))
+
+
+def _aside(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether a figure is only there for comparison, so that what follows is not of its time."""
+    here = [d for d in dated if d.sentence == candidate.sentence]
+    if any(_bracketed(reading, d, candidate) for d in here):
+        return True
+    compared = (d.compared for d in here if d.compared)
+    return any(span.holds(candidate.quantity.span) for span in compared) or _earlier_told(reading, candidate)
+
+
+def _bracketed(reading: Reading, d: Dated, candidate: Candidate) -> bool:
+    """As in "11.6 million items in the third quarter (Q2: 6.9 million)": a figure of another time in brackets."""
+    start, end = d.date.span.end, candidate.quantity.span.start
+    if not reading.language.spaced or not 0 <= end - start <= BESIDE or d.date.span.field != candidate.quote.field:
+        return False
+    between = reading.text(Span(d.date.span.field, start, end))
+    return near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[") and ")" not in between
+
+
+def _main(candidates: Sequence[Candidate], aside: Sequence[bool], index: int | None) -> int | None:
+    """The figure that one shares its time with: behind a comparison the one compared."""
+    while index is not None and aside[index]:
+        before = candidates[index].inherits
+        index = before if before is not None and before < index else None
+    return index
 
 
 def _ahead(
@@ -81,12 +112,16 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
             for day in (d.period.start, d.period.end if d.period.start is None else None)
         )
         bracketed = near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[")
-        if single or future or d.compared or (bracketed and d.date.span.field == "text" and reading.language.spaced):
+        here = [c for c in candidates if c.sentence == d.sentence]
+        if d.begun and not here and d.period.start and d.date.span.field == "text" and spaced:
+            found.append(replace(d, period=replace(d.period, end=None), strong=True))
+            continue
+        aside = d.compared or d.ahead or (d.since and not d.begun and d.period.end is not None)
+        if single or future or aside or (bracketed and d.date.span.field == "text" and reading.language.spaced):
             continue
         if d.date.span.field == "title":
             found.append(replace(d, strong=not d.announced))
             continue
-        here = [c for c in candidates if c.sentence == d.sentence]
         tied = any(c.action is not Action.OTHER and _tied(c, d) for c in here)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
         strong = (
@@ -135,7 +170,7 @@ def _period(
     frame = _frame(reading, candidate, frames, dated)
     if frame is None:
         return None
-    return _background(reading, candidate, frame) or _opened(reading, candidate, frame, frames)
+    return _background(reading, candidate, frame) or _opened(reading, candidate, frame, frames, dated)
 
 
 def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], frames: Sequence[Dated]) -> Period | None:
@@ -146,7 +181,7 @@ def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], fram
     own = _own(reading, candidate, dated)
     if own is None:
         return None
-    return _beside(reading, candidate, own) or _opened(reading, candidate, own, frames)
+    return _beside(reading, candidate, own) or _opened(reading, candidate, own, frames, dated)
 
 
 def _same_time(reading: Reading, candidate: Candidate) -> bool:
@@ -165,7 +200,9 @@ def _since_then(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) 
     return Period(before[-1].date.start, None, before[-1].date.year_inferred) if before else None
 
 
-def _opened(reading: Reading, candidate: Candidate, own: Dated, frames: Sequence[Dated]) -> Period:
+def _opened(
+    reading: Reading, candidate: Candidate, own: Dated, frames: Sequence[Dated], dated: Sequence[Dated]
+) -> Period:
     """A running total with its start given elsewhere: "since 2018 ... as of early January"."""
     start, end = own.period.start, own.period.end
     if start is not None and end is not None and not _totals(reading, candidate, own):
@@ -175,6 +212,7 @@ def _opened(reading: Reading, candidate: Candidate, own: Dated, frames: Sequence
         ends = [f for f in others if f.period.start is None and f.period.end is not None and f.period.end >= start]
         return Period(start, ends[-1].period.end, own.period.year_inferred) if ends else own.period
     starts = [f for f in others if f.period.start is not None and f.period.end is None]
+    starts = starts or [d for d in dated if d.begun and d.period.start and 0 <= own.sentence - d.sentence <= BEGUN]
     if starts and end is not None and starts[0].period.start is not None and starts[0].period.start <= end:
         return Period(starts[0].period.start, end, own.period.year_inferred)
     return own.period
@@ -227,18 +265,25 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     before = [d for d in frames if d.paragraph == paragraph and d.sentence < candidate.sentence]
     if separate(reading, candidate):
         return before[-1] if before and before[-1].sentence == candidate.sentence else None
-    if before:
+    same = has(reading.text(reading.sentences[candidate.sentence].span).lower(), _same_frame(reading), spaced=True)
+    if before and not same:
         return before[-1]
     ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
     titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
-    opening = next((d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end), None)
+    closed = [d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end]
+    opening = next((d for d in closed if d.covers), closed[0] if closed else None)
     following = next((d for d in frames if d.strong and paragraph == 0 and d.paragraph <= 1), None)
     strong = titled or opening or (ahead[-1] if ahead else following)
     strong = _exact(strong, dated)
     earlier = [d for d in frames if d.sentence < candidate.sentence]
     return strong or (earlier[-1] if earlier else None)
+
+
+def _same_frame(reading: Reading) -> frozenset[str]:
+    """The words that lead back to the time of the whole text ("in the current period")."""
+    return reading.language.grammar.role("whole_frame") if reading.language.spaced else frozenset()
 
 
 def _exact(frame: Dated | None, dated: Sequence[Dated]) -> Dated | None:
