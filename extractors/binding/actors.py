@@ -11,6 +11,8 @@ from extractors.records import Action, Name, NameKind, Span
 
 # Characters between a name and the figure whose verb is left out.
 GAP = 12
+# So many characters after a name may say that it reports.
+SAID = 40
 # What only an authority does, never a service.
 SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 
@@ -21,7 +23,7 @@ def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[st
     result: list[str | None] = []
     for candidate in candidates:
         actor = _actor(reading, candidates, candidate, cast, result)
-        service = actor is not None and cast.kinds.get(actor) is NameKind.PLATFORM
+        service = actor is not None and cast.kinds.get(actor) is NameKind.PLATFORM and actor != cast.author
         result.append(cast.authority if candidate.action in SOVEREIGN and service else actor)
     return tuple(result)
 
@@ -36,18 +38,70 @@ def _actor(
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
         return None
     doer = candidate.doer
-    if doer is not None and (doer.other or doer.name):
+    if doer is not None and doer.other:
+        return cast.main if _of_main(reading, doer, cast) else None
+    if doer is not None and doer.name:
         return _gapped(reading, candidate, doer.name)
     label = label_of(reading, candidate)
     if label is not None:
-        return label
+        return cast.main if candidate.action is Action.REPORT and _about(cast, candidates, label) else label
     if doer is not None:
         return _pointed(reading, candidate, doer, cast)
+    if candidate.action is Action.ARREST and not _police(reading, cast.main):
+        return None
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
     if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
         return _hosted(reading, candidate, earlier[candidate.inherits])
-    return topic or _of_paragraph(reading, candidates, len(earlier)) or cast.main
+    return (
+        topic
+        or _own_subject(candidate, cast)
+        or _of_paragraph(reading, candidates, earlier)
+        or _reporter(reading, candidate)
+        or cast.main
+    )
+
+
+def _own_subject(candidate: Candidate, cast: Cast) -> str | None:
+    """The subject of the figure's sentence, where the act has none of its own; a service only before its act."""
+    subject = cast.subjects[candidate.sentence]
+    if subject is None or subject.span.end > candidate.quote.start:
+        return None
+    ahead = candidate.act is not None and subject.span.end <= candidate.act.start
+    return subject.canonical if ahead or subject.kind is NameKind.REGULATOR else None
+
+
+def _reporter(reading: Reading, candidate: Candidate) -> str | None:
+    """As in "The numbers in YouTube's quarterly report give an idea. 6.2 million videos were removed"."""
+    role = reading.language.grammar.role
+    for name in reversed(_paragraph_names(reading, candidate.sentence, candidate.quote.start)):
+        end = name.span.end
+        after = reading.text(Span(name.span.field, end, min(candidate.quote.start, end + SAID))).lower()
+        words = after.replace("’", "'").split()
+        if words and words[0] in role("possessives") and any(w in role("report_words") for w in words[1:4]):
+            return name.canonical
+        if words and words[0] == "'s" and any(w.strip(".,") in role("report_words") for w in words[1:4]):
+            return name.canonical
+    return None
+
+
+def _of_main(reading: Reading, doer: Doer, cast: Cast) -> bool:
+    """Whether "police" are the body itself that the document is about."""
+    role = reading.language.grammar.role
+    force = cast.main is not None and any(word in cast.main.lower() for word in role("police_bodies"))
+    return force and doer.word in role("police_words")
+
+
+def _police(reading: Reading, body: str | None) -> bool:
+    """Whether a body's name says that it arrests people."""
+    return body is not None and any(word in body.lower() for word in reading.language.grammar.role("police_names"))
+
+
+def _about(cast: Cast, candidates: Sequence[Candidate], label: str) -> bool:
+    """Whether a label only names the service that a regulator's acts are about ("Facebook: 133,790 links reported")."""
+    acts = any(c.doer is not None and c.doer.name == cast.main for c in candidates)
+    body = cast.main is not None and cast.kinds.get(cast.main) is NameKind.REGULATOR
+    return acts and body and cast.kinds.get(label) is NameKind.PLATFORM
 
 
 def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> str | None:
@@ -81,17 +135,15 @@ def _leads(reading: Reading, candidate: Candidate) -> bool:
     return not ahead or ahead[-1] not in links
 
 
-def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], index: int) -> str | None:
-    """The doer named last before in the same paragraph."""
-    paragraph = reading.sentences[candidates[index].sentence].paragraph
-    for other in reversed(candidates[:index]):
-        if (
-            reading.sentences[other.sentence].paragraph != paragraph
-            or other.quote.field != candidates[index].quote.field
-        ):
+def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], earlier: Sequence[str | None]) -> str | None:
+    """The doer that was named or pointed to last in the same paragraph."""
+    here = candidates[len(earlier)]
+    paragraph = reading.sentences[here.sentence].paragraph
+    for other, actor in zip(reversed(candidates[: len(earlier)]), reversed(earlier), strict=True):
+        if reading.sentences[other.sentence].paragraph != paragraph or other.quote.field != here.quote.field:
             return None
-        if other.doer and other.doer.name:
-            return other.doer.name
+        if other.doer and not other.doer.other and (other.doer.name or actor):
+            return other.doer.name or actor
     return None
 
 

@@ -37,9 +37,10 @@ def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     end = first.span.start + min(ends, default=len(text))
     names = [n for n in here if n.span.end <= end]
     length = sum(n.span.end - n.span.start for n in names)
-    if names and end - first.span.start - length <= LABEL:
-        return tuple(names)
-    return ()
+    if not names or end - first.span.start - length > LABEL:
+        return ()
+    after = reading.text(Span(first.span.field, names[-1].span.end, end))
+    return () if any(c.isalpha() for c in after) else tuple(names)  # "Weibo led the way." is no label
 
 
 def topic_of(reading: Reading, candidate: Candidate) -> str | None:

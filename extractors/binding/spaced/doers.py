@@ -68,10 +68,21 @@ def _noun(scene: Scene, place: int) -> Doer | None:
     if word in scene.role("other_doers"):
         return Doer(other=True, word=word)
     if word in scene.role("bodies"):
+        if _titled(scene, place):
+            return Doer(other=True, word=word)
         return Doer(kind=NameKind.REGULATOR, word=word)
     if word in scene.role("firms") and _definite(scene, place):
         return Doer(kind=NameKind.PLATFORM, word=word)
     return None
+
+
+def _titled(scene: Scene, place: int) -> bool:
+    """As in "the Investment Alert Task Force": a name in capitals that the product does not know."""
+    own = scene.lower[place] in scene.role("own_units")  # a body's own hotline or centre is the body
+    if scene.heads_first or own or place < 2 or not scene.tokens[place].text[0].isupper():
+        return False
+    before = scene.tokens[place - 1]
+    return before.text[0].isupper() and before.lower not in scene.role("determiners") and place - 1 not in scene.taken
 
 
 def _definite(scene: Scene, place: int) -> bool:
@@ -143,11 +154,13 @@ def _own(scene: Scene, act: Act) -> Doer | None:
 
 def _pointing(scene: Scene, start: int, stop: int) -> Doer | None:
     """The last pronoun or noun between two tokens that points to a doer."""
+    inside = {at for first, end, _ in scene.names for at in range(first, end)}
     for place in range(stop - 1, start - 1, -1):
-        if scene.lower[place] in scene.role("which_words") and place > start:
+        if place in inside or (scene.lower[place] in scene.role("which_words") and place > start):
             continue
         if scene.lower[place] in scene.role("back_pronouns"):
-            return Doer(word=scene.lower[place])
+            person = scene.lower[place] in scene.role("person_pronouns")
+            return Doer(kind=NameKind.REGULATOR if person else None, word=scene.lower[place])
         found = _noun(scene, place)
         if found:
             return found
@@ -185,7 +198,12 @@ def owner(scene: Scene, end: int) -> bool:
 
 def subject_start(scene: Scene, act: Act) -> int:
     """Where the subject of an act may begin."""
-    verbs = {at for a in scene.acts if a.voice is not Voice.NOUN and a != act for at in range(a.start, a.end)}
+    verbs = {
+        at
+        for a in scene.acts
+        if a.voice is not Voice.NOUN and a != act and not _inserted(scene, a)
+        for at in range(a.start, a.end)
+    }
     place = act.start
     while place > 0:
         place = _bracket_start(scene, place)
@@ -204,3 +222,8 @@ def _bracket_start(scene: Scene, place: int) -> int:
         return place
     opening = next((at for at in range(place - 2, max(-1, place - 2 - BRACKET), -1) if scene.lower[at] == "("), None)
     return place if opening is None else opening
+
+
+def _inserted(scene: Scene, act: Act) -> bool:
+    """As in "the authority, working with the ministry, has blocked": a participle between commas."""
+    return act.voice is Voice.GERUND and scene.word(act.start - 1) == ","

@@ -14,6 +14,8 @@ LISTED = 8
 OPENERS = JOINTS | {"while", "but", "(", "–", "—", '"', "“"}
 # The total or its noun follows such an "of" within so many words.
 NAMED = 5
+# "26,707 of the complaints, or 96.2%": so many words may stand between a count and the share it is.
+SAID_AGAIN = 10
 # A total lies back so many paragraphs at most.
 FAR = 2
 
@@ -64,6 +66,8 @@ def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
     beside = _beside_share(spot, share=True)
     if beside is not None:
         return beside
+    if _of_everything(spot):
+        return None
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
     earlier = [b for b in spot.past if b.kind is Kind.PERCENT and b.paragraph == spot.scene.sentence.paragraph]
@@ -133,6 +137,14 @@ def _ranked(spot: Spot) -> int | None:
     return _greater(spot) if spot.scene.has("first_ranks", end=spot.start) else None
 
 
+def _of_everything(spot: Spot) -> bool:
+    """As in "0.9 per cent of everything uploaded", "40% of all disputes": a base that nobody counted."""
+    scene = spot.scene
+    end = scene.figures[spot.number].end
+    words = scene.phrase_at(end, "of_words")
+    return words is not None and scene.word(end + len(words.split())) in scene.role("all_words")
+
+
 def acted_upon(spot: Spot, answer: Verdict) -> int | None:
     """As in "133,790 links reported, 116,221 removed", "it received 1,476 grievances and acted on 71": some of those."""
     act = answer.act if answer.act in spot.scene.acts else None
@@ -164,6 +176,8 @@ def _beside_share(spot: Spot, *, share: bool) -> int | None:
         return None
     last = here[-1]
     between = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
+    if share and between[-2:] and between[-1] in spot.scene.role("alternative_words") and len(between) <= SAID_AGAIN:
+        return last.whole if last.kind is Kind.COUNT else None  # "1,408, or 7%"
     apart = any(word in JOINTS | spot.scene.role("list_words") and word != "," for word in between)
     bracket = spot.scene.word(spot.place()) in ("(", ",", "–", "—")
     if share != (last.kind is Kind.PERCENT) and bracket and not apart:
