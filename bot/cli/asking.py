@@ -101,6 +101,7 @@ def stories(
 
     And how their figures agree.
     """
+    from bot.cli.telling import tell_stories
     from bot.core.query import StoryQuery, selection
     from bot.core.rows import STORY_COLUMNS, story_row
 
@@ -111,7 +112,10 @@ def stories(
             return store.stories(StoryQuery(where=where, limit=most, cursor=after))
 
         form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
-        _answer(ask, story_row, form=form, shown="stories", names=STORY_COLUMNS, limit=limit, cursor=cursor)
+        if form is Shape.TABLE:
+            tell_stories(store, ask(limit, cursor))
+        else:
+            _answer(ask, story_row, form=form, shown="stories", names=STORY_COLUMNS, limit=limit, cursor=cursor)
 
 
 def events(
@@ -186,16 +190,17 @@ def explain(
 
     Its sentence with the figure marked, offsets, rule, versions.
     """
-    from bot.cli.explanation import explanation, told
+    from bot.cli.explanation import explanation, fact_of, told
 
     with _store(context) as store:
         found = explanation(store, claim_id)
+        fact = [] if as_json or found is None else fact_of(store, claim_id)
     if found is None:
         stop(f"There is no claim {claim_id}; `tallywire claims` lists them with their ids.")
     if as_json:
         write_json(found)
     else:
-        typer.echo(told(found))
+        typer.echo(told(found, fact=fact))
 
 
 def _store(context: typer.Context) -> Store:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from bot.cli.columns import figure, period
+from bot.cli.storytelling import claims_of, fact_lines
+from bot.cli.telling import room
 from bot.core.rows import claim_row, instant
 
 if TYPE_CHECKING:
@@ -31,8 +33,19 @@ def explanation(store: Store, claim_id: str) -> dict[str, object] | None:
     }
 
 
-def told(form: Mapping[str, Any]) -> str:  # Any: the contract's JSON
-    """The explanation for a reader: the figure stands between » and «."""
+def fact_of(store: Store, claim_id: str) -> list[str]:
+    """What every text of the story says of the claim's figure, as lines; none where it has no story yet."""
+    claim = store.claim(claim_id)
+    story = store.story(claim.story) if claim and claim.story else None
+    fact = next((f for f in story.facts if claim_id in f.claims), None) if story else None
+    if story is None or fact is None:
+        return []
+    told_by = claims_of(story.documents, store.claims_of)
+    return ["", *fact_lines(fact, claims=told_by, primary=story.primary, room=room(), whole=True), ""]
+
+
+def told(form: Mapping[str, Any], *, fact: Sequence[str] = ()) -> str:  # Any: the contract's JSON
+    """The explanation for a reader: the figure stands between » and «, then `fact`, what the other texts say of it."""
     before, inside, after = form["marked"]
     marked = typer.style(f"»{inside}«", bold=True)
     span, sentence, document = form["span"], form["sentence"], form["document"]
@@ -40,7 +53,7 @@ def told(form: Mapping[str, Any]) -> str:  # Any: the contract's JSON
         f"{figure(form)} {form['unit']}, {form['action']}" + (f", {form['actor']}" if form["actor"] else ""),
         "",
         f"  {before}{marked}{after}",
-        "",
+        *(fact or ("",)),
         f"document    {document['title']} (version {document['version']})",
         f"            {document['url'] or 'no address'}, source {document['source']}, published {document['published'] or 'undated'}",
         f"figure      {span['field']}[{span['start']}:{span['end']}]",

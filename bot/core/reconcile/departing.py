@@ -52,7 +52,7 @@ def _vague(text: Told, *, primary: Told | None) -> Iterator[StoryNote]:
 
 
 def _beside(vague: VagueFigure, text: Told) -> Figure | None:
-    """The largest figure a vague one can mean."""
+    """The figure a vague one can mean: of its very act before others, one that it is true of before others, the largest."""
     fitting = [
         figure
         for figure in text.figures
@@ -61,7 +61,8 @@ def _beside(vague: VagueFigure, text: Told) -> Figure | None:
         and not excludes(figure.action, vague.action)
         and (figure.action == vague.action or vague.action in {"other", "penalise"} or figure.action == "penalise")
     ]
-    return max(fitting, key=lambda figure: (figure.value, figure.id), default=None)
+    own = [figure for figure in fitting if figure.action == vague.action] or fitting
+    return max(own, key=lambda figure: (not _contradicts(vague, figure), figure.value, figure.id), default=None)
 
 
 def _contradicts(vague: VagueFigure, exact: Figure) -> bool:

@@ -1,0 +1,60 @@
+"""Stories as a terminal shows them: what departs first, with both sentences and the figure marked, within the width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.cli.storytelling import claims_of, marked, story_lines
+from bot.cli.tables import width
+from bot.core.records import ClaimRow
+from tests.core.campaigns import gold_documents, material, rows
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def unstyled(line: str) -> str:
+    """A line without its colours."""
+    return ESCAPES.sub("", line)
+
+
+def lines(prefix: str, *, room: int) -> list[str]:
+    """The first story of a gold campaign without its colours."""
+    story = material(prefix).stories[0]
+    forms = {form["id"]: form for form in gold_documents()}
+    claims = claims_of(story.documents, lambda document: rows(forms[document]))
+    return [unstyled(line) for line in story_lines(story, claims=claims, room=room)]
+
+
+@pytest.mark.parametrize("room", [60, 80, 120])
+def test_a_story_fits_its_terminal(room: int) -> None:
+    """Chinese characters are counted twice, as they are shown."""
+    assert max(width(line) for line in lines("pd1", room=room)) <= room
+
+
+def test_what_departs_comes_first_with_both_sentences() -> None:
+    """The fact, the regulator's sentence, the report's with its figure marked, and what differs."""
+    told = lines("pd1", room=100)
+    at = next(n for n, line in enumerate(told) if "differs in magnitude" in line)
+    assert "66,600+ accounts closed" in told[at]
+    assert any("»6.66万余个«" in line for line in told[at:])
+    assert any("»666,000 accounts«" in line for line in told[at:])
+    assert any("off by a power of ten" in line for line in told[at:])
+    first_agreeing = next(n for n, line in enumerate(told) if line.strip().startswith("agrees"))
+    assert first_agreeing > max(n for n, line in enumerate(told) if "differs in" in line)
+
+
+def test_rounding_says_what_was_told_for_what() -> None:
+    """An editor sees the rule at work: 1,410,900 told as 1.4 million."""
+    assert any("rounded: 1,410,900+" in line and "told as" in line for line in lines("pd1", room=160))
+
+
+def test_a_long_sentence_is_cut_around_its_figure() -> None:
+    """Its figure always stays; a figure outside its sentence stands alone."""
+    row: ClaimRow = next(row for form in gold_documents() for row in rows(form) if len(row.sentence_text) > 120)
+    shown = unstyled(marked(row, room=50))
+    assert f"»{row.quote}«" in shown
+    assert width(shown) <= 50
+    assert unstyled(marked(replace(row, field="title", sentence_field="text"), room=50)) == f"»{row.quote}«"
