@@ -64,6 +64,7 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     if (
         _parted(spot, act)
         or spot.unit is Unit.REPORT
+        or (joined(spot) and spot.right() is not None)
         or act.lemma not in spot.scene.role("carrying_verbs")
         or spot.scene.barrier(act.end, spot.start)
     ):
