@@ -95,7 +95,10 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source, from `config/sources/<id>.toml`."""
+    """One source, from `config/sources/<id>.toml`.
+
+    `adaptive`: the file says neither `every` nor `at`, so its pace follows how often it changes.
+    """
 
     id: str
     name: str
@@ -107,6 +110,7 @@ class Source:
     region: str | None = None
     encoding: str | None = None
     every: timedelta = DEFAULT_EVERY
+    adaptive: bool = False
     at: At | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -215,6 +219,8 @@ class Limits:
     worker_memory_bytes: int = 1024 * MEBIBYTE
     worker_documents: int = 500
     backoff: timedelta = timedelta(hours=24)
+    poll_fastest: timedelta = timedelta(minutes=30)
+    poll_slowest: timedelta = timedelta(hours=6)
     concurrency: int = 16
     workers: int = 2
 

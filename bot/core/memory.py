@@ -75,13 +75,17 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An item of a source that was read before: its document, the hash of its entry then, how often and when read."""
+    """An item of a source that was read before: its document, the hash of its entry then, how often and when read.
+
+    `missed` counts the times in a row that its page was gone since.
+    """
 
     document_id: str
     entry_hash: str
     version: int
     last_read: datetime
     reads: int
+    missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.core.memory import KnownItem
 from bot.core.records import Entry
 
 DOUBLINGS = 16  # more of them change nothing: the limit is reached long before
+MISSED_LOOK = timedelta(minutes=30)  # a page that was gone once is looked at again after so long
 SPREAD = 0.1  # next visits are spread over this share of the interval, so that no two sources stay in step
 
 
@@ -31,29 +32,35 @@ class Errand:
     why: Literal["new", "changed", "revisit"]
 
 
-def backoff(failures: int, *, every: timedelta, limit: timedelta, jitter: float) -> timedelta:
-    """How long to wait after so many failures in a row: twice as long each time, at most `limit`, and never for ever.
+def backoff(strain: float, *, every: timedelta, limit: timedelta, jitter: float) -> timedelta:
+    """How long to wait after failures in a row: twice as long for each whole one, at most `limit`, and never for ever.
 
-    `jitter` is a random number from 0 to 1.
+    `strain` is their weight beyond the first; `jitter` is a random number from 0 to 1.
     """
-    doubled = every * 2 ** min(failures, DOUBLINGS)
-    return _spread(min(max(doubled, every), max(limit, every)), jitter)
+    doubled = every * 2 ** min(max(strain, 0.0), DOUBLINGS)
+    longest = max(limit, every)
+    return min(_spread(min(doubled, longest), jitter), longest)
 
 
 def next_visit(
     source: Source,
     *,
     now: datetime,
-    failures: int,
+    strain: float | None,
     jitter: float,
     limit: timedelta,
+    every: timedelta | None = None,
     retry_after: float | None = None,
 ) -> datetime:
-    """When a source is visited again. `retry_after` (seconds) is what the server asked for, and is kept to."""
-    if failures == 0:
-        due = at_next(source, now=now) if source.at is not None else now + _spread(source.every, jitter)
+    """When a source is visited again: after a good visit (`strain` None) as it is paced, else backed off.
+
+    `every` takes the place of the source's own. `retry_after` (seconds) is what the server asked for, and is kept to.
+    """
+    pause = every or source.every
+    if strain is None:
+        due = at_next(source, now=now) if source.at is not None else now + _spread(pause, jitter)
     else:
-        due = now + backoff(failures - 1, every=source.every, limit=limit, jitter=jitter)
+        due = now + backoff(strain - 1, every=source.every, limit=limit, jitter=jitter)
     if retry_after is None:
         return due
     return max(due, now + _spread(timedelta(seconds=retry_after), jitter, later=True))
@@ -75,10 +82,12 @@ def at_next(source: Source, *, now: datetime) -> datetime:
 
 
 def revisit_due(known: KnownItem, *, now: datetime, after: Sequence[timedelta]) -> bool:
-    """Whether a document is to be read again by its age alone.
+    """Whether a document is to be read again by its age alone, or because its page was gone when it was last looked at.
 
     `after` counts from the first reading; a reading in between takes the place of the one that would follow it.
     """
+    if known.missed == 1:
+        return now - known.last_read >= MISSED_LOOK
     if known.reads < 1 or known.reads > len(after):
         return False
     gap = after[known.reads - 1] - (after[known.reads - 2] if known.reads > 1 else timedelta(0))

@@ -68,15 +68,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave to ask "has it changed?" with."""
+    """What a server gave to ask "has it changed?" with, and where it said the page lies for good."""
 
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A page exactly as served (inflated body), with its hash and the moment it came; the evidence."""
+    """A page exactly as served (inflated body), with its hash and the moment it came; the evidence.
+
+    `moved_to` is where permanent redirects led, and only they.
+    """
 
     url: str
     final_url: str
@@ -86,6 +90,7 @@ class Snapshot:
     fetched_at: datetime
     sha256: str
     not_modified: bool = False
+    moved_to: str | None = None
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case."""
@@ -158,6 +163,7 @@ class Failure:
     state: SourceState = SourceState.BROKEN
     url: str | None = None
     retry_after: float | None = None
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,7 @@ class SourceHealth:
     """What is known of one source: its state, since when and why, and when it will be visited next.
 
     `last_visit` is None while the last visit has left something to be read: the next one takes nothing for unchanged.
+    `failures` counts those in a row, `strain` weighs them; `told` says that an event told of them.
     """
 
     source: str
@@ -175,11 +182,13 @@ class SourceHealth:
     last_visit: datetime | None = None
     next_visit: datetime | None = None
     failures: int = 0
+    strain: float = 0.0
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The outcome of one visit: entries seen, documents new and edited, or why it failed."""
+    """The outcome of one visit: entries seen (and those with a date), documents new and edited, or why it failed."""
 
     source: str
     started: datetime
@@ -190,6 +199,7 @@ class Visit:
     edited: int = 0
     failures: tuple[Failure, ...] = ()
     next_visit: datetime | None = None
+    dated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

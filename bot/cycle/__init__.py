@@ -7,10 +7,23 @@ leaves no `last_visit`, and the next one then takes nothing for unchanged.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.config import Source
-from bot.core.health import Outcome, after_visit, health_events
+from bot.core.health import (
+    FAILING,
+    SOFT,
+    TEMPORARY,
+    Notice,
+    Outcome,
+    Pacing,
+    after_visit,
+    failed,
+    notice,
+    widespread,
+)
 from bot.core.records import Failure, SourceHealth, SourceState, Visit
+from bot.core.rhythm import VISITS_KNOWN, Rhythm, learnt, pace, too_silent
 from bot.cycle.desk import Desk
 from bot.cycle.listing import Listing, listing
 from bot.cycle.reading import Tally, read_all
@@ -25,30 +38,65 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
     raised, for then nothing can be kept.
     """
     started = desk.now()
-    before = desk.store.health().get(source.id)
+    before = desk.store.health_of(source.id)
     complete = before is not None and before.last_visit is not None
-    found = await listing(source, desk=desk, conditional=complete, before=before or SourceHealth(source.id))
+    news = desk.store.past_visits(source.id, limit=VISITS_KNOWN, fruitful=True)
+    rhythm = learnt(desk.store.past_visits(source.id, limit=VISITS_KNOWN), news)
+    known = before or SourceHealth(source.id)
+    found = await listing(source, desk=desk, conditional=complete, before=known, rhythm=rhythm)
     tally = Tally()
     if found.failure is None:
         tally = await read_all(found, source=source, desk=desk, revisit=revisit, complete=complete)
-    outcome = judged(found, tally)
     now = desk.now()
-    after = after_visit(before, outcome, source=source, now=now, jitter=desk.random(), limits=desk.config.limits)
-    finished = after if settled(found, tally, complete=complete) else replace(after, last_visit=None)
-    desk.store.save_health(finished, events=health_events(before, finished, now=now))
+    if not (tally.new or tally.edited) and found.failure is None and source.expect.quiet_after is None:
+        silent = too_silent(rhythm, last_news=news[0].started if news else None, now=now)
+        found = replace(found, unexpected=found.unexpected or silent)
+    told = _noticed(before, judged(found, tally), found=found, rhythm=rhythm, source=source, desk=desk, now=now)
+    finished = told.health if settled(found, tally, complete=complete) else replace(told.health, last_visit=None)
+    desk.store.save_health(finished, events=told.events)
     result = Visit(
         source=source.id,
         started=started,
         finished=now,
-        state=after.state,
+        state=finished.state,
         entries=len(found.entries),
         new=tally.new,
         edited=tally.edited,
         failures=failures(source, found, tally),
-        next_visit=after.next_visit,
+        next_visit=finished.next_visit,
+        dated=sum(entry.published is not None for entry in found.entries),
     )
     desk.store.save_visit(result)
     return result
+
+
+def _noticed(
+    before: SourceHealth | None,
+    outcome: Outcome,
+    *,
+    found: Listing,
+    rhythm: Rhythm,
+    source: Source,
+    desk: Desk,
+    now: datetime,
+) -> Notice:
+    """The source's health from now on, and what is to be told of it."""
+
+    def everyone() -> tuple[SourceHealth, ...]:
+        return tuple(desk.store.health().values())
+
+    if outcome.state in FAILING and outcome.weight == SOFT and widespread(everyone()):
+        outcome = replace(outcome, weight=TEMPORARY)  # our own line, most likely: nothing is held against the source
+    after = after_visit(
+        before,
+        outcome,
+        source=source,
+        now=now,
+        jitter=desk.random(),
+        limits=desk.config.limits,
+        pacing=Pacing(pace(source, rhythm, limits=desk.config.limits), found.wish),
+    )
+    return notice(before, after, others=everyone, now=now)
 
 
 def settled(found: Listing, tally: Tally, *, complete: bool) -> bool:
@@ -61,13 +109,12 @@ def settled(found: Listing, tally: Tally, *, complete: bool) -> bool:
 def judged(found: Listing, tally: Tally) -> Outcome:
     """What a listing and the reading of its items amount to."""
     if found.failure is not None:
-        return Outcome(found.failure.state, found.failure.reason, found.failure.retry_after)
+        return failed(found.failure)
     brought = tally.new + tally.edited
     if tally.failures and not brought and all(failure.stage == "fetch" for failure in tally.failures):
-        first = tally.failures[0]
-        return Outcome(first.state, first.reason, first.retry_after)
-    if found.unexpected is not None:
-        return Outcome(SourceState.BROKEN, found.unexpected)
+        return failed(tally.failures[0])
+    if found.unexpected is not None:  # it was read all the same, so it is asked as often as before
+        return Outcome(SourceState.BROKEN, found.unexpected, weight=TEMPORARY)
     return Outcome(SourceState.OK if brought else SourceState.QUIET)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.core.config import Source
+from bot.core.freshness import wish
 from bot.core.health import expectation, silence
 from bot.core.records import Entry, Failure, FetchError, Request, Snapshot, SourceHealth, SourceState
+from bot.core.rhythm import UNKNOWN, Rhythm, departure
 from bot.core.sources import kind, step
 from bot.cycle.desk import Desk
 from bot.fetch.refusals import wall
@@ -17,7 +20,8 @@ from bot.readers import Listed, ListJob
 class Listing:
     """What a listing brought: its entries; or that it is `unchanged`; or why it could not be had or read.
 
-    `page` is the last page the entries were read from; `unexpected` is how it departs from `[expect]`.
+    `page` is the last page the entries were read from; `unexpected` is how it departs from `[expect]`; `wish` is how
+    long its server would have it left alone.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -25,16 +29,21 @@ class Listing:
     unchanged: bool = False
     unexpected: str | None = None
     failure: Failure | None = None
+    wish: timedelta = timedelta(0)
 
 
-async def listing(source: Source, *, desk: Desk, conditional: bool, before: SourceHealth) -> Listing:
+async def listing(
+    source: Source, *, desk: Desk, conditional: bool, before: SourceHealth, rhythm: Rhythm = UNKNOWN
+) -> Listing:
     """Ask for a source's listing. `conditional`: the last visit came to its end, so an unchanged page says it all.
 
     `before` is the source's health so far; while pages are kept and not yet read it stands without its `last_visit`.
+    `rhythm` is what is usual for it.
     """
     leads_on = kind(source.kind).leads_on
     seen: list[Snapshot] = []
     fresh = False
+    wished = timedelta(0)
     answer = Listed(wanted=_first(source, desk=desk))
     while answer.wanted is not None:
         compared = conditional and (leads_on or not seen)
@@ -46,6 +55,7 @@ async def listing(source: Source, *, desk: Desk, conditional: bool, before: Sour
             desk.store.save_health(replace(before, last_visit=None))
         fresh = fresh or not same
         desk.store.keep_page(source.id, snapshot)
+        wished = wished or _wish(snapshot, source=source, desk=desk)
         if same and not leads_on:
             break
         seen.append(_whole(snapshot, source=source, desk=desk))
@@ -53,9 +63,13 @@ async def listing(source: Source, *, desk: Desk, conditional: bool, before: Sour
     if answer.problem is not None:
         return Listing(failure=_unreadable(source, answer.problem, page=seen[-1]))
     if not fresh:
-        return Listing(unchanged=True, unexpected=silence(source, before, now=desk.now()))
-    unexpected = expectation(source, answer.entries, now=desk.now())
-    return Listing(entries=answer.entries, page=seen[-1] if seen else None, unexpected=unexpected)
+        return Listing(unchanged=True, unexpected=silence(source, before, now=desk.now()), wish=wished)
+    dated = sum(entry.published is not None for entry in answer.entries)
+    unexpected = expectation(source, answer.entries, now=desk.now()) or (
+        departure(rhythm, entries=len(answer.entries), dated=dated) if not source.expect.items_min else None
+    )
+    page = seen[-1] if seen else None
+    return Listing(entries=answer.entries, page=page, unexpected=unexpected, wish=wished)
 
 
 async def _asked(wanted: Request, *, source: Source, desk: Desk, compared: bool) -> tuple[Snapshot, bool]:
@@ -70,6 +84,15 @@ async def _asked(wanted: Request, *, source: Source, desk: Desk, compared: bool)
     return snapshot, snapshot.not_modified or snapshot.sha256 == known
 
 
+def _wish(snapshot: Snapshot, *, source: Source, desk: Desk) -> timedelta:
+    """How long the server would have this page of a listing left alone; a file has no wishes."""
+    if source.kind == "folder":
+        return timedelta(0)
+    known = desk.store.last_hash(source.id, snapshot.url) if snapshot.not_modified and source.kind == "feed" else None
+    body = desk.store.page(known) if known is not None else None
+    return wish(snapshot, snapshot.body or body or b"")
+
+
 def _whole(snapshot: Snapshot, *, source: Source, desk: Desk) -> Snapshot:
     """The page itself, where the server only said that it is the one known before."""
     if not snapshot.not_modified:
@@ -80,7 +103,9 @@ def _whole(snapshot: Snapshot, *, source: Source, desk: Desk) -> Snapshot:
 
 def fetch_failure(source: Source, error: FetchError, *, url: str | None) -> Failure:
     """A FetchError as a value."""
-    return Failure(source.id, "fetch", str(error), error.state, url=url, retry_after=error.retry_after)
+    return Failure(
+        source.id, "fetch", str(error), error.state, url=url, retry_after=error.retry_after, status=error.status
+    )
 
 
 def _first(source: Source, *, desk: Desk) -> Request | None:

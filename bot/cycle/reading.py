@@ -68,7 +68,7 @@ async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool,
         if desk.stopping() or refused >= REFUSALS_IN_A_ROW:
             finished = False
             break
-        for step in await _read(batch, source=source, desk=desk, listing=found.page):
+        for step in await _read(batch, source=source, desk=desk, listing=found.page, asked=revisit):
             if step.outcome in counts:
                 counts[step.outcome] += 1
             if step.failure is not None:
@@ -124,9 +124,11 @@ def _batches(wanted: Iterable[Errand], *, source: Source) -> Iterator[list[Erran
         yield texts
 
 
-async def _read(batch: list[Errand], *, source: Source, desk: Desk, listing: Snapshot | None) -> list[_Step]:
+async def _read(
+    batch: list[Errand], *, source: Source, desk: Desk, listing: Snapshot | None, asked: bool
+) -> list[_Step]:
     if has_page(batch[0].entry, source=source):
-        return [await _read_page(batch[0], source=source, desk=desk)]
+        return [await _read_page(batch[0], source=source, desk=desk, asked=asked)]
     jobs = [_job(errand, source=source, desk=desk, page=None) for errand in batch]
     results = [await desk.readers.read(job) for job in jobs]  # by one worker: a second costs more than it saves
     sha256 = listing.sha256 if listing is not None else ""
@@ -137,9 +139,16 @@ async def _read(batch: list[Errand], *, source: Source, desk: Desk, listing: Sna
         ]
 
 
-async def _read_page(errand: Errand, *, source: Source, desk: Desk) -> _Step:
+async def _read_page(errand: Errand, *, source: Source, desk: Desk, asked: bool) -> _Step:
+    """`asked`: somebody wants to know now, so a page that is gone is looked at twice in this visit."""
     try:
-        page = await _page(errand, source=source, desk=desk)
+        try:
+            page = await _page(errand, source=source, desk=desk)
+        except FetchError as error:
+            if error.status not in GONE or errand.known is None or errand.known.missed or not asked:
+                raise
+            errand = replace(errand, known=replace(errand.known, missed=1))
+            page = await _page(errand, source=source, desk=desk)
     except FetchError as error:
         return _missing(errand, error, source=source, desk=desk)
     if page is None:
@@ -202,13 +211,22 @@ def _missing(errand: Errand, error: FetchError, *, source: Source, desk: Desk) -
     if error.status not in GONE:
         return _Step("missing", failure, again=errand.why != "revisit")
     if errand.known is not None:
-        document = desk.store.document(errand.known.document_id)
-        if document is not None and document.state is not DocumentState.UNREADABLE:
-            desk.store.mark_removed(errand.known.document_id, now=desk.now())
-        _touch(errand, source=source, desk=desk)
-        return _Step("removed")
+        return _gone(errand, errand.known, source=source, desk=desk)
     nothing = ReadResult(document_id(source.id, errand.key), problem=str(error))
     return replace(_remember(errand, nothing, source=source, desk=desk, sha256=""), failure=failure)
+
+
+def _gone(errand: Errand, known: KnownItem, *, source: Source, desk: Desk) -> _Step:
+    """A page that was read and is gone: an event at the second look, for a site in repair says 404 of everything."""
+    if not known.missed:
+        desk.store.mark_missed(source.id, errand.key, times=1, now=desk.now())
+        return _Step("missed")
+    document = desk.store.document(known.document_id)
+    if document is not None and document.state is not DocumentState.UNREADABLE:
+        desk.store.mark_removed(known.document_id, now=desk.now())
+    _touch(errand, source=source, desk=desk)
+    desk.store.mark_missed(source.id, errand.key, times=2, now=desk.now())
+    return _Step("removed")
 
 
 def _touch(errand: Errand, *, source: Source, desk: Desk) -> None:

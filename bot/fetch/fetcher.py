@@ -13,7 +13,7 @@ from typing import Self
 import httpx
 
 from bot.core.config import BotConfig, Source
-from bot.core.records import FetchError, Purpose, Request, Snapshot, Validators
+from bot.core.records import FetchError, Purpose, Request, Snapshot, SourceState, Validators
 from bot.fetch import folder, robots
 from bot.fetch.bodies import read_body
 from bot.fetch.causes import FAILURES, fetch_error, host_of, ran_out_of_time
@@ -51,8 +51,17 @@ class Fetcher:
     ) -> Snapshot:
         """The page as served. With `validators` the answer may be `not_modified`, without a body.
 
+        A page that moved for good is asked for where it lies now; where that fails, once more at its own address.
         Raises FetchError: BLOCKED where we are refused, else BROKEN; its text is one sentence that names the host.
         """
+        try:
+            return await self._fetched(request, source=source, validators=validators)
+        except FetchError as error:
+            if validators is None or validators.moved_to is None or error.state is SourceState.BLOCKED:
+                raise
+            return await self._fetched(request, source=source, validators=None)
+
+    async def _fetched(self, request: Request, *, source: Source | None, validators: Validators | None) -> Snapshot:
         if request.url.lower().startswith("file:"):
             return await asyncio.to_thread(
                 folder.saved_page, request.url, source=source, limits=self._config.limits, now=self._now()
@@ -156,6 +165,7 @@ class Fetcher:
             fetched_at=self._now(),
             sha256=hashlib.sha256(body).hexdigest(),
             not_modified=unchanged,
+            moved_to=journey.moved_to,
         )
 
     def _check_headers(self, headers: tuple[tuple[str, str], ...]) -> None:

@@ -12,6 +12,7 @@ from bot.core.records import FetchError, Purpose, Request, Validators
 
 REDIRECTS = {301, 302, 303, 307, 308}
 KEEPING_METHOD = {307, 308}
+PERMANENT = {301, 308}
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -22,7 +23,10 @@ class Journey:
         self.request = request
         self.source = source
         self.validators = validators
-        self.url = httpx.URL(request.url)
+        moved_to = validators.moved_to if validators is not None else None
+        self.url = httpx.URL(moved_to or request.url)
+        self._lasting = request.method == "GET"  # whether every redirect so far was a permanent one
+        self._moved_to = moved_to
         self.method: str = request.method
         self.body = request.body
         # Cookies live for one journey: walls that set one and redirect to themselves open, nothing is kept.
@@ -43,6 +47,11 @@ class Journey:
         """scheme://host:port of the present address."""
         return origin(self.url)
 
+    @property
+    def moved_to(self) -> str | None:
+        """Where permanent redirects led: asked there at once the next time."""
+        return self._moved_to
+
     def check(self) -> None:
         """Raises FetchError unless the present address is a web address with a host."""
         if self.url.scheme not in USUAL_PORTS or not self.url.host:
@@ -61,6 +70,9 @@ class Journey:
         if self.body is not None and origin(target) != self.origin:
             raise FetchError(f"redirects a POST to {target.host}; its body is not sent there")
         self.url = target.copy_with(userinfo=b"", fragment=None)
+        self._lasting = self._lasting and status in PERMANENT
+        if self._lasting:
+            self._moved_to = str(self.url)
 
     def headers(self, *, agent: str) -> dict[str, str]:
         """What goes along to the present address; the source's own headers to its own origin only."""

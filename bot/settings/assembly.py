@@ -24,6 +24,7 @@ def source(reading: Reading, values: Values) -> Source | None:
     fields = {key: value for key, value in values.items() if key not in {"at", "timezone", "links", "url"}}
     fields["url"] = _place(reading, values)
     fields["at"] = _daily(reading, values)
+    fields["adaptive"] = "every" not in values and "at" not in values
     fields["drop_parameters"] = values.get("links", {}).get("drop", ())
     _options_of_kind(reading, values)
     if values.get("role") == "regulator" and "regulator" not in values:

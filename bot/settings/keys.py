@@ -109,7 +109,7 @@ SOURCE = Table(
         Key("lang", forms.LANG, "language of the texts", default="detected"),
         Key("region", forms.REGION, "country whose usage decides 3/4/2023 and $", default="evidence in the text"),
         Key("encoding", forms.CHARSET, "character set of the pages", default="found out"),
-        Key("every", forms.DURATION, "how often it is visited"),
+        Key("every", forms.DURATION, "how often it is visited; where not set, by how often it changes, from this"),
         Key("at", forms.CLOCK, "visit once a day at this time instead; needs `timezone`"),
         Key("timezone", forms.ZONE, "zone of `at`"),
         Key(
@@ -194,6 +194,8 @@ _LIMITS = Table(
         Key("worker_memory_bytes", forms.SIZE, "memory of one reading process"),
         Key("worker_documents", whole(1, 1_000_000), "documents until a reading process is replaced"),
         Key("backoff", forms.DURATION, "longest pause after failures"),
+        Key("poll_fastest", forms.DURATION, "shortest pause between visits to a source without `every` or `at`"),
+        Key("poll_slowest", forms.DURATION, "longest pause between them, while it is well"),
         Key("concurrency", whole(1, 256), "sources visited at once"),
         Key("workers", whole(0, 64), "reading processes; 0 reads in the main one, where one page may cost the rest"),
     ),

@@ -25,7 +25,7 @@ def known_items(connection: Connection, source: str) -> Mapping[str, KnownItem]:
         .where(items.c.source == source)
     )
     return {
-        row.item_key: KnownItem(row.document, row.entry_hash, row.newest, row.last_read, row.reads)
+        row.item_key: KnownItem(row.document, row.entry_hash, row.newest, row.last_read, row.reads, row.missed)
         for row in connection.execute(statement)
     }
 

@@ -12,6 +12,7 @@ from bot.store.tables import fetches, pages, validators, versions
 from bot.store.writing import put
 
 LEVEL = 6
+TRUSTED = 9  # every tenth visit is unconditional
 
 
 def keep(connection: Connection, *, source: str, snapshot: Snapshot) -> None:
@@ -65,13 +66,25 @@ def snapshot(connection: Connection, sha256: str) -> Snapshot | None:
 
 
 def known_validators(connection: Connection, *, source: str, url: str) -> Validators | None:
-    """What the server gave last time, None if it gave nothing."""
-    row = connection.execute(
-        select(validators.c.etag, validators.c.last_modified).where(
-            validators.c.source == source, validators.c.url == url
-        )
-    ).one_or_none()
-    return Validators(row.etag, row.last_modified) if row and (row.etag or row.last_modified) else None
+    """What the server gave last time, None if it gave nothing.
+
+    After so many answers "not modified" in a row the page is asked for as if it were new: some servers say so for ever.
+    """
+    here = (validators.c.source == source, validators.c.url == url)
+    columns = (validators.c.etag, validators.c.last_modified, validators.c.moved_to)
+    row = connection.execute(select(*columns).where(*here)).one_or_none()
+    if row is None or not any(row):
+        return None
+    if _unchanged(connection, source=source, url=url) >= TRUSTED:
+        return Validators(moved_to=row.moved_to) if row.moved_to else None
+    return Validators(row.etag, row.last_modified, row.moved_to)
+
+
+def _unchanged(connection: Connection, *, source: str, url: str) -> int:
+    """How many answers in a row were "not modified"."""
+    statement = select(fetches.c.sha256).where(fetches.c.source == source, fetches.c.url == url)
+    last = connection.execute(statement.order_by(fetches.c.fetched_at.desc()).limit(TRUSTED)).scalars().all()
+    return next((n for n, sha256 in enumerate(last) if sha256 is not None), len(last))
 
 
 def last_hash(connection: Connection, *, source: str, url: str) -> str | None:
@@ -105,5 +118,5 @@ def _keep_validators(connection: Connection, *, source: str, snapshot: Snapshot,
             "last_modified": snapshot.header("last-modified"),
             "sha256": page,
         }
-    row |= {"source": source, "url": snapshot.url, "fetched_at": snapshot.fetched_at}
+    row |= {"source": source, "url": snapshot.url, "fetched_at": snapshot.fetched_at, "moved_to": snapshot.moved_to}
     put(connection, validators, row, replace=tuple(row))

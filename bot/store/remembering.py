@@ -53,14 +53,21 @@ def touch(connection: Connection, *, source: str, item_key: str, document: str, 
     row = {"source": source, "item_key": item_key, "document": document, "entry_hash": entry_hash}
     if not put(connection, items, row | {"reads": 1, "last_read": now}):
         again = {"document": document, "entry_hash": entry_hash, "reads": items.c.reads + 1, "last_read": now}
+        again["missed"] = 0
         connection.execute(update(items).where(*here).values(again))
 
 
 def touch_known(connection: Connection, *, source: str, item_key: str, entry_hash: str, now: datetime) -> bool:
     """The same for an item whose document is known; False if it is not."""
     here = (items.c.source == source, items.c.item_key == item_key)
-    again = {"entry_hash": entry_hash, "reads": items.c.reads + 1, "last_read": now}
+    again = {"entry_hash": entry_hash, "reads": items.c.reads + 1, "last_read": now, "missed": 0}
     return connection.execute(update(items).where(*here).values(again)).rowcount > 0
+
+
+def mark_missed(connection: Connection, *, source: str, item_key: str, times: int, now: datetime) -> None:
+    """The page of a known item was gone so many times in a row."""
+    here = (items.c.source == source, items.c.item_key == item_key)
+    connection.execute(update(items).where(*here).values(missed=times, last_read=now))
 
 
 def mark_removed(connection: Connection, document_id: str, *, now: datetime) -> tuple[Event, ...]:

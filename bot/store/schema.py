@@ -14,7 +14,7 @@ from bot.core.records import StoreError
 from bot.store.database import Database
 from bot.store.tables import metadata
 
-HEAD = "0001"
+HEAD = "0002"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

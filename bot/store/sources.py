@@ -12,12 +12,28 @@ from bot.core.records import SourceHealth, SourceState, Visit
 from bot.store.tables import sources, visits
 from bot.store.writing import put
 
-SAME_NAME = ("since", "cause", "last_success", "last_visit", "next_visit", "failures")
+SAME_NAME = ("since", "cause", "last_success", "last_visit", "next_visit", "failures", "strain", "told")
 
 
 def health(connection: Connection) -> Mapping[str, SourceHealth]:
     """How every source fares that was ever heard of."""
     return {row["id"]: _health(row) for row in connection.execute(select(sources).order_by(sources.c.id)).mappings()}
+
+
+def one_health(connection: Connection, source: str) -> SourceHealth | None:
+    """How one source fares, None if it was never heard of."""
+    row = connection.execute(select(sources).where(sources.c.id == source)).mappings().one_or_none()
+    return _health(row) if row else None
+
+
+def past_visits(connection: Connection, source: str, *, limit: int, fruitful: bool) -> tuple[Visit, ...]:
+    """The last visits to a source, the newest first, without their failures; only those that brought news if `fruitful`."""
+    statement = select(visits).where(visits.c.source == source)
+    if fruitful:
+        statement = statement.where((visits.c.new > 0) | (visits.c.edited > 0))
+    found = connection.execute(statement.order_by(visits.c.started.desc()).limit(limit)).mappings()
+    names = ("source", "started", "finished", "entries", "new", "edited", "dated")
+    return tuple(Visit(state=SourceState(row["state"]), **{name: row[name] for name in names}) for row in found)
 
 
 def save_health(connection: Connection, known: SourceHealth) -> None:
@@ -37,6 +53,7 @@ def save_visit(connection: Connection, visit: Visit) -> None:
         "new": visit.new,
         "edited": visit.edited,
         "failures": [asdict(failure) for failure in visit.failures],
+        "dated": visit.dated,
     }
     put(connection, visits, row)
 
@@ -50,7 +67,8 @@ def retire(connection: Connection, kept: Collection[str], *, now: datetime) -> t
     gone = tuple(sorted(id_ for id_, state in known.items() if id_ not in kept and state != SourceState.RETIRED))
     back = tuple(id_ for id_, state in known.items() if id_ in kept and state == SourceState.RETIRED)
     for ids, state in ((gone, SourceState.RETIRED), (back, SourceState.NEW)):
-        values = {"state": str(state), "since": now, "cause": None, "next_visit": None, "failures": 0}
+        values = {"state": str(state), "since": now, "cause": None, "next_visit": None}
+        values |= {"failures": 0, "strain": 0.0, "told": False}
         if ids:
             connection.execute(update(sources).where(sources.c.id.in_(ids)).values(values))
     return gone

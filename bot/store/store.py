@@ -119,6 +119,13 @@ class Store(KeptStories, KeptEditions):
                 connection, source=source_id, item_key=item_key, entry_hash=entry_hash, now=now
             )
 
+    def mark_missed(self, source_id: str, item_key: str, *, times: int, now: datetime) -> None:
+        """The page of a known item was gone so many times in a row when it was looked at."""
+        from bot.store import remembering
+
+        with self._write() as connection:
+            remembering.mark_missed(connection, source=source_id, item_key=item_key, times=times, now=now)
+
     def mark_removed(self, document_id: str, *, now: datetime) -> tuple[Event, ...]:
         """A document is gone from its source; it stays. Returns the event, none if that was known."""
         from bot.store import remembering
@@ -234,6 +241,16 @@ class Store(KeptStories, KeptEditions):
         """How every source fares that was ever visited."""
         with self._database.read() as connection:
             return sources.health(connection)
+
+    def health_of(self, source_id: str) -> SourceHealth | None:
+        """How one source fares, None if it was never visited."""
+        with self._database.read() as connection:
+            return sources.one_health(connection, source_id)
+
+    def past_visits(self, source_id: str, *, limit: int, fruitful: bool = False) -> tuple[Visit, ...]:
+        """The last visits to a source, the newest first, without failures; only those with news where `fruitful`."""
+        with self._database.read() as connection:
+            return sources.past_visits(connection, source_id, limit=limit, fruitful=fruitful)
 
     def save_health(self, known: SourceHealth, *, events: Iterable[Event] = ()) -> None:
         """Store how a source fares, with what that means as events."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.store.columns import Figure, Instant, Names
@@ -65,6 +66,7 @@ validators = Table(
     Column("last_modified", Text),
     Column("sha256", Text),
     Column("fetched_at", Instant, nullable=False),
+    Column("moved_to", Text, comment="where the server says it lies for good"),
 )
 
 items = Table(
@@ -76,6 +78,7 @@ items = Table(
     Column("entry_hash", Text, nullable=False),
     Column("reads", Integer, nullable=False),
     Column("last_read", Instant, nullable=False),
+    Column("missed", Integer, nullable=False, server_default="0", comment="times in a row that its page was gone"),
 )
 
 documents = Table(
@@ -253,6 +256,8 @@ sources = Table(
     Column("last_visit", Instant),
     Column("next_visit", Instant),
     Column("failures", Integer, nullable=False),
+    Column("strain", Float, nullable=False, server_default="0", comment="the failures, weighed"),
+    Column("told", Boolean, nullable=False, server_default=false(), comment="whether an event told of them"),
 )
 
 visits = Table(
@@ -266,6 +271,7 @@ visits = Table(
     Column("new", Integer, nullable=False),
     Column("edited", Integer, nullable=False),
     Column("failures", JSON, nullable=False),
+    Column("dated", Integer, nullable=False, server_default="0", comment="entries with a date"),
 )
 
 editions = Table(

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 
 from bot.core.config import Expect, Limits, ListOptions, Source
-from bot.core.health import Outcome, after_visit, expectation, health_events, silence
-from bot.core.records import Entry, EventKind, Published, SourceHealth, SourceState
+from bot.core.health import (
+    HARD,
+    SOFT,
+    TEMPORARY,
+    Notice,
+    Outcome,
+    Pacing,
+    after_visit,
+    expectation,
+    failed,
+    notice,
+    silence,
+    widespread,
+)
+from bot.core.records import Entry, EventKind, Failure, Published, SourceHealth, SourceState
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SOURCE = Source("reg", "Regulator", "feed", "https://r.example/feed")
@@ -60,16 +72,101 @@ def test_recovery_forgets_the_failures() -> None:
     assert (health.failures, health.cause, health.state) == (0, None, SourceState.QUIET)
 
 
+def story(*outcomes: Outcome, others: tuple[SourceHealth, ...] = ()) -> list[Notice]:
+    """What is told after each of several visits."""
+    told: list[Notice] = []
+    for outcome in outcomes:
+        before = told[-1].health if told else None
+        told.append(notice(before, visited(before, outcome), others=lambda: others, now=NOW))
+    return told
+
+
 def test_an_event_tells_the_third_failure_and_the_recovery_from_it() -> None:
     """Not every failure: a single one is mostly the network's."""
-    healths: list[SourceHealth | None] = [None]
-    for outcome in (FAILED, FAILED, FAILED, FAILED, Outcome(SourceState.OK), FAILED, Outcome(SourceState.OK)):
-        healths.append(visited(healths[-1], outcome))
-    told = []
-    for before, after in pairwise(healths):
-        assert after is not None
-        told.append([event.kind for event in health_events(before, after, now=NOW)])
-    assert told == [[], [], [EventKind.SOURCE_BROKEN], [], [EventKind.SOURCE_RECOVERED], [], []]
+    fine = Outcome(SourceState.OK)
+    told = story(FAILED, FAILED, FAILED, FAILED, fine, FAILED, fine)
+    kinds = [[event.kind for event in one.events] for one in told]
+    assert kinds == [[], [], [EventKind.SOURCE_BROKEN], [], [EventKind.SOURCE_RECOVERED], [], []]
+    assert [one.health.told for one in told] == [False, False, True, True, False, False, False]
+
+
+def test_when_most_sources_fail_one_event_tells_it_for_all_of_them() -> None:
+    """Once a day, of no single source; their return likewise. Whoever stays away longer is named after all."""
+    outage = tuple(SourceHealth(f"s{n}", SourceState.BROKEN if n else SourceState.QUIET, failures=3) for n in range(8))
+    told = story(FAILED, FAILED, FAILED, FAILED, Outcome(SourceState.OK), others=outage)
+    events = [event for one in told for event in one.events]
+    assert [(event.kind, event.source) for event in events] == [
+        (EventKind.SOURCE_BROKEN, None),
+        (EventKind.SOURCE_BROKEN, None),
+        (EventKind.SOURCE_RECOVERED, None),
+    ]
+    assert len({event.id for event in events}) == 2
+    assert "7 of 8 sources cannot be read; look at this machine's own connection first" in events[0].note
+    later = notice(told[2].health, visited(told[2].health, FAILED), others=lambda: (), now=NOW)
+    assert [event.source for event in later.events] == ["reg"]
+
+
+def test_a_few_failing_sources_are_no_outage() -> None:
+    """At least five, and more than half of those that were visited."""
+    broken = [SourceHealth(str(n), SourceState.BROKEN) for n in range(5)]
+    fine = [SourceHealth(f"f{n}", SourceState.QUIET) for n in range(5)]
+    assert widespread(broken)
+    assert not widespread(broken[:4])
+    assert not widespread(broken + fine)
+    assert widespread([*broken, *fine[:4], SourceHealth("new")])
+
+
+def test_failures_weigh_by_what_they_say_of_the_source() -> None:
+    """A time named by the server counts nothing, a silent or failing server half, a refusal or another page in full."""
+    failure = Failure("reg", "fetch", "x", SourceState.BROKEN)
+    assert failed(replace(failure, state=SourceState.BLOCKED, status=429, retry_after=60.0)).weight == TEMPORARY
+    assert failed(failure).weight == SOFT
+    assert failed(replace(failure, status=503)).weight == SOFT
+    assert failed(replace(failure, status=404)).weight == HARD
+    assert failed(replace(failure, state=SourceState.BLOCKED, status=403)).weight == HARD
+    assert failed(replace(failure, stage="list")).weight == HARD
+
+
+def test_soft_failures_back_off_half_as_fast_and_temporary_ones_not_at_all() -> None:
+    """After five failures in a row."""
+    waits = {}
+    for weight in (HARD, SOFT, TEMPORARY):
+        health = None
+        for _ in range(5):
+            health = visited(health, replace(FAILED, weight=weight))
+        assert health is not None
+        assert health.next_visit is not None
+        waits[weight] = health.next_visit - NOW
+    assert waits[HARD] == timedelta(hours=16)
+    assert waits[SOFT] == timedelta(hours=1) * 2**1.5
+    assert waits[TEMPORARY] == timedelta(hours=1)
+
+
+def test_a_servers_wish_and_the_pace_set_the_next_visit_of_a_source_that_is_well() -> None:
+    """The longer of the two."""
+    for wish, hours in ((timedelta(0), 2), (timedelta(hours=5), 5)):
+        paced = after_visit(
+            None,
+            Outcome(SourceState.OK),
+            source=SOURCE,
+            now=NOW,
+            jitter=0.5,
+            limits=Limits(),
+            pacing=Pacing(timedelta(hours=2), wish),
+        )
+        assert paced.next_visit == NOW + timedelta(hours=hours)
+
+
+def test_a_selector_that_finds_nothing_in_any_item_is_named() -> None:
+    """A date or a title that the file asks for and the page no longer holds."""
+    dated = tuple(Entry(f"u{n}", "t", Published(date(2026, 11, 20))) for n in range(3))
+    bare = tuple(replace(entry, published=None) for entry in dated)
+    index = replace(SOURCE, kind="list", list=ListOptions("li", title="h5", date=".when"))
+    assert expectation(index, dated, now=NOW) is None
+    assert expectation(index, bare, now=NOW) == "'.when' (list.date) finds no date in any of its 3 items"
+    assert expectation(index, bare[:2], now=NOW) is None
+    nameless = tuple(replace(entry, title=" ") for entry in dated)
+    assert expectation(index, nameless, now=NOW) == "'h5' (list.title) finds no title in any of its 3 items"
 
 
 def test_an_empty_listing_is_broken_unless_it_may_be_empty() -> None:

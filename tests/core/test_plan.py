@@ -35,6 +35,22 @@ def test_waiting_doubles_from_the_interval_to_the_limit() -> None:
     assert waits == [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, DAY, DAY]
 
 
+def test_half_a_failure_more_waits_less_and_jitter_never_passes_the_limit() -> None:
+    """Soft failures weigh half."""
+    assert backoff(0.5, every=HOUR, limit=DAY, jitter=0.5) == HOUR * 2**0.5
+    assert backoff(-0.5, every=HOUR, limit=DAY, jitter=0.5) == HOUR
+    assert backoff(9, every=HOUR, limit=DAY, jitter=1.0) == DAY
+
+
+def test_a_page_gone_once_is_looked_at_again_soon() -> None:
+    """Whatever its age; after the second look its own schedule goes on."""
+    entry = Entry("https://r.example/1", "One")
+    gone = replace(known(entry, reads=9, ago=timedelta(minutes=31)), missed=1)
+    assert revisit_due(gone, now=NOW, after=AFTER)
+    assert not revisit_due(replace(gone, last_read=NOW), now=NOW, after=AFTER)
+    assert not revisit_due(replace(gone, missed=2), now=NOW, after=AFTER)
+
+
 def test_a_source_visited_once_a_week_is_not_asked_daily_because_it_fails() -> None:
     """The limit never shortens the interval."""
     assert backoff(3, every=7 * DAY, limit=DAY, jitter=0.5) == 7 * DAY
@@ -42,23 +58,23 @@ def test_a_source_visited_once_a_week_is_not_asked_daily_because_it_fails() -> N
 
 def test_jitter_spreads_visits_by_a_tenth() -> None:
     """So that sources do not stay in step."""
-    low, high = (next_visit(SOURCE, now=NOW, failures=0, jitter=j, limit=DAY) for j in (0.0, 1.0))
+    low, high = (next_visit(SOURCE, now=NOW, strain=None, jitter=j, limit=DAY) for j in (0.0, 1.0))
     assert low == NOW + HOUR * 0.95
     assert high == NOW + HOUR * 1.05
 
 
 def test_the_servers_wish_to_wait_is_kept() -> None:
     """Never earlier than asked, and no shorter than the back-off."""
-    asked = next_visit(SOURCE, now=NOW, failures=1, jitter=0.0, limit=DAY, retry_after=7200)
+    asked = next_visit(SOURCE, now=NOW, strain=1, jitter=0.0, limit=DAY, retry_after=7200)
     assert asked == NOW + 2 * HOUR
-    assert next_visit(SOURCE, now=NOW, failures=5, jitter=0.5, limit=DAY, retry_after=60) == NOW + 16 * HOUR
+    assert next_visit(SOURCE, now=NOW, strain=5, jitter=0.5, limit=DAY, retry_after=60) == NOW + 16 * HOUR
 
 
 def test_a_wall_clock_time_is_met_in_its_own_zone() -> None:
     """07:00 in Berlin is 06:00 UTC in winter, 05:00 in summer, on the days that are asked for."""
     berlin = replace(SOURCE, at=At(7, 0, "Europe/Berlin"))
     assert at_next(berlin, now=NOW) == datetime(2026, 11, 25, 6, tzinfo=UTC)
-    assert next_visit(berlin, now=NOW, failures=0, jitter=0.9, limit=DAY) == datetime(2026, 11, 25, 6, tzinfo=UTC)
+    assert next_visit(berlin, now=NOW, strain=None, jitter=0.9, limit=DAY) == datetime(2026, 11, 25, 6, tzinfo=UTC)
     summer = datetime(2026, 7, 1, tzinfo=UTC)
     assert at_next(berlin, now=summer) == datetime(2026, 7, 1, 5, tzinfo=UTC)
     mondays = replace(SOURCE, at=At(7, 0, "Europe/Berlin", frozenset({0})))

@@ -121,13 +121,14 @@ def next_steps(tmp_path: Path) -> Path:
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     step = """
-        revision, down_revision = "0002", "0001"
+        revision, down_revision = "9001", "HEAD"
         from alembic import op
         def upgrade():
             op.execute("ALTER TABLE documents ADD COLUMN mood TEXT")
             FAIL
     """
-    (scripts / "versions" / "0002_mood.py").write_text(textwrap.dedent(step).replace("FAIL", ""), encoding="utf-8")
+    step = step.replace("HEAD", HEAD)
+    (scripts / "versions" / "9001_mood.py").write_text(textwrap.dedent(step).replace("FAIL", ""), encoding="utf-8")
     (scripts / "failing").write_text(textwrap.dedent(step).replace("FAIL", "op.execute('BROKEN')"), encoding="utf-8")
     return scripts
 
@@ -135,23 +136,23 @@ def next_steps(tmp_path: Path) -> Path:
 def test_a_migration_copies_the_file_first(file: Path, next_steps: Path) -> None:
     """Beside it, complete, under the version it had."""
     found = database(store_url(file))
-    copy = migrate(found, now=NOW, scripts=next_steps, head="0002")
+    copy = migrate(found, now=NOW, scripts=next_steps, head="9001")
     found.close()
-    assert copy == f"{file}.schema-0001-20230530T120000"
-    assert sql(Path(copy), "SELECT version_num FROM alembic_version") == ["0001"]
+    assert copy == f"{file}.schema-{HEAD}-20230530T120000"
+    assert sql(Path(copy), "SELECT version_num FROM alembic_version") == [HEAD]
     assert sql(Path(copy), "SELECT id FROM documents") == ["d1"]
-    assert sql(file, "SELECT version_num FROM alembic_version") == ["0002"]
+    assert sql(file, "SELECT version_num FROM alembic_version") == ["9001"]
     assert sql(file, "SELECT mood FROM documents") == [None]
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(file: Path, next_steps: Path) -> None:
     """All of it or nothing, and one sentence."""
-    (next_steps / "failing").replace(next_steps / "versions" / "0002_mood.py")
+    (next_steps / "failing").replace(next_steps / "versions" / "9001_mood.py")
     found = database(store_url(file))
     with pytest.raises(StoreError, match="BROKEN"):
-        migrate(found, now=NOW, scripts=next_steps, head="0002")
+        migrate(found, now=NOW, scripts=next_steps, head="9001")
     found.close()
-    assert sql(file, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert sql(file, "SELECT version_num FROM alembic_version") == [HEAD]
     with Store.open(store_url(file), now=NOW) as store:
         assert len(store.claims(ClaimQuery())) == 3
 
@@ -162,8 +163,8 @@ def test_a_migration_of_postgresql_copies_nothing(postgresql_server: str, next_s
 
     found = database(made(postgresql_server, "steps"))
     assert migrate(found, now=NOW) is None
-    assert migrate(found, now=NOW, scripts=next_steps, head="0002") is None
-    assert version(found) == "0002"
+    assert migrate(found, now=NOW, scripts=next_steps, head="9001") is None
+    assert version(found) == "9001"
     found.close()
 
 
