@@ -17,9 +17,11 @@ from extractors import Claim, Extraction, SourceText, extract
 
 HERE = Path(__file__).parent
 TEXTS = tomllib.loads((HERE / "chinese_texts.toml").read_text(encoding="utf-8"))["texts"]
+FILES = ("zh_dev.jsonl", "fresh/zh_w3.jsonl")
 GOLD = [
     json.loads(line)
-    for line in (HERE.parent / "gold" / "zh_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    for name in FILES
+    for line in (HERE.parent / "gold" / name).read_text(encoding="utf-8").splitlines()
     if line
 ]
 # Simplified characters of these texts with their Traditional forms, by hand.
@@ -60,7 +62,12 @@ def sources() -> list[SourceText]:
     ]
     gold = [
         SourceText(
-            id=d["id"], title=d["title"], text=d["text"], lang="zh", published=date.fromisoformat(d["published"])
+            id=d["id"],
+            title=d["title"],
+            text=d["text"],
+            lang="zh",
+            published=date.fromisoformat(d["published"]),
+            region="CN",  # where 元 is known, the script has no say in it
         )
         for d in GOLD
     ]

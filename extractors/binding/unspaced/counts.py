@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.causes import reason
 from extractors.binding.unspaced.deeds import Deed, Scene, deed, scene
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
@@ -66,6 +67,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         inherits=borrowed if found is None else None,
         whole=within if told is None else None,
         reference=told is not None,
+        reason=reason(reading, page, figure) if sense.action is not Action.OTHER else None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     received = found is not None and found.word.plays("receiving")

@@ -164,6 +164,8 @@ def _close_to(date: DateSpan, sentence: Span) -> Span:
 
 def _said(around: Surroundings, date: DateSpan) -> bool:
     """Whether a date is that of an announcement: 31日公布; 3月23日，据…消息; 本月发布的公告."""
+    if around.after(date.span, "frame_received"):
+        return False  # 今年首季接获通报58宗
     if date.start is None or date.start != date.end:
         return around.after(date.span, "frame_say", reach=2)
     behind = around.after(date.span, "frame_say", reach=_REACH)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.causes import reason
 from extractors.binding.unspaced.deeds import deed, scene
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
@@ -53,6 +54,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         bound=_bound(page, figure, planned=planned),
         polarity=Polarity.NOT_DONE if planned else Polarity.DONE,
         whole=None if planned else _whole(page, figure, ledger),
+        reason=None if planned or action is Action.OTHER else reason(reading, page, figure),
     )
     return Entry(candidate, figure)
 

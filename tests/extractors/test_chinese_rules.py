@@ -1,0 +1,138 @@
+"""Small rules of Chinese binding, a sentence or two each: what is counted, what was done, when, who, why, of what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors import Claim, SourceText, extract
+from extractors.binding.unspaced.stems import spelled
+from extractors.records import Action
+from tests.extractors.test_chinese_claims import read, said
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # what is taken in, seized, sent, put out
+        ("刑事局查獲詐騙集團12團、嫌犯80人。", ["12 organisation investigate", "80 person arrest"]),
+        ("平台查获违规广告23则。", ["23 content identify"]),
+        ("平台清退违规商家97家。", ["97 organisation close"]),
+        ("网信办推送权威信息96条。", ["96 content other"]),
+        ("平台下线仿冒笔记7908篇，封号1230个。", ["7908 content remove", "1230 account close"]),
+        ("警方破案后清查有217名被害人。", ["217 person identify"]),
+        ("该局组织检测App 73万款。", ["730000 app investigate"]),
+        ("14款App存在违反必要原则收集个人信息行为。", ["14 app identify"]),
+        ("站方删弹幕470万条。", ["4.7e+06 content remove"]),
+        ("平台封断账号300个。", ["300 account close"]),
+        ("异常账号计2万8,216组。", ["28216 account identify"]),
+        ("数据显示，网络购物诈骗2,706件。", ["2706 case other"]),
+        # parts, only where words say so
+        ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
+        ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
+        ("下架的27款App中有19款恢复上架。", ["27 app remove", "19 app restore of c1"]),
+        (
+            "共侦破案件45743起，抓获嫌疑人65832名。其中，侦破诈骗案件2868起，抓获嫌疑人7647名。",
+            [
+                "45743 case investigate",
+                "65832 person arrest",
+                "2868 case investigate of c1",
+                "7647 person arrest of c2",
+            ],
+        ),
+        ("年内查处案件57件，警告19件、罚款38件。", ["57 case investigate", "19 case warn", "38 case fine"]),
+        # sums
+        ("拘捕236人，損失金額4.8億元。", ["236 person arrest", "4.8e+08 money identify"]),
+        ("共受理诈骗案件300件，损失金额4.8亿元。", ["300 case investigate", "4.8e+08 money other"]),
+        ("向两家公司分别罚款5亿及2亿欧元。", ["2 organisation fine", "5e+08 money fine", "2e+08 money fine"]),
+        ("该团伙骗取87名被害人共计430余万元。", ["87 person identify", "4.3e+06 at_least money identify"]),
+        ("每则可处50万元以上、2500万元以下罚款。", ["500000-2.5e+07 money other"]),
+        ("罚款上限为上一年度销售额的10%。", ["10 at_most percent other"]),
+        # percentages
+        ("受理案件1832件，金额10亿元被骗走，较上月分别减少1.8%及9.5%。", None),
+        ("接获投诉500宗，办结率98.5%。", ["500 report report", "98.5 percent report of c1"]),
+        ("要求平台移除讯息300则，移除率超过96%。", ["300 content remove", "96 at_least percent remove of c1"]),
+        # nobody's claims
+        ("接获投诉300宗，较3月减少27宗。", ["300 report report"]),
+        ("人均持号由4.1个降至2.6个。", []),
+        ("公司新增门店120家，备案大模型900个。", []),
+        ("整治历时两个多月，用户满意率96%。", []),
+        ("2,600人的审核团队。", []),
+    ],
+)
+def test_a_sentence_gives_these_claims(text: str, lines: list[str] | None) -> None:
+    """Value, bound, unit, action, change and whole."""
+    claims = read(text)
+    if lines is None:
+        assert [(said(c)) for c in claims][-2:] == ["1.8 percent investigate down", "9.5 percent other down"]
+    else:
+        assert [said(claim) for claim in claims] == lines
+
+
+def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]:
+    """The claims of a text published on 10 July 2024."""
+    source = SourceText(id="t", title=title, text=text, lang="zh", published=date(2024, 7, 10), kind=kind)
+    return extract(source).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("国家网信办指导北京市网信办关停网站3家。", ["Beijing Cyberspace Administration"]),
+        ("东莞市网信办联动公安机关约谈运营者7名。", ["Dongguan Cyberspace Administration"]),
+        ("国家网信办通报，警方抓获嫌疑人9名。", [None]),
+        ("数字部罚某平台，工信部对抖音罚款100万元。", ["Ministry of Industry and Information Technology"]),
+        ("教育部会同中央网信办关停网站32个。", ["Ministry of Education"]),
+        ("工信部下架App 9款，其中抖音3款。", ["Ministry of Industry and Information Technology"] * 2),
+        ("某局公布报告。报告指出，异常账号计2万个，其中臉書有3,870個。", [None, None]),
+    ],
+)
+def test_who_acted(text: str, actors: list[str | None]) -> None:
+    """Guided offices, partners, nameless police, who fines, who only hosts."""
+    assert [claim.actor for claim in own(text)] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年首季接獲通報58宗，較去年同期的27宗上升。", [("2024-01-01", "2024-03-31"), ("2023-01-01", "2023-03-31")]),
+        (
+            "平台4月15日起开展整治。6月收到举报300件。整治期间，删除弹幕400条。",
+            [("2024-06-01", "2024-06-30"), ("2024-04-15", None)],
+        ),
+        ("今年上半年，工信部下架App 30款。\n\n其中一起，警方抓获嫌疑人34名。", [("2024-01-01", "2024-06-30"), None]),
+        ("工信部上月下架App 30款。\n\n教育部清理信息300条。", [("2024-06-01", "2024-06-30"), None]),
+    ],
+)
+def test_when_it_happened(text: str, periods: list[tuple[str, str | None] | None]) -> None:
+    """A year before, a campaign pointed back to, an example, another body's paragraph."""
+    told = [c.period and (str(c.period.start), str(c.period.end) if c.period.end else None) for c in own(text)]
+    assert told == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("另有29个超话因组织拉踩引战被暂停更新。", "组织拉踩引战"),
+        ("因传播谣言，3个账号被关闭。", "传播谣言"),
+        ("针对“同质化”问题，平台处置账号469个。", "“同质化”"),
+        ("下架514款拒不整改的App。", "拒不整改"),
+        ("仍有2款未按要求完成整改。", "未按要求完成整改"),
+        ("清理违法违规信息300条。", None),
+        ("因此，平台关闭账号300个。", None),
+    ],
+)
+def test_why_it_was_done(text: str, why: str | None) -> None:
+    """因…被, 针对…问题, what the things did; a word that only holds 因 brings in nothing."""
+    (claim,) = read(text)
+    assert (None if claim.reason is None else text[claim.reason.start : claim.reason.end]) == why
+
+
+@pytest.mark.parametrize(
+    ("verb", "action"),
+    [("删停", Action.REMOVE), ("起封", None), ("封断", Action.CLOSE), ("查核", Action.INVESTIGATE), ("推广", None)],
+)
+def test_an_unlisted_verb_is_read_by_its_characters(verb: str, action: Action | None) -> None:
+    """Every character must be one that such verbs are made of."""
+    assert spelled(verb, "zh") is action
