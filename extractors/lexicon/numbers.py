@@ -55,6 +55,7 @@ _TAGS = (
     "clock_after",
     "pointing",
     "places",
+    "letter_currency",
     "whole",
 )
 _LISTS = (

@@ -87,7 +87,7 @@ def _unled(plain: str, tokens: list[Token], words: NumberWords) -> Iterator[Toke
             yield token
 
 
-_STARTS = frozenset({"literal", "value", "times", "article", "currency", "fraction", "between"})
+_STARTS = frozenset({"literal", "value", "times", "article", "currency", "letter_currency", "fraction", "between"})
 
 
 def _value(digits: str, words: NumberWords) -> Number | None:
@@ -145,7 +145,7 @@ def _free_before(plain: str, tokens: Sequence[Token], index: int) -> bool:
     if start == 0:
         return True
     before = plain[start - 1]
-    if index and tokens[index - 1].end == start and "currency" in tokens[index - 1].tags:
+    if index and tokens[index - 1].end == start and {"currency", "letter_currency"} & tokens[index - 1].tags.keys():
         return True
     if before in "_#@":
         return False

@@ -9,7 +9,7 @@ from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
-from extractors.quantities.money import currency, read_currency, signs_in
+from extractors.quantities.money import currency, lettered, read_currency, signs_in
 from extractors.quantities.ranges import merged, share_bounds, without_scores
 from extractors.quantities.shares import in_every, of_base, read_fraction, read_percent, whole_share
 from extractors.records import Bound, DateSpan, Field, Quantity, SourceText, Span
@@ -89,6 +89,14 @@ def _read(numeral: Numeral, other: Numeral | None, page: Page, *, taken: set[int
     if numeral.kind == "ordinal" or _is_leftover(numeral, page) or _unfit_in_front(numeral, page):
         return None
     one = figure(numeral)
+    before = page.previous(one.left, start=one.start)
+    if (
+        before is not None
+        and "letter_currency" in before.tags
+        and before.end == one.start
+        and not lettered(before, one, page)
+    ):
+        return None  # "R18", "P2P"
     if numeral.inner:
         one.bound = Bound(numeral.inner)
     if not _read_kind(one, other, page, taken=taken):

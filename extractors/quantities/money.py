@@ -27,6 +27,10 @@ class Evidence:
         return tuple(place for _, place in reversed(self.places[first : bisect_left(self.places, (end, ""))]))
 
 
+# A single letter stands for a currency before numbers from here on.
+LETTERED = 1_000
+# Hundredths are written with two digits.
+DIGITS = 2
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -38,6 +42,9 @@ def read_currency(figure: Figure, page: Page, *, taken: set[int]) -> bool:
 def _in_front(figure: Figure, page: Page, *, taken: set[int]) -> bool:
     """A sign, code or word before the number: $5, EUR 30m, 人民币900元."""
     token = page.previous(figure.left, start=figure.start)
+    if token is not None and lettered(token, figure, page):
+        figure.left, figure.start, figure.sign = figure.left - 1, token.start, str(token.tags["letter_currency"])
+        return True
     if token is None or "currency" not in token.tags or figure.left - 1 in taken:
         return False
     if not _meant(token, page, touches=token.end == figure.start) or _is_weak(token, figure, page):
@@ -50,6 +57,12 @@ def _in_front(figure: Figure, page: Page, *, taken: set[int]) -> bool:
     figure.sign = str(token.tags["currency"])
     _swallow(figure, page)
     return True
+
+
+def lettered(token: Token, figure: Figure, page: Page) -> bool:
+    """As in "P10 million", "R500,000": a capital that touches a large number; "R18" and "P2" are something else."""
+    touches = token.end == figure.start and "letter_currency" in token.tags
+    return touches and page.original[token.start].isupper() and figure.value >= LETTERED
 
 
 def _swallow(figure: Figure, page: Page) -> None:
@@ -113,12 +126,24 @@ def _change(figure: Figure, page: Page) -> None:
         if token is not None and "and" in token.tags and page.words.spaced:
             index, end = index + 1, token.end
             token = page.next(index, end=end)
-        small = _hundredths(index, end, page)
+        small = _hundredths(index, end, page) or _bare_hundredths(index, end, page)
         if small is None:
             return
         part, figure.right = small
         figure.end = page.tokens[figure.right - 1].end
         figure.value = tidy(figure.value + part)
+
+
+def _bare_hundredths(index: int, end: int, page: Page) -> tuple[Number, int] | None:
+    """Two digits that end the clause: "15 dollars 50.", "15 dollars and 15"; not "15 dollars, 50 people"."""
+    token = page.next(index, end=end)
+    small = token.tags.get("literal") if token is not None else None
+    if token is None or not isinstance(small, int) or token.end - token.start != DIGITS or not page.words.spaced:
+        return None
+    named = page.plain[max(0, end - 1) : end].isalpha()
+    rest = page.plain[token.end : token.end + 2]
+    ends = not rest.strip() or (rest[0] in ".,;!?)" and not rest[1:2].isdigit())
+    return (Decimal(small) / 100, index + 1) if named and ends and token.start > end else None
 
 
 def _hundredths(index: int, end: int, page: Page) -> tuple[Number, int] | None:

@@ -52,6 +52,13 @@ def found(text: str, *, code: str = "en", region: str | None = None) -> list[str
         ]),
         ("yuan 5 dollars; $5 dollars; 10 rmb 20 usd", ["5 dollars = 5 USD?", "$5 dollars = 5 USD?", "10 rmb = 10 CNY", "20 usd = 20 USD"]),
         ("Australia fined it $610,500", ["$610,500 = 610500 AUD?"]),
+        ("fined R1.2 million and P10 million, rated R18 on P2P", [
+            "R1.2 million = 1200000 ZAR", "P10 million = 10000000 PHP",
+        ]),
+        ("Singapore's S$5 million.\nThe FBI says $6 million", ["S$5 million = 5000000 SGD", "$6 million = 6000000 USD?"]),
+        ("up to A$49.5 million ($33 million)", ["up to A$49.5 million = 49500000 at_most AUD", "$33 million = 33000000 USD?"]),
+        ("it costs 15 dollars 50. Or 15 dollars and 50 people", ["15 dollars 50 = 15.5 USD?", "15 dollars = 15 USD?", "50 = 50"]),
+        ("67 K posts", ["67 K = 67000"]),
         ("A$5 and then $6", ["A$5 = 5 AUD", "$6 = 6 AUD?"]),
         ("try 5 times, 5 won awards, 200 won", ["5 = 5", "5 = 5", "200 won = 200 KRW?"]),
         ("300 posts or more, 40 accounts or so, 50 or less", [
