@@ -321,6 +321,15 @@ def test_the_next_page_is_asked_for_as_often_as_allowed() -> None:
     assert isinstance(none, tuple)
 
 
+def test_the_next_page_may_stand_in_an_attribute() -> None:
+    """Of a button, say."""
+    source = replace(INDEX, list=ListOptions("li", next="button@data-next", pages=2))
+    page = '<li><a href="/1">A</a></li><button data-next="/news/?p=2">More</button>'
+    wanted = step(kind("list"), source, limits=Limits(), seen=(snapshot(page, url=INDEX.url, kind="text/html"),))
+    assert isinstance(wanted, Request)
+    assert wanted.url == "https://r.example/news/?p=2"
+
+
 def test_link_and_title_have_sensible_defaults() -> None:
     """The first link of the item, its text, or its title where the text is cut; an item may be the link itself."""
     plain = replace(INDEX, list=ListOptions("li, p > a"))

@@ -47,7 +47,7 @@ def list_steps(snapshot: Snapshot, *, source: Source) -> tuple[Step, ...]:
     if items:
         steps += _field_steps(items, options, source=source)
     if options.next:
-        steps.append(Step("list.next", options.next, len(select(page, options.next, limit=2)), 1))
+        steps.append(Step("list.next", options.next, len(select(page, css_of(options.next), limit=2)), 1))
     return tuple(steps)
 
 

@@ -112,8 +112,8 @@ def _named(anchor: Tag | None) -> str | None:
 def _next(page: BeautifulSoup, snapshot: Snapshot, options: ListOptions, *, asked: set[str]) -> Request | None:
     if not options.next or len(asked) >= options.pages:
         return None
-    anchors = select(page, options.next, limit=1)
-    href = anchors[0].get("href") if anchors else None
+    anchors = select(page, css_of(options.next), limit=1)
+    href = anchors[0].get(attribute_of(options.next) or "href") if anchors else None
     url = resolved(href if isinstance(href, str) else None, base=_base(page, snapshot.final_url))
     return Request(url=url) if url is not None and url not in asked else None
 
