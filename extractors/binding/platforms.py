@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.frames import labels, separate, topic_of
+from extractors.binding.parts import assign_parts
 from extractors.binding.protagonists import target_of
-from extractors.records import Action, Name, NameKind, Unit
+from extractors.lexicon.gazetteer import owners
+from extractors.records import Action, Name, NameKind
 
 # Acts whose target is a firm: the party is the platform that the story names.
 AIMED = frozenset({Action.FINE, Action.WARN})
@@ -22,7 +24,30 @@ def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple
     result: list[tuple[str, ...]] = []
     for candidate, actor in zip(candidates, actors, strict=True):
         own = actor if actor in platforms else None
-        result.append(_platforms(reading, candidates, candidate, own, campaign, result))
+        found = _platforms(reading, candidates, candidate, own, campaign, result)
+        result.append(_service(reading, candidate, found))
+    return _united(candidates, assign_parts(reading, candidates), result)
+
+
+def _service(reading: Reading, candidate: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The one service of a company that the text names, where only the company was found ("Apple": its App Store)."""
+    if len(found) != 1 or candidate.hosts or candidate.action in AIMED:
+        return found
+    services = tuple(dict.fromkeys(n.canonical for n in _names(reading) if owners().get(n.canonical) == found[0]))
+    return services if len(services) == 1 else found
+
+
+def _united(
+    candidates: Sequence[Candidate], wholes: Sequence[int | None], found: Sequence[tuple[str, ...]]
+) -> tuple[tuple[str, ...], ...]:
+    """A sum is tied to what all its parts are tied to ("together the fines on Google and Meta come to ...")."""
+    result = list(found)
+    for total, candidate in enumerate(candidates):
+        parts = [i for i, whole in enumerate(wholes) if whole == total and candidates[i].kind is candidate.kind]
+        each = tuple(dict.fromkeys(name for i in parts for name in found[i]))
+        told = [i for i in parts if candidates[i].action is candidate.action and found[i]]
+        if candidate.action in AIMED and len(told) == len(parts) > 1 and len(each) > 1:
+            result[total] = each
     return tuple(result)
 
 
@@ -65,15 +90,27 @@ def _platforms(
     topic = topic_of(reading, candidate)
     if topic is not None and topic == own:
         return (own,)
-    if candidate.inherits is not None and candidate.inherits < len(earlier):
-        return earlier[candidate.inherits]
+    source = _source(reading, everyone, candidate)
+    if source is not None and source < len(earlier):
+        return earlier[source]
     if own is not None:
         return (own,)
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
         return ()
-    if candidate.action in AIMED or candidate.unit is Unit.MONEY:
+    if candidate.action in AIMED:
         return _party(reading, candidate) or _target(reading) or campaign
     return () if separate(reading, candidate) else campaign
+
+
+def _source(reading: Reading, everyone: Sequence[Candidate], candidate: Candidate) -> int | None:
+    """The figure whose services a figure shares: that of which it is a part, else the one that lends noun or verb."""
+    if candidate.whole is not None and everyone[candidate.whole].kind is candidate.kind:
+        return candidate.whole
+    source = candidate.inherits
+    if source is not None and everyone[source].whole is not None and everyone[source].hosts:
+        source = everyone[source].whole
+    inside = source is not None and any(everyone[source].quote.holds(n.span) for n in _names(reading))
+    return None if inside and candidate.head else source
 
 
 def _last_of(

@@ -170,8 +170,29 @@ def _subjects(reading: Reading) -> tuple[Name | None, ...]:
         while place < len(names) and sentence.span.holds(names[place].span):
             here.append(names[place])
             place += 1
-        result.append(next((n for n in here if not _led(reading, sentence, n)), None))
+        result.append(_subject(reading, sentence, here))
     return tuple(result)
+
+
+def _subject(reading: Reading, sentence: Sentence, here: Sequence[Name]) -> Name | None:
+    """The first name that no preposition leads, itself or the list it stands in; None where several are equals."""
+    led = False
+    for place, name in enumerate(here):
+        chained = place > 0 and _chained(reading, here[place - 1], name)
+        led = led if chained else _led(reading, sentence, name)
+        if led:
+            continue
+        follower = here[place + 1] if place + 1 < len(here) else None
+        equals = follower is not None and follower.kind is name.kind and _chained(reading, name, follower)
+        return None if equals else name
+    return None
+
+
+def _chained(reading: Reading, first: Name, second: Name) -> bool:
+    """Whether only commas and conjunctions stand between two names of a list."""
+    between = reading.text(Span(first.span.field, first.span.end, second.span.start)).lower().replace(",", " ")
+    role = reading.language.grammar.role
+    return first.canonical != second.canonical and all(w in role("list_words") | {"the"} for w in between.split())
 
 
 def _before(name: Name, sentence: Sentence) -> bool:

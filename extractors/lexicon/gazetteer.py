@@ -92,6 +92,13 @@ def nationwide() -> frozenset[str]:
     return frozenset((*data["platforms"], *data["regulators"]))
 
 
+@cache
+def owners() -> Mapping[str, str]:
+    """The company behind each service that has an owner of another name."""
+    data = shared_names()
+    return {service: company for company, services in data["owners"].items() for service in services}
+
+
 def shared_names() -> Data:
     """The package's gazetteer as it is written."""
     return package_table("gazetteer.toml")
