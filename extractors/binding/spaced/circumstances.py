@@ -64,12 +64,34 @@ def instrument_for(spot: Spot) -> Verdict | None:
     return None
 
 
+def notices_for(spot: Spot) -> Verdict | None:
+    """As in "takedown notices for 312 posts", "blocking orders against 40 sites": what an order is about is ordered."""
+    scene, place = spot.scene, spot.place()
+    if scene.word(place) not in scene.role("covering_links") | scene.role("noun_links"):
+        return None
+    if scene.word(place - 1) not in scene.role("instrument_words"):
+        return None
+    action = scene.reading.language.acts.actions.get(scene.word(place - 2), Action.OTHER)
+    act = spot.left()
+    received = act is not None and act.lemma in scene.role("receiving_lemmas")
+    if action in WEAK:
+        return None
+    return Verdict(Action.REPORT if received else action, "notices_for", act, act.done if act else True)
+
+
 def data_of(spot: Spot) -> Verdict | None:
     """As in "details of at least 65,000 users turned up with a broker": whom an offence or a leak concerned."""
     scene, place = spot.scene, spot.place()
     if spot.unit not in (Unit.PERSON, Unit.ACCOUNT) or scene.word(place) not in scene.role("data_links"):
         return None
     near = scene.lower[max(0, place - NEAR) : place]
+    act = spot.left()
+    if (
+        act is not None
+        and act.lemma in scene.role("disclosing_lemmas")
+        and any(w in scene.role("data_nouns") for w in near)
+    ):
+        return Verdict(Action.REPORT, "data_of", act, act.done)
     return Verdict(Action.IDENTIFY, "data_of", None) if any(w in scene.role("leak_nouns") for w in near) else None
 
 

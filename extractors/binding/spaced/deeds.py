@@ -132,10 +132,11 @@ def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     got_back = answer.action is Action.RESTORE and _lemma(answer) in spot.scene.role("recovering_lemmas")
     if spot.unit is Unit.OTHER and (answer.action is Action.ARREST or got_back):
         return Action.PENALISE  # "the raid netted 230 phones"
+    written = _lemma(answer) in spot.scene.role("writing_lemmas")
+    if written and spot.unit in (Unit.ORGANISATION, Unit.WEBSITE, Unit.APP):
+        return Action.WARN
     if spot.unit is not Unit.ORGANISATION:
         return None
-    if _lemma(answer) in spot.scene.role("writing_lemmas"):
-        return Action.WARN
     if answer.action is not Action.ARREST:
         return None
     return Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
@@ -246,7 +247,9 @@ def _subset(spot: Spot) -> Verdict | None:
     first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
     if not here or spot.right() is not None:
         return None
-    if not spot.phrase.anaphor and not scene.has("listing", start=first, end=spot.start):
+    listed = scene.has("listing", start=first, end=spot.start)
+    bracketed = spot.phrase.head is None and scene.word(spot.place()) in scene.role("bracket_words")
+    if not (spot.phrase.anaphor or listed or bracketed):
         return None
     return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)
 

@@ -130,6 +130,15 @@ def impersonating(spot: Spot) -> Verdict | None:
     return Verdict(Action.IDENTIFY, "impersonating", act, act.done)
 
 
+def sent_out(spot: Spot) -> Verdict | None:
+    """As in "the firms sent more than 4,000 misleading alerts": what offenders send out is no warning."""
+    act, scene = spot.left(), spot.scene
+    if act is None or act.voice not in VERBAL or act.lemma not in scene.role("sending_verbs"):
+        return None
+    harmful = scene.has("offence_words", start=scene.figures[spot.number].end, end=spot.phrase.end)
+    return Verdict(Action.IDENTIFY, "sent_out", act, act.done) if harmful and spot.start - act.end <= NEAR else None
+
+
 def _pronoun(spot: Spot, act: Act) -> bool:
     return spot.scene.word(act.start - 1) in spot.scene.role("offender_pronouns") or act.start == 0
 
@@ -138,6 +147,16 @@ def _arrested_before(spot: Spot) -> bool:
     """Whether the sentence before speaks of persons who were arrested or charged."""
     last = spot.past[-1] if spot.past else None
     return last is not None and last.action is Action.ARREST and spot.scene.index - last.scene <= 1
+
+
+def own_deed(spot: Spot) -> Verdict | None:
+    """As in "38 have since changed their banners": what those counted did themselves is nobody's sanction."""
+    act = spot.right()
+    if act is None or act.voice is not Voice.ACTIVE or act.lemma not in spot.scene.role("own_deeds"):
+        return None
+    if any(word in spot.scene.role("relatives") for word in spot.scene.lower[spot.phrase.end : act.start]):
+        return None
+    return Verdict(Action.OTHER, "own_deed", act, act.done)
 
 
 def complained(spot: Spot) -> Verdict | None:
@@ -194,7 +213,10 @@ def _share_of_cases(spot: Spot) -> Verdict | None:
     cases = head is not None and head.unit in (Unit.CASE, Unit.REPORT)
     if act is None or not (cases or spot.phrase.act_noun is not None) or act.voice is Voice.NOUN:
         return None
-    if act.action not in WEAK:
+    if act.asked:  # "withheld content or asked the user to remove it in 54 percent of cases"
+        done = (a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice in (Voice.ACTIVE, Voice.PASSIVE))
+        act = next((a for a in done if a.action not in WEAK), act)
+    if act.action not in WEAK or act.action is Action.IDENTIFY:
         return Verdict(act.action, "in_cases", act, act.done)
     told = any(w in spot.scene.role("data_nouns") for w in spot.scene.lower[act.end : spot.start])
     return Verdict(Action.REPORT, "in_cases", act, act.done) if told else None

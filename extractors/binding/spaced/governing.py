@@ -17,6 +17,7 @@ from extractors.binding.spaced.circumstances import (
     handled_for,
     instrument_for,
     made_to,
+    notices_for,
     object_of_relative,
     privilege_taken,
     sent_to_body,
@@ -30,15 +31,25 @@ from extractors.binding.spaced.fates import (
     in_cases,
     left_alone,
     offence_of,
+    own_deed,
     paid_for,
     rate_of_act,
     relative_object,
     run_by_offender,
+    sent_out,
     told_on,
     victims_of,
 )
 from extractors.binding.spaced.insertions import participle_late, subject_across
 from extractors.binding.spaced.labels import is_category
+from extractors.binding.spaced.nominal import (
+    object_of_noun,
+    reached_total,
+    subject_act_noun,
+    subject_participle,
+    tight_noun,
+)
+from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
     access_cut,
@@ -132,31 +143,16 @@ def object_of_active(spot: Spot) -> Verdict | None:
     return Verdict(action, "object_of_active", act, act.done or act.asked)
 
 
-def object_of_noun(spot: Spot) -> Verdict | None:
-    """As in "led to the deletion of 1.4 million posts"."""
-    act = spot.left()
-    if act is None or act.voice is not Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
-        return None
-    verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
-    close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
-    done = act.done and (verb.done if verb and close else True)
-    asking = any(
-        word in spot.scene.role("request_nouns") for word in spot.scene.lower[max(0, act.start - 3) : act.start]
-    )
-    if asking or (verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns")):
-        return Verdict(Action.REPORT, "object_of_noun", act, done)
-    if verb and close and verb.action is Action.RESTORE and act.action not in WEAK:
-        return Verdict(Action.RESTORE, "act_undone", verb, done)
-    return Verdict(act.action, "object_of_noun", act, done)
-
-
-def tight_noun(spot: Spot) -> Verdict | None:
-    """As in "the closure by Weibo of 4,000 accounts drew criticism": the noun before the figure, not the verb behind."""
-    act, right = spot.left(), spot.right()
-    tied = act is not None and act.voice is Voice.NOUN and spot.scene.word(spot.place()) in spot.scene.role("of_words")
-    if not tied or act is None or act.action in WEAK or (right is not None and right.action is not Action.OTHER):
-        return None
-    return object_of_noun(spot) or Verdict(act.action, "object_of_noun", act, act.done)
+def cut_away(spot: Spot) -> Verdict | None:
+    """As in "cut 853 million comments", "5,000 streams were cut": cutting takes away what is no sum and no number."""
+    scene = spot.scene
+    for act in (spot.left(), spot.right()):
+        if act is None or act.lemma not in scene.role("trimming_lemmas") or spot.unit not in OFFENDING:
+            continue
+        governed = act.end <= spot.start and act.voice in VERBAL and spot.start - act.end <= 4
+        if governed or (act.start >= spot.phrase.end and act.voice is Voice.PASSIVE):
+            return Verdict(Action.REMOVE if spot.unit is Unit.CONTENT else Action.CLOSE, "cut_away", act, act.done)
+    return None
 
 
 def shared_verb(spot: Spot) -> Verdict | None:
@@ -165,6 +161,9 @@ def shared_verb(spot: Spot) -> Verdict | None:
     if not here:
         return None
     last = here[-1]
+    if last.unit is Unit.REPORT and spot.unit is not Unit.REPORT and spot.phrase.head is not None:
+        # "took down 2.5 million items based on 511 reports; 215 items based on ..."
+        last = next((b for b in reversed(here) if b.unit is spot.unit), last)
     if last.kind is Kind.MONEY and spot.unit in OFFENDING:
         return None
     gap = spot.scene.lower[spot.scene.figures[last.number].end : spot.start]
@@ -191,21 +190,6 @@ def same_for(spot: Spot) -> Verdict | None:
     if not reasoned or spot.scene.word(spot.phrase.end) not in links:
         return None
     return Verdict(last.action, "same_for", last.act, last.done, last.claim)
-
-
-def subject_act_noun(spot: Spot) -> Verdict | None:
-    """As in "removals rose to 45,000", "bans hit 5,645 addresses", "the penalty brings to 20 the number"."""
-    act, scene = spot.left(), spot.scene
-    if act is None or act.voice not in (Voice.ACTIVE, Voice.BARE) or act.action is not Action.OTHER:
-        return None
-    if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs"):
-        return None
-    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 12]
-    if nouns and any(n.unit is Unit.REPORT and n.start <= nouns[-1].end < n.end + 1 for n in scene.nouns.values()):
-        return Verdict(Action.REPORT, "subject_act_noun", nouns[-1], act.done)
-    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
-        return None
-    return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
 
 
 def _listed_with(spot: Spot, place: int) -> bool:
@@ -237,6 +221,8 @@ def contact_clause(spot: Spot) -> Verdict | None:
     )
     left = spot.left()
     governed = left is not None and spot.governs(left) and left.action not in WEAK and act.action in WEAK
+    apart = left is not None and any(w in scene.role("relatives") for w in scene.lower[left.end : spot.start])
+    governed = governed and not apart
     if not opens or object_follows or governed:
         return None
     return Verdict(act.action, "contact_clause", act, act.done)
@@ -252,42 +238,6 @@ def counted_by_body(spot: Spot) -> Verdict | None:
     near = spot.scene.lower[max(0, act.start - 6) : act.start]
     body = any(word in spot.scene.role("bodies") | spot.scene.role("back_pronouns") for word in near)
     return Verdict(Action.IDENTIFY, "counted_by_body", act, act.done) if body else None
-
-
-def reached_total(spot: Spot) -> Verdict | None:
-    """As in "brings the number of banned apps to 267", "taking the total of blocked sites to 53,000"."""
-    scene = spot.scene
-    if scene.word(spot.place()) not in scene.role("reach_links"):
-        return None
-    verbs = [
-        a for a in scene.acts if a.end <= spot.start and a.lemma in scene.role("reach_verbs") | {"take", "put", "push"}
-    ]
-    if not verbs or spot.start - verbs[-1].end > 14 or scene.barrier(verbs[-1].end, spot.start):
-        return None
-    inside = [a for a in scene.acts if verbs[-1].end <= a.start < spot.start and a.action not in WEAK]
-    return Verdict(inside[-1].action, "reached_total", inside[-1]) if inside else None
-
-
-def subject_participle(spot: Spot) -> Verdict | None:
-    """As in "among the material withheld were 3,417 URLs", "the number of accounts closed was 45"."""
-    scene, place = spot.scene, spot.place()
-    left = spot.left()
-    be = scene.word(place) in scene.role("be")
-    reaches = left is not None and left.lemma in scene.role("reach_verbs") and left.action is Action.OTHER
-    if not be and not reaches:
-        return None
-    end = place if be or left is None else left.start
-    inside = [
-        a
-        for a in scene.acts
-        if a.end <= end
-        and end - a.end <= 15
-        and a.voice in (Voice.BARE, Voice.ATTRIBUTE)
-        and a.action is not Action.OTHER
-    ]
-    if not inside or scene.barrier(inside[-1].end, end):
-        return None
-    return Verdict(inside[-1].action, "subject_participle", inside[-1], inside[-1].done)
 
 
 def label_before(spot: Spot) -> Verdict | None:
@@ -327,7 +277,9 @@ Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
     contested,
+    sent_out,
     privilege_taken,
+    notices_for,
     asked_about,
     subject_of_asking,
     data_of,
@@ -356,12 +308,14 @@ RULES: tuple[Rule, ...] = (
     subject_of_light_verb,
     subject_that_goes,
     impersonating,
+    own_deed,
     participle_after,
     participle_late,
     subject_across,
     foreseen,
     affected_by_offence,
     victims_of,
+    cut_away,
     run_by_offender,
     object_of_carrying,
     fined_for,

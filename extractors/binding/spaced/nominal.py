@@ -1,0 +1,85 @@
+"""What was done to a figure where a noun or a participle names the act: removals, the closure of, blocked sites."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Voice
+from extractors.binding.spaced.spot import Spot, Verdict
+from extractors.records import Action, Unit
+
+
+def object_of_noun(spot: Spot) -> Verdict | None:
+    """As in "led to the deletion of 1.4 million posts"."""
+    act = spot.left()
+    if act is None or act.voice is not Voice.NOUN or not spot.governs(act) or act.action is Action.OTHER:
+        return None
+    verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
+    close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
+    done = act.done and (verb.done if verb and close else True)
+    asking = any(
+        word in spot.scene.role("request_nouns") for word in spot.scene.lower[max(0, act.start - 3) : act.start]
+    )
+    if asking or (verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns")):
+        return Verdict(Action.REPORT, "object_of_noun", act, done)
+    if verb and close and verb.action is Action.RESTORE and act.action not in WEAK:
+        return Verdict(Action.RESTORE, "act_undone", verb, done)
+    return Verdict(act.action, "object_of_noun", act, done)
+
+
+def subject_act_noun(spot: Spot) -> Verdict | None:
+    """As in "removals rose to 45,000", "bans hit 5,645 addresses", "the penalty brings to 20 the number"."""
+    act, scene = spot.left(), spot.scene
+    if act is None or act.voice not in (Voice.ACTIVE, Voice.BARE) or act.action is not Action.OTHER:
+        return None
+    if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs"):
+        return None
+    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 12]
+    if nouns and any(n.unit is Unit.REPORT and n.start <= nouns[-1].end < n.end + 1 for n in scene.nouns.values()):
+        return Verdict(Action.REPORT, "subject_act_noun", nouns[-1], act.done)
+    if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
+        return None
+    return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)
+
+
+def tight_noun(spot: Spot) -> Verdict | None:
+    """As in "the closure by Weibo of 4,000 accounts drew criticism": the noun before the figure, not the verb behind."""
+    act, right = spot.left(), spot.right()
+    tied = act is not None and act.voice is Voice.NOUN and spot.scene.word(spot.place()) in spot.scene.role("of_words")
+    if not tied or act is None or act.action in WEAK or (right is not None and right.action is not Action.OTHER):
+        return None
+    return object_of_noun(spot) or Verdict(act.action, "object_of_noun", act, act.done)
+
+
+def reached_total(spot: Spot) -> Verdict | None:
+    """As in "brings the number of banned apps to 267", "taking the total of blocked sites to 53,000"."""
+    scene = spot.scene
+    if scene.word(spot.place()) not in scene.role("reach_links"):
+        return None
+    verbs = [
+        a for a in scene.acts if a.end <= spot.start and a.lemma in scene.role("reach_verbs") | {"take", "put", "push"}
+    ]
+    if not verbs or spot.start - verbs[-1].end > 14 or scene.barrier(verbs[-1].end, spot.start):
+        return None
+    inside = [a for a in scene.acts if verbs[-1].end <= a.start < spot.start and a.action not in WEAK]
+    return Verdict(inside[-1].action, "reached_total", inside[-1]) if inside else None
+
+
+def subject_participle(spot: Spot) -> Verdict | None:
+    """As in "among the material withheld were 3,417 URLs", "the number of accounts closed was 45"."""
+    scene, place = spot.scene, spot.place()
+    left = spot.left()
+    be = scene.word(place) in scene.role("be")
+    reaches = left is not None and left.lemma in scene.role("reach_verbs") and left.action is Action.OTHER
+    if not be and not reaches:
+        return None
+    end = place if be or left is None else left.start
+    inside = [
+        a
+        for a in scene.acts
+        if a.end <= end
+        and end - a.end <= 15
+        and a.voice in (Voice.BARE, Voice.ATTRIBUTE)
+        and a.action is not Action.OTHER
+    ]
+    if not inside or scene.barrier(inside[-1].end, end):
+        return None
+    return Verdict(inside[-1].action, "subject_participle", inside[-1], inside[-1].done)
