@@ -9,7 +9,7 @@ from statistics import mean
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bot.cli.trying import entries_of
+from bot.cli.trying import data_hint, entries_of
 from bot.core.config import Source
 from bot.core.records import Entry, FetchError, ReadError, Request, Snapshot
 from bot.fetch import Fetcher
@@ -17,6 +17,7 @@ from bot.readers import Readers, SurveyJob
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # what it comes with takes a second to load, and belongs to the workers
+    from bot.core.article.offers import Offers
     from bot.core.article.proposal import Proposal
 
 # Where sites put a feed that they do not name; the first three also below the address itself.
@@ -70,8 +71,7 @@ class Explorer:
         listed = await self._listed(page, survey.offers.proposal if survey.offers is not None else None)
         found = news or listed or _below(maps, page)
         if found is None:
-            scripted = survey.offers is not None and survey.offers.scripted
-            raise ReadError(_nothing(page, problem=survey.problem, scripted=scripted))
+            raise ReadError(_nothing(page, problem=survey.problem, offers=survey.offers))
         return found
 
     async def _first(
@@ -152,16 +152,14 @@ def _source(kind: str, url: str) -> Source:
     return Source(id="new", name="new", kind=kind, url=url)  # type: ignore[arg-type]  # one of the kinds, by the callers above
 
 
-def _nothing(page: Snapshot, *, problem: str | None, scripted: bool) -> str:
+def _nothing(page: Snapshot, *, problem: str | None, offers: Offers | None) -> str:
     start = f"{page.final_url}: no feed here, named by the page or at a usual place, and no sitemap"
     if problem is not None:
         return f"{start}; the page could not be looked at ({problem})."
     if (page.header("content-type") or "").partition(";")[0].strip().endswith("json"):
         return f'{start}; it answers with JSON: a source of kind "json" reads that by paths (tallywire config keys source).'
-    if scripted:
-        return (
-            f"{start}; the page is drawn by JavaScript, its file holds no list. Look for the address its scripts ask."
-        )
+    if offers is not None and offers.scripted:
+        return f"{start}; the page is drawn by JavaScript, its file holds no list. {data_hint(offers)}"
     return (
         f"{start}; and no list of links on it reads like announcements. Name one by [list] selectors, if there is one."
     )

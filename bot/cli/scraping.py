@@ -17,6 +17,7 @@ from bot.core.config import JsonOptions, ListOptions, Source
 SPACE = "https://freshrss.org/opml"
 LIST_TYPE = "HTML+XPath"
 JSON_TYPE = "JSON+DotNotation"
+SCRIPT_TYPE = "HTML+XPath+JSON+DotNotation"
 FEED_TYPES = frozenset({"", "rss", "atom", "jsonfeed", "json feed", "link", "feed"})
 # DateTime::createFromFormat of PHP to strptime; what is missing here has no counterpart.
 _FORMATS = {
@@ -51,7 +52,7 @@ def outline_of(name: str, url: str, kind: str, told: Mapping[str, str]) -> Outli
         return Outline(name, url, "feed", (*page, *http), tuple(lost), keys)
     if kind == LIST_TYPE:
         return Outline(name, url, "list", (*_list_lines(told, lost=lost), *page, *http), tuple(lost), keys)
-    if kind == JSON_TYPE:
+    if kind in {JSON_TYPE, SCRIPT_TYPE}:
         return Outline(name, url, "json", (*_json_lines(told, lost=lost), *page, *http), tuple(lost), keys)
     raise UntoldError(f"its type {kind!r} has no counterpart here")
 
@@ -63,7 +64,7 @@ def attributes_of(source: Source) -> str:
     elif source.kind == "list" and source.list is not None:
         found = {"type": LIST_TYPE} | _xpaths(source.list)
     elif source.kind == "json" and source.json is not None:
-        found = {"type": JSON_TYPE} | _dotted(source.json)
+        found = {"type": SCRIPT_TYPE if source.json.script else JSON_TYPE} | _dotted(source.json)
     else:
         raise UntoldError(f"a source of kind {source.kind} cannot be told in OPML")
     if source.page.body:
@@ -117,6 +118,11 @@ def _json_lines(told: Mapping[str, str], *, lost: list[str]) -> tuple[str, ...]:
     for key in ("title", "link"):
         if key not in kept:
             raise UntoldError(f"it has no {names[key]} that can be told here")
+    if told.get("xPathToJson"):
+        try:
+            kept["script"] = css_of_xpath(told["xPathToJson"])
+        except ValueError as error:
+            raise UntoldError(f"xPathToJson {told['xPathToJson']!r}: {error}") from error
     form = _strptime(told.get("jsonItemTimeFormat", ""), lost=lost)
     kept |= {"date_format": form} if form else {}
     return ("", "[json]", *(f"{key} = {quoted(value)}" for key, value in kept.items()))
@@ -208,6 +214,15 @@ def _dotted(options: JsonOptions) -> dict[str, str]:
         "jsonItem": options.items, "jsonItemTitle": options.title, "jsonItemUri": options.link,
         "jsonItemTimestamp": options.date, "jsonItemContent": options.text,
     }  # fmt: skip
+    if options.script:
+        try:
+            named["xPathToJson"] = xpath_of_css(options.script, start="//")
+        except ValueError as error:
+            raise UntoldError(f"json.script: {error}") from error
     form = _php(options.date_format) if options.date_format else None
-    found = {f"frss:{name}": re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", path) for name, path in named.items() if path}
+    found = {
+        f"frss:{name}": path if name == "xPathToJson" else re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", path)
+        for name, path in named.items()
+        if path
+    }
     return found | ({"frss:jsonItemTimeFormat": form} if form else {})

@@ -209,7 +209,7 @@ def _empty_hints(offers: Offers) -> Iterator[str]:
     if offers.scripted:
         yield (
             f"           hint: the page needs JavaScript: its file holds {offers.text_length} characters of text. "
-            "Look in a browser's network view for the address its scripts ask, and make that a source of kind json."
+            f"{data_hint(offers)}"
         )
     elif offers.proposal is not None:
         options = offers.proposal.options
@@ -218,6 +218,13 @@ def _empty_hints(offers: Offers) -> Iterator[str]:
         yield f"           hint: item = {options.item!r}{rest} finds {offers.proposal.items} items on this page"
     if offers.feeds:
         yield f"           hint: the page names a feed: {offers.feeds[0][0]}"
+
+
+def data_hint(offers: Offers) -> str:
+    """Where the items of a page that scripts draw may be had."""
+    if offers.data is not None:
+        return f"Its data stand in {offers.data}: a source of kind json reads that by script = {offers.data!r}."
+    return "Look in a browser's network view for the address its scripts ask, and make that a source of kind json."
 
 
 async def _article(entry: Entry, source: Source, *, fetcher: Fetcher) -> Snapshot | None:

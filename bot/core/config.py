@@ -30,7 +30,10 @@ class ListOptions:
 
 @dataclass(frozen=True, slots=True)
 class JsonOptions:
-    """Dotted paths into an API's answer; `link` may be a pattern such as "https://r.example/news/{id}"."""
+    """Dotted paths into an API's answer; `link` may be a pattern such as "https://r.example/news/{id}".
+
+    With `script` the answer is a page, and the JSON stands in that element of it.
+    """
 
     items: str
     title: str
@@ -41,6 +44,7 @@ class JsonOptions:
     text: str | None = None
     next: str | None = None
     pages: int = 1
+    script: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

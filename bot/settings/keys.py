@@ -50,6 +50,7 @@ JSON = Table(
         Key("text", forms.PATH, "an item's own text"),
         Key("next", forms.PATH, "the address of the next page"),
         Key("pages", whole(1, 100), "how many pages to follow"),
+        Key("script", forms.ELEMENT, "of a page: the element that holds the JSON, such as script#__NEXT_DATA__"),
     ),
     JsonOptions,
     'kind = "json": dotted paths into the answer',

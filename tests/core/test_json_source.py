@@ -117,6 +117,16 @@ def test_what_wraps_json_for_scripts_is_taken_off(wrapped: str) -> None:
     assert [entry.title for entry in entries(wrapped.replace("{}", body, 1))] == ["A"]
 
 
+def test_json_within_a_page_is_read_by_its_element() -> None:
+    """As frameworks leave it there for their scripts."""
+    data = json.dumps(listed({"title": "A &amp; B", "url": "/a"}))
+    page = f'<html><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{data}</script></body></html>'
+    source = replace(API, json=replace(PATHS, script="script#__NEXT_DATA__"))
+    assert [entry.title for entry in entries(page, source)] == ["A & B"]
+    with pytest.raises(ReadError, match="finds nothing on the page"):
+        entries("<html></html>", source)
+
+
 def test_the_sources_encoding_wins() -> None:
     """Over what the server says."""
     body = json.dumps(listed({"title": "公告", "url": "/a"}), ensure_ascii=False).encode("gb18030")

@@ -133,6 +133,23 @@ def test_a_page_that_scripts_draw_is_told_from_a_short_one(body: str, scripted: 
     assert offers(body, url=URL).scripted == (scripted == "yes")
 
 
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        (
+            '<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"a": 1}</script>',
+            "script#__NEXT_DATA__",
+        ),
+        ('<div id="app"></div><script type="application/json">{}</script>', 'script[type="application/json"]'),
+        ('<div id="app"></div><script src="a.js"></script>', None),
+        ("<p>" + "Text. " * 200 + '</p><script type="application/json">{}</script>', None),
+    ],
+)
+def test_the_data_of_a_page_that_scripts_draw_are_found(body: str, data: str | None) -> None:
+    """Where it brings them itself."""
+    assert offers(body, url=URL).data == data
+
+
 TABLE = "<table><tr><td><a href=/n/1>One</a></td><td>23.11.2026</td></tr><tr><td><a href=/n/2>Two</a></td><td>soon</td></tr></table>"
 
 

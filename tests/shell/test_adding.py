@@ -95,7 +95,9 @@ def test_what_is_no_source_is_refused_and_says_what_it_is(tallywire: Command, si
     site.page("/api", '{"rows": [1]}', content_type="application/json")
     site.page("/menu", "".join(f'<p><a href="/m/{n}">Department {n}</a></p>' for n in range(40)))
     site.page("/closed", b"no", status=403)
+    site.page("/next", '<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"a": 1}</script>')
     assert "drawn by JavaScript" in refused(tallywire, site.url("/js")).err
+    assert "script = 'script#__NEXT_DATA__'" in refused(tallywire, site.url("/next")).err
     assert 'a source of kind "json"' in refused(tallywire, site.url("/api")).err
     assert "no list of links on it reads like announcements" in refused(tallywire, site.url("/menu")).err
     assert "no list of links" in refused(tallywire, site.url("/n/1")).err

@@ -112,6 +112,8 @@ FRESH = """<?xml version="1.0"?><opml version="2.0"><body><outline text="News" x
 <outline text="Api" type="JSON+DotNotation" xmlUrl="https://m.example/api" frss:jsonItem="data.items" frss:jsonItemTitle="meta.title"
  frss:jsonItemUri="links[1]" frss:jsonItemTimestamp="at" frss:jsonItemTimeFormat="U" frss:jsonItemContent="a &amp; 'b'" frss:ttl="-3600"
  frss:CURLOPT_POST="1" frss:CURLOPT_POSTFIELDS="q=1" frss:CURLOPT_PROXY="http://127.0.0.1:3128"/>
+<outline text="Next" type="HTML+XPath+JSON+DotNotation" xmlUrl="https://m.example/next" frss:xPathToJson="//script[@id='data']"
+ frss:jsonItem="props.rows" frss:jsonItemTitle="t" frss:jsonItemUri="u"/>
 <outline text="Feed" type="rss" xmlUrl="https://m.example/feed" frss:cssFullContent="article"/>
 <outline text="Bad item" type="HTML+XPath" xmlUrl="https://m.example/b" frss:xPathItem="//a/@href"/>
 <outline text="No link" type="JSON+DotNotation" xmlUrl="https://m.example/c" frss:jsonItem="x" frss:jsonItemTitle="y"/>
@@ -140,6 +142,7 @@ def test_freshrss_sources_become_ours_and_what_is_lost_is_told(tallywire: Comman
         "json": {"items": "data.items", "title": "meta.title", "link": "links.1", "date": "at"},
         "http": {"method": "POST", "body": "q=1", "proxy": "http://127.0.0.1:3128"},
     }  # fmt: skip
+    assert written("next")["json"] == {"items": "props.rows", "title": "t", "link": "u", "script": "script#data"}
     assert written("feed")["page"] == {"body": "article"}
     for said in (
         "xPathItemTimestamp",
@@ -167,7 +170,7 @@ def test_what_goes_out_comes_in_again(tallywire: Command, tmp_path: Path) -> Non
         "l": 'kind = "list"\nurl = "https://r.example/l"\nevery = "2h"\n[list]\nitem = "li.row"\ntitle = "h5 a@title"\nlink = "h5 a"\n'
         'date = ".times"\ndate_format = "%Y-%m-%d"\n[page]\nbody = "#text"\nremove = [".ad", "nav"]\n',
         "d": 'kind = "list"\nurl = "https://r.example/d"\nenabled = false\n[list]\nitem = "#news > a"\n',
-        "j": 'kind = "json"\nurl = "https://r.example/j"\n[json]\nitems = "rows"\ntitle = "t"\nlink = "u.0.href"\ndate = "d"\n',
+        "j": 'kind = "json"\nurl = "https://r.example/j"\n[json]\nitems = "rows"\ntitle = "t"\nlink = "u.0.href"\ndate = "d"\nscript = "#data"\n',
         "p": 'kind = "json"\nurl = "https://r.example/p"\n[json]\nitems = "rows"\ntitle = "t"\nlink = "https://r.example/{id}"\n',
         "s": 'kind = "sitemap"\nurl = "https://r.example/s"\n',
         "h": 'kind = "list"\nurl = "https://r.example/h"\n[list]\nitem = "div:has(> a)"\n',

@@ -20,19 +20,24 @@ ROOTS = ("root", "app", "__next", "__nuxt", "___gatsby", "svelte")
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The feeds a page names (address, title), selectors for its list, and whether it needs JavaScript to be read."""
+    """The feeds a page names (address, title), selectors for its list, and whether it needs JavaScript to be read.
+
+    `data` is a selector of the element in which such a page brings its data as JSON, if it does.
+    """
 
     feeds: tuple[tuple[str, str], ...] = ()
     proposal: Proposal | None = None
     scripted: bool = False
     text_length: int = 0
+    data: str | None = None
 
 
 def offers(text: str, *, url: str) -> Offers:
     """Look at a decoded page."""
     tree = soup(text)
     length = len(plain(tree))
-    return Offers(_feeds(tree, url=url), proposed(text, url=url), is_scripted(tree, length=length), length)
+    scripted = is_scripted(tree, length=length)
+    return Offers(_feeds(tree, url=url), proposed(text, url=url), scripted, length, _data(tree) if scripted else None)
 
 
 def is_scripted(tree: BeautifulSoup, *, length: int) -> bool:
@@ -41,6 +46,16 @@ def is_scripted(tree: BeautifulSoup, *, length: int) -> bool:
         return False
     drawn = any(tree.find(id=name) is not None for name in ROOTS)
     return drawn or tree.find("noscript") is not None or len(tree.find_all("script", src=True)) > 2
+
+
+def _data(tree: BeautifulSoup) -> str | None:
+    """The largest script element that holds JSON for the page's own scripts."""
+    held = [tag for tag in tree.find_all("script", type="application/json") if tag.get_text(strip=True)]
+    if not held:
+        return None
+    largest = max(held, key=lambda tag: len(tag.get_text()))
+    name = largest.get("id")
+    return f"script#{name}" if isinstance(name, str) and name.isidentifier() else 'script[type="application/json"]'
 
 
 def _feeds(tree: BeautifulSoup, *, url: str) -> tuple[tuple[str, str], ...]:

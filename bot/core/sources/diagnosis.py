@@ -73,7 +73,7 @@ def json_steps(snapshot: Snapshot, *, source: Source) -> tuple[Step, ...]:
     options = source.json
     if options is None:
         return ()
-    items = found_at(parsed(snapshot, encoding=source.encoding), options.items)
+    items = found_at(parsed(snapshot, encoding=source.encoding, script=options.script), options.items)
     listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     steps = [Step("json.items", options.items, len(listed), len(listed))]
     for key, path in _json_paths(options):

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from bot.core.config import JsonOptions, Limits, Source
 from bot.core.decoding import decode
 from bot.core.links import resolved
-from bot.core.markup import one_line, text_of
+from bot.core.markup import one_line, select, soup, text_of
 from bot.core.moments import moment, plausible
 from bot.core.records import Entry, Published, ReadError, Request, Snapshot
 from bot.core.sources.kinds import SourceKind, Walk
@@ -33,17 +33,22 @@ def visit(source: Source, *, limits: Limits) -> Walk:
     while url is not None and len(entries) < limits.entries:
         asked.add(url)
         snapshot = yield Request(url=url, method=source.http.method, body=body)
-        answer = parsed(snapshot, encoding=source.encoding)
+        answer = parsed(snapshot, encoding=source.encoding, script=options.script)
         entries.extend(answer_entries(answer, snapshot, source=source, options=options, limit=limits.entries))
         url = _next(answer, snapshot, options, asked=asked)
     return tuple(entries[: limits.entries])
 
 
-def parsed(snapshot: Snapshot, *, encoding: str | None) -> object:
-    """The JSON value of an answer. Raises ReadError that says what came instead."""
+def parsed(snapshot: Snapshot, *, encoding: str | None, script: str | None = None) -> object:
+    """The JSON value of an answer, or of a page's `script`. Raises ReadError that says what came instead."""
     text = decode(snapshot.body, content_type=snapshot.header("content-type"), encoding=encoding).lstrip("\ufeff")
     if not text.strip():
         raise ReadError("the answer is empty: not one character of it")
+    if script is not None:
+        held = select(soup(text), script, limit=1)
+        if not held:
+            raise ReadError(f"json.script: {script!r} finds nothing on the page")
+        text = held[0].get_text()
     guard = _GUARD.match(text)
     bare = text[guard.end() :] if guard else text
     callback = _CALLBACK.match(bare)
