@@ -16,7 +16,7 @@ from bot.core.records import BotError, Failure, SourceHealth, SourceState, Store
 from bot.cycle import Desk, visit
 from bot.fetch import Fetcher
 from bot.logs import bound_contextvars, logger
-from bot.outbox import gather_stories
+from bot.outbox import gather_stories, watch_series
 from bot.readers import Readers
 from bot.settings import BrokenFile
 from bot.store import Store
@@ -92,6 +92,8 @@ async def visit_all(
                 tasks.create_task(one(source, desk))
     changed = any(made.new or made.edited for made in done.visits)
     gather_stories(store, now=bot.now(), changed=changed)
+    if changed:
+        watch_series(store, now=bot.now())
     done.interrupted = done.interrupted or stopping.is_set()
     return done
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 import typer
 
 from bot.cli.filters import Options, filtered
-from bot.cli.invocation import Exit, invocation, say, stop
+from bot.cli.invocation import invocation, say, stop
 from bot.cli.output import CsvFlag, JsonFlag, LimitOption, NdjsonFlag, Row, Shape, shape, write_json, write_rows
 
 if TYPE_CHECKING:
@@ -161,11 +161,8 @@ def series(
     """
     from bot.core.query import ClaimQuery, selection
     from bot.core.rows import POINT_COLUMNS, point_row
-    from bot.core.series import LATER
     from bot.core.series import series as drawn
 
-    if by in LATER:
-        stop(f"A series by {by} is not built yet; month, quarter and year are.", status=Exit.USAGE)
     form = shape(as_json=as_json, ndjson=ndjson, as_csv=as_csv)
     with _store(context) as store:
         where = selection(filters, now=invocation(context).clock()())

@@ -107,6 +107,7 @@ SERIES = (
     Column("UNIT", lambda row: row["unit"]),
     Column("ACTION", lambda row: row["action"]),
     Column("REGULATOR", lambda row: row.get("regulator")),
+    Column("CAMPAIGN", lambda row: row.get("campaign")),
     Column("CLAIMS", lambda row: len(row["claims"]), right=True),
     Column("NOTE", lambda row: row.get("note"), wide=True),
 )

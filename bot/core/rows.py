@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.core.memory import DocumentRow
+from bot.core.points import Point
 from bot.core.records import Agreement, ClaimRow, Document, Event, Fact, Published, SourceHealth, Story, StoryNote
-from bot.core.series import Point
 
 if TYPE_CHECKING:  # two dozen records of the configuration, which a query reads none of
     from bot.core.config import Source

@@ -7,26 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.core.campaigns import campaign_points
+from bot.core.points import Point
 from bot.core.records import ClaimRow, QueryError
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
-LATER = ("campaign",)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One figure of a series: the days it stands for, its value and the claims it rests on."""
-
-    start: date
-    end: date
-    value: int | float
-    bound: str
-    unit: str
-    action: str
-    regulator: str | None
-    campaign: str | None
-    claims: tuple[str, ...]
-    note: str | None = None
+CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +32,13 @@ class _Line:
 def series(rows: Iterable[ClaimRow], *, by: str) -> tuple[Point, ...]:
     """Place each claim at the end of its period (where it has none: at its document's day) and draw one point a line.
 
-    Raises QueryError for a step there is not.
+    By campaign: one point for each text of a campaign or of a report that comes again. Raises QueryError for a step
+    there is not.
     """
-    if by in LATER:
-        raise QueryError((f"by: a series by {by} is not built yet. Allowed: {', '.join(MONTHS)}.",))
+    if by == CAMPAIGN:
+        return campaign_points(rows)
     if by not in MONTHS:
-        raise QueryError((f"by: {by!r} is unknown. Allowed: {', '.join((*MONTHS, *LATER))}.",))
+        raise QueryError((f"by: {by!r} is unknown. Allowed: {', '.join((*MONTHS, CAMPAIGN))}.",))
     lines: dict[_Line, list[ClaimRow]] = {}
     for row in rows:
         lines.setdefault(_line(row, months=MONTHS[by]), []).append(row)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.core.query import DocumentQuery, Selection, StoryQuery
+from bot.core.campaigns import campaign_points, gaps
+from bot.core.query import ClaimQuery, DocumentQuery, Selection, StoryQuery
 from bot.core.reconcile import lineage, reconcile, told_rows
-from bot.core.records import DocumentState, Story
+from bot.core.records import DocumentState, Event, Story
 from bot.outbox.shelf import Shelf
 
 # A story still gains coverage for so long after its documents were first seen.
 OPEN_DAYS = 45
+# Series are watched over so long: thirteen reports of a month.
+SERIES_DAYS = 400
 
 
 def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tuple[Story, ...]:
@@ -39,3 +42,11 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     store.save_stories([story for story in stories if before.get(story.id) != story], now=now)
     store.record(lineage(known, stories, at=now))
     return stories
+
+
+def watch_series(store: Shelf, *, now: datetime) -> tuple[Event, ...]:
+    """Record which report of a series that came regularly is missing ("the figures for March are missing"), each once."""
+    where = Selection(roles=("regulator",), seen_since=now - timedelta(days=SERIES_DAYS))
+    found = gaps(campaign_points(store.claims(ClaimQuery(where=where, limit=0))), now=now)
+    store.record(found)
+    return found

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.memory import Delivery, DocumentRow, Page, StoredEdition
-from bot.core.query import DocumentQuery, EventQuery, StoryQuery
+from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, StoryQuery
 from bot.core.records import ClaimRow, Document, Edition, Event, SourceHealth, Story, VagueFigure
 
 
@@ -31,6 +31,9 @@ class Shelf(Protocol):
 
     def record(self, happened: Iterable[Event], /) -> None:
         """Remember events."""
+
+    def claims(self, query: ClaimQuery, /) -> Page[ClaimRow]:
+        """Claims."""
 
     def claim(self, claim_id: str, /) -> ClaimRow | None:
         """One claim, of any version."""

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.config import Source
 from bot.core.memory import DocumentRow
+from bot.core.points import Point
 from bot.core.records import (
     Agreement,
     Event,
@@ -37,7 +38,6 @@ from bot.core.rows import (
     source_row,
     story_row,
 )
-from bot.core.series import Point
 from tests.core.claim_rows import DOCUMENT, SEEN, row
 
 DIFFERS = Agreement(Status.DIFFERS, kind="magnitude", note="ten-fold", primary="r0", reports=3, agree=2)

@@ -93,8 +93,12 @@ def test_different_acts_units_and_regulators_are_different_lines() -> None:
 
 
 def test_a_step_there_is_not_is_refused() -> None:
-    """Campaigns come later and say so."""
-    with pytest.raises(QueryError, match="'week' is unknown"):
+    """The steps there are stand in the message."""
+    with pytest.raises(QueryError, match=r"'week' is unknown\. Allowed: month, quarter, year, campaign"):
         series([], by="week")
-    with pytest.raises(QueryError, match="not built yet"):
-        series([], by="campaign")
+
+
+def test_by_campaign_each_text_gives_one_point() -> None:
+    """Named by its title."""
+    (point,) = series([row()], by="campaign")
+    assert (point.campaign, point.value, point.start) == ("accounts closed", 67000, date(2023, 3, 10))

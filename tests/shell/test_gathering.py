@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 from bot.core.query import EventQuery, StoryQuery
 from bot.core.reconcile import lineage
 from bot.core.records import EventKind, ReadDocument, Story
-from bot.outbox import gather_stories
+from bot.outbox import gather_stories, watch_series
 from bot.store import Store, store_url
-from extractors import Action, Span, Unit, Vague
+from extractors import Action, Period, Span, Unit, Vague
 from tests.core.campaigns import NOW, Form, document, extraction, gold_documents
 
 FORMS = [form for form in gold_documents() if form["id"].startswith(("pd1", "pd4"))]
@@ -72,3 +73,20 @@ def test_merges_and_splits_are_told_as_events() -> None:
         (EventKind.STORY_MERGED, "s2", "s1"),
     ]
     assert events[0].note == "one document of story s1 moved to story s9"
+
+
+def test_a_report_that_did_not_come_is_an_event(tmp_path: Path) -> None:
+    """Three monthly reports and a hole between them; told once."""
+    form = next(form for form in FORMS if form["kind"] == "regulator")
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW) as store:
+        for month in (1, 2, 4):
+            start = date(2023, month, 1)
+            period = Period(start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+            found = extraction(form)
+            found = replace(found, claims=tuple(replace(claim, period=period) for claim in found.claims))
+            made = replace(document(form), id=f"m{month}", title=f"Figures of month {month}", seen=NOW)
+            store.remember(ReadDocument(made, found), item_key=str(month), entry_hash="h", extractor="gold", now=NOW)
+        assert len(watch_series(store, now=NOW)) == 1
+        watch_series(store, now=NOW + timedelta(days=1))
+        (event,) = store.events(EventQuery(kinds=("series_gap",))).rows
+        assert event.note.startswith("The figures for Mar 2023 are missing: figures of month")
