@@ -95,6 +95,8 @@ def test_an_article_that_is_a_list_of_links_keeps_them() -> None:
         "责任编辑：某某",
         "【免责声明】本文仅代表作者本人观点。",
         "Sign up for our newsletter",
+        "Advertisement",
+        "Tags: accounts, rumours",
     ],
 )
 def test_lines_that_are_none_of_its_sentences_are_told_by_how_they_begin(aside: str) -> None:
@@ -104,8 +106,30 @@ def test_lines_that_are_none_of_its_sentences_are_told_by_how_they_begin(aside: 
 
 
 @pytest.mark.parametrize(
+    "counter", ["683 comments", "评论 683", "阅读量：1.2万", "12,345 views", "3 min read", "1.4K shares"]
+)
+def test_counters_are_no_figures_of_the_article(counter: str) -> None:
+    """They would be statistics of it."""
+    assert is_aside(counter)
+    assert lines(page(f"<article><h1>Accounts closed</h1><p>{counter}</p>{paragraphs(*TEXT)}</article>")) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "figure", ["1.4 million posts", "Comments: 683 were answered", "评论683条违法信息", "댓글 1만 건을 삭제했다"]
+)
+def test_a_figure_of_something_else_is_no_counter(figure: str) -> None:
+    """Only a number and its word."""
+    assert not is_aside(figure)
+
+
+@pytest.mark.parametrize(
     "sentence",
-    ["Popularity of the service fell by 12% in May.", "Subscribers numbered 3 million.", "Read more: " + "long " * 60],
+    [
+        "Comments on the draft are welcome.",
+        "Popularity of the service fell by 12% in May.",
+        "Subscribers numbered 3 million.",
+        "Read more: " + "long " * 60,
+    ],
 )
 def test_a_sentence_that_only_begins_alike_is_kept(sentence: str) -> None:
     """A whole word, and a short line."""
@@ -124,6 +148,23 @@ def test_all_rows_of_a_table_are_kept_as_rows() -> None:
         )
     )
     assert text[-3:] == ["Platform | Accounts", "Weibo | 12,345", "Douyin | 9"]
+
+
+def test_cells_that_hold_paragraphs_are_cells_all_the_same() -> None:
+    """As word processors write tables; one that lays the page out is none of data."""
+    row = "<tr><td><p>Weibo</p></td><td><div>12,345<br>accounts</div></td></tr>"
+    body = f"<table><tr><td><h1>Accounts closed</h1>{paragraphs(*TEXT)}<table>{row * 2}</table></td></tr></table>"
+    assert lines(page(body))[-2:] == ["Weibo | 12,345 accounts"] * 2
+
+
+def test_a_notice_of_every_frame_is_left_out() -> None:
+    """However long it is; a figure that is said again and again stays."""
+    notice = "Your privacy settings keep external content such as maps, tables and films from being loaded and shown to you here."
+    again = "Another 500 accounts were restricted in that week, according to the statement that the office published on Friday."
+    body = "".join(f"<p>{text}</p><p>{notice}</p><p>{again}</p>" for text in TEXT)
+    text = lines(page(f"<article><h1>Accounts closed</h1>{body}</article>"))
+    assert notice not in text
+    assert text.count(again) == len(TEXT)
 
 
 def test_a_text_in_several_containers_is_read_in_full() -> None:

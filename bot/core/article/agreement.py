@@ -35,12 +35,18 @@ def taken(found: Sequence[Run], text: str) -> set[int]:
     kept = set()
     for number, run in enumerate(found):
         sought = letters(run.text)
-        if not _stands(sought, whole, lines):
+        if not (_stands(sought, whole, lines) or (run.kind == "tr" and _row_stands(run, lines))):
             continue
         times[sought] += 1
         if len(sought) < REPEATED or times[sought] <= max(1, whole.count(sought)):
             kept.add(number)
     return kept
+
+
+def _row_stands(row: Run, lines: set[str]) -> bool:
+    """Whether half of a row stands there: the reader drops cells that hold paragraphs."""
+    cells = [letters(cell) for cell in row.text.split(" | ")]
+    return sum(len(cell) for cell in cells if cell in lines) * 2 >= sum(map(len, cells)) > 0
 
 
 def _stands(sought: str, whole: str, lines: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import trafilatura
@@ -25,6 +25,8 @@ MOST_LINKED = 0.15
 RUNS_SHARE = 0.15
 RUNS_SHARE_UNSURE = 0.7
 FIRST_RUNS = 8
+OFTEN = 3
+MOST_REPEATED = 0.5
 SHORTEST_STANDFIRST = 40
 CLEARLY_MORE = 1.5
 OUTER_SHARES = (1.0, 0.5, 0.25)
@@ -110,6 +112,7 @@ def _pruned(found: Sequence[Run], chosen: set[int], *, titles: set[str]) -> set[
     left -= _outside(found, left)
     left -= _lone_links(found, left)
     left -= {number for number in left if is_aside(found[number].text)}
+    left -= _repeated(found, left)
     head = sorted(left)[:FIRST_RUNS]
     return left - {number for number in head if letters(found[number].text).casefold() in titles}
 
@@ -149,7 +152,7 @@ def _outside(found: Sequence[Run], chosen: set[int]) -> set[int]:
         number
         for number in chosen - inside
         if found[number].weight < OUTSIDE_WEIGHT
-        and found[number].kind != "tr"
+        and not (found[number].kind == "tr" and number > min(inside))
         and markup_of(found[number]) not in alike
     }
     sure = _prose(found, inside) >= SURE_WEIGHT
@@ -173,6 +176,14 @@ def _lone_links(found: Sequence[Run], chosen: set[int]) -> set[int]:
     """Runs that are a link and nothing else, where the article is no list of links."""
     linked = {number for number in chosen if found[number].links and found[number].share >= LINKED}
     return linked if _length(found, linked) < MOST_LINKED * _length(found, chosen) else set()
+
+
+def _repeated(found: Sequence[Run], chosen: set[int]) -> set[int]:
+    """Sentences without a figure that stand there time and again: what a page says of each of its frames."""
+    texts = (found[number].text for number in chosen if found[number].weight >= OUTSIDE_WEIGHT)
+    times = Counter(text for text in texts if not any(character.isdigit() for character in text))
+    repeated = {number for number in chosen if times[found[number].text] >= OFTEN}
+    return repeated if _length(found, repeated) < MOST_REPEATED * _length(found, chosen) else set()
 
 
 def _within(run: Run, element: HtmlElement) -> bool:

@@ -15,6 +15,8 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
+IN_CELLS = frozenset({"p", "div"})
+LONGEST_CELL = 300
 UNREAD = frozenset(
     {"head", "title", "script", "style", "template", "svg", "iframe", "object", "select", "input", "textarea"}
 )
@@ -82,6 +84,7 @@ class _Walk:
         self.found: list[Run] = []
         self.entered = False
         self._blocks: list[HtmlElement] = []
+        self._cell: HtmlElement | None = None
         self._parts: list[str] = []
         self._linked = self._links = self._in_link = 0
 
@@ -92,8 +95,11 @@ class _Walk:
         )
         if not self.entered:
             return False
-        if is_inline_cell(node):
+        if is_cell(node):
             self._parts.append(" | " if "".join(self._parts).strip() else "")
+            self._cell = node
+        elif self._cell is not None and (node.tag in BLOCKS or node.tag == "br"):
+            self._parts.append(" ")
         elif node.tag in BLOCKS or not self._blocks:
             self.close()
             self._blocks.append(node)
@@ -108,6 +114,8 @@ class _Walk:
     def leave(self, node: HtmlElement) -> None:
         """End an element."""
         self._in_link -= node.tag == "a"
+        if node is self._cell:
+            self._cell = None
         if self._blocks and self._blocks[-1] is node and len(self._blocks) > 1:
             self.close()
             self._blocks.pop()
@@ -158,9 +166,11 @@ def length_of(node: HtmlElement, *, limit: int) -> int:
     return length
 
 
-def is_inline_cell(node: HtmlElement) -> bool:
-    """Whether an element is a cell that is text only, so that its row is one run."""
-    return node.tag in CELLS and not any(inner.tag in BLOCKS and inner.tag != "p" for inner in node.iterdescendants())
+def is_cell(node: HtmlElement) -> bool:
+    """Whether an element is a cell of a table of data, so that its row is one run; other tables only lay a page out."""
+    if node.tag not in CELLS or length_of(node, limit=LONGEST_CELL) >= LONGEST_CELL:
+        return False
+    return not any(inner.tag in BLOCKS and inner.tag not in IN_CELLS for inner in node.iterdescendants())
 
 
 def reach(text: str) -> float:
