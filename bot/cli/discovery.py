@@ -9,6 +9,7 @@ from statistics import mean
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from bot.cli.tables import width
 from bot.cli.trying import data_hint, entries_of
 from bot.core.config import Source
 from bot.core.records import Entry, FetchError, ReadError, Request, Snapshot
@@ -27,9 +28,11 @@ USUAL_MAPS = ("/sitemap.xml", "/sitemap_index.xml")
 MOST_MAPS = 4
 MOST_NAMED = 8
 # A list whose items the page does not date is proposed only when it is long and its titles say something.
+LEAST_ITEMS = 3
+LEAST_ADDRESSED = 5  # days in addresses alone: an article's related stories have them too
 LEAST_DATED = 0.5
 LEAST_UNDATED = 8
-LEAST_TITLE = 15  # characters, in the mean
+LEAST_TITLE = 25  # columns of a terminal, in the mean: 25 letters, 13 Chinese characters
 _SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -119,15 +122,22 @@ class Explorer:
 
     async def _listed(self, page: Snapshot, proposal: Proposal | None) -> Discovery | None:
         """The page as a list by the proposed selectors, where they find what the page was seen to hold."""
-        if proposal is None or (proposal.dated < LEAST_DATED and proposal.items < LEAST_UNDATED):
+        if proposal is None or proposal.items < _least(proposal):
             return None
         source = replace(_source("list", page.url), list=proposal.options, lang=proposal.lang)
         found = await self._tried(source, how="selectors proposed for the page", page=page)
         if found is None or len(found.entries) * 2 < proposal.items:
             return None
-        if proposal.dated < LEAST_DATED and mean(len(entry.title) for entry in found.entries) < LEAST_TITLE:
+        if proposal.dated < LEAST_DATED and mean(width(entry.title) for entry in found.entries) < LEAST_TITLE:
             return None
         return replace(found, proposal=proposal)
+
+
+def _least(proposal: Proposal) -> int:
+    """How many items a list must have to be proposed."""
+    if proposal.dated < LEAST_DATED:
+        return LEAST_UNDATED
+    return LEAST_ADDRESSED if proposal.by == "address" else LEAST_ITEMS
 
 
 def _below(maps: list[Discovery], page: Snapshot) -> Discovery | None:

@@ -133,9 +133,13 @@ def _beside(group: Sequence[Repeated], dates: Dates, page: Outline) -> tuple[Pub
 
 
 def _headed(group: Sequence[Repeated], dates: Dates, page: Outline) -> tuple[Published | None, ...]:
-    """The last date above each item, within the part of the page that holds the group."""
+    """The last date above each item, within the part of the page that holds the group.
+
+    One day above them all is no heading of theirs: an article's date stands so above whatever follows it.
+    """
     start, _ = _bounds(group, page)
-    return tuple(_first_between(dates, start, item.place, last=True) for item in group)
+    found = tuple(_first_between(dates, start, item.place, last=True) for item in group)
+    return found if len({day.day for day in found if day is not None}) > 1 else (None,) * len(found)
 
 
 def _first_between(dates: Dates, start: int, end: int, *, last: bool = False) -> Published | None:

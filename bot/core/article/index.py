@@ -25,7 +25,8 @@ LONGEST_TITLE = 300
 SAME_TITLES = 0.5
 FURNITURE = frozenset({"nav", "header", "footer", "aside"})
 _FURNITURE = re.compile(
-    r"nav|menu|foot|breadcrumb|side|social|pag(?:er|ination)|share|related|tag|skip|header|toolbar|lang", re.IGNORECASE
+    r"nav|menu|foot|breadcrumb|side|social|pag(?:er|ination)|share|related|tag|skip|header|toolbar|lang|site-?map",
+    re.IGNORECASE,
 )
 _PAPERS = re.compile(r"\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 MOST_TEXT = 1500  # characters; an item that takes more is a column of the page
