@@ -152,6 +152,8 @@ async def _read_page(errand: Errand, *, source: Source, desk: Desk, asked: bool)
     except FetchError as error:
         return _missing(errand, error, source=source, desk=desk)
     if page is None:
+        if errand.known is not None and errand.known.missed:
+            desk.store.mark_present(errand.known.document_id)
         _touch(errand, source=source, desk=desk)
         return _Step("same")
     result = await desk.readers.read(_job(errand, source=source, desk=desk, page=page))

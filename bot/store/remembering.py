@@ -70,6 +70,11 @@ def mark_missed(connection: Connection, *, source: str, item_key: str, times: in
     connection.execute(update(items).where(*here).values(missed=times, last_read=now))
 
 
+def mark_present(connection: Connection, document_id: str) -> None:
+    """A document is at its source again, as it was."""
+    connection.execute(update(documents).where(documents.c.id == document_id).values(removed_at=None))
+
+
 def mark_removed(connection: Connection, document_id: str, *, now: datetime) -> tuple[Event, ...]:
     """A document is gone from its source: it stays, marked, with one event; nothing if it was known to be gone."""
     known = newest_version(connection, document_id, lock=True)
@@ -161,7 +166,7 @@ def _fill(connection: Connection, reading: Reading, *, known: Version) -> None:
 def _mark_present(connection: Connection, document: Document, *, known: Version) -> None:
     """A document that was gone and is read again is no longer gone."""
     if known.document.state == DocumentState.REMOVED and document.state != DocumentState.UNREADABLE:
-        connection.execute(update(documents).where(documents.c.id == document.id).values(removed_at=None))
+        mark_present(connection, document.id)
 
 
 def _add_contents(connection: Connection, reading: Reading, *, version_id: int) -> None:

@@ -126,6 +126,13 @@ class Store(KeptStories, KeptEditions):
         with self._write() as connection:
             remembering.mark_missed(connection, source=source_id, item_key=item_key, times=times, now=now)
 
+    def mark_present(self, document_id: str) -> None:
+        """A document that was gone is at its source again, as it was."""
+        from bot.store import remembering
+
+        with self._write() as connection:
+            remembering.mark_present(connection, document_id)
+
     def mark_removed(self, document_id: str, *, now: datetime) -> tuple[Event, ...]:
         """A document is gone from its source; it stays. Returns the event, none if that was known."""
         from bot.store import remembering
