@@ -336,7 +336,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotice:
-    """A source that could not be read when an edition was made."""
+    """A source that could not be read when an edition was made, or that can be read again."""
 
     source: str
     name: str
@@ -376,6 +376,7 @@ class Edition:
     items: tuple[EditionItem, ...]
     events: tuple[Event, ...] = ()
     broken: tuple[SourceNotice, ...] = ()
+    recovered: tuple[SourceNotice, ...] = ()
     quiet_sources: int = 0
     checked_sources: int = 0
     derived: tuple[Derived, ...] = ()

@@ -11,25 +11,30 @@ from zoneinfo import ZoneInfo
 from bot.channels.file import FOLDER, write_forms
 from bot.core.config import Digest, Source
 from bot.core.digest import check, compose, is_empty, window_since
-from bot.core.records import DeliveryError, Edition
+from bot.core.records import DeliveryError, Edition, Event, EventKind
 from bot.core.render import render
 from bot.outbox.material import material
 from bot.outbox.shelf import Shelf
 
 PREVIEW = "preview"
+ALARMS = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An edition with its texts by form, proved and not yet stored."""
+    """An edition with its texts by form, proved and not yet stored.
+
+    `alarmed`: a source was found broken, or came back from that, since the last edition.
+    """
 
     edition: Edition
     texts: Mapping[str, str]
+    alarmed: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing new to tell."""
-        return is_empty(self.edition)
+        """Whether there is nothing new to tell, not even of a source: one that died in silence would never be missed."""
+        return is_empty(self.edition) and not self.alarmed
 
     @property
     def rendered(self) -> Mapping[str, bytes]:
@@ -60,7 +65,12 @@ def make_edition(store: Shelf, digest: Digest, *, now: datetime, sources: Sequen
     texts = render(edition)
     if mistakes := check(edition, texts):
         raise DeliveryError(f"Digest {digest.id} was not made: {'; '.join(mistakes[:3])}.", subject=digest.id)
-    return Prepared(edition=edition, texts=texts)
+    return Prepared(edition=edition, texts=texts, alarmed=_alarmed(found.events, digest=digest, sources=sources))
+
+
+def _alarmed(events: Sequence[Event], *, digest: Digest, sources: Sequence[Source]) -> bool:
+    meant = {source.id for source in sources if not digest.filters.sources or source.id in digest.filters.sources}
+    return any(event.kind in ALARMS and (event.source is None or event.source in meant) for event in events)
 
 
 def preview(store: Shelf, digest: Digest, *, now: datetime, sources: Sequence[Source], output: Path) -> Preview:

@@ -23,6 +23,7 @@ from bot.core.records import StoreError
 BUSY_SECONDS = 5.0
 JOURNAL_BYTES = 64 * 1024 * 1024
 POSTGRESQL_CONNECT_SECONDS = 10
+MAGIC = b"SQLite format 3\0"
 WRITE = {"tallywire_write": True}
 
 # What SQLite and PostgreSQL say -> what it means to a user; {place} is the file or the server.
@@ -131,9 +132,21 @@ def _sqlite(address: URL) -> Database:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     file = None if memory else Path(str(address.database))
+    if file is not None and _is_something_else(file):
+        raise StoreError(sentence("file is not a database", place=str(file)), subject=str(file))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Database(engine, str(file or "memory"), file)
+
+
+def _is_something_else(file: Path) -> bool:
+    """Whether a file holds what is no SQLite database: of a file of one byte SQLite would make a new one, in silence."""
+    try:
+        with file.open("rb") as content:
+            head = content.read(len(MAGIC))
+    except OSError:
+        return False  # not there, or not for us: SQLite says so itself
+    return head not in {b"", MAGIC}
 
 
 def _set_up(connection: sqlite3.Connection, record: object) -> None:

@@ -172,6 +172,33 @@ def test_sources_that_could_not_be_read_are_named_with_since_and_why() -> None:
     assert check(made, render(made)) == ()
 
 
+def test_an_outage_of_most_sources_is_one_line_that_names_them() -> None:
+    """Not one line each: it has one cause."""
+    health = {f"s{n}": SourceHealth(f"s{n}", SourceState.BROKEN, cause="No answer.") for n in range(5)}
+    names = tuple((source, f"Paper {source[1:]}") for source in health)
+    made = compose(DIGEST, window=WINDOW, material=Material(names=names, health=health), now=NOW)
+    papers = ", ".join(name for _, name in names)
+    assert [said(closing.line) for closing in lay_out(made).closing] == [
+        "0 of 5 sources.",
+        f"most sources at once, look at this machine's own connection first: {papers}. One of the causes: No answer.",
+    ]
+    assert check(made, render(made)) == ()
+
+
+def test_a_source_that_came_back_is_told() -> None:
+    """Once: in the edition of the time it came back in."""
+    health = {"down": SourceHealth("down", SourceState.QUIET), "again": SourceHealth("again", SourceState.BROKEN)}
+    events = tuple(
+        Event(source, EventKind.SOURCE_RECOVERED, NOW - timedelta(hours=1), "x", source=source)
+        for source in (*health, "foreign")
+    )
+    names = (("down", "Asia Wire"), ("again", "Daily 7"))
+    made = compose(DIGEST, window=WINDOW, material=Material(names=names, health=health, events=events), now=NOW)
+    told = [(said(closing.head), said(closing.line)) for closing in lay_out(made).closing]
+    assert told[-1] == ("Read again:", "Asia Wire.")
+    assert check(made, render(made)) == ()
+
+
 def test_a_fine_names_the_one_it_falls_on() -> None:
     """Where the text ties it to one platform."""
     claim = row(

@@ -10,10 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.config import BotConfig, ChatChannel, Digest, FileChannel, Source, WebhookChannel
+from bot.core.config import BotConfig, ChatChannel, Digest, FileChannel, Filters, Source, WebhookChannel
 from bot.core.memory import Delivery
 from bot.core.query import StoryQuery
-from bot.core.records import ClaimRow, DeliveryError, DeliveryState, Document, ReadDocument
+from bot.core.records import (
+    ClaimRow,
+    DeliveryError,
+    DeliveryState,
+    Document,
+    Event,
+    EventKind,
+    ReadDocument,
+    SourceHealth,
+    SourceState,
+)
 from bot.outbox import gather_stories, make_edition, preview, resend, send
 from bot.outbox.sending import delivery_id
 from bot.store import Store, store_url
@@ -48,6 +58,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def sent(store: Store, digest: Digest = DIGEST, *, output: Path, days: float = 0, dry_run: bool = False) -> object:
     """Send a digest so many days after now."""
     return send(store, digest, now=NOW + timedelta(days=days), sources=SOURCES, output=output, bot=BOT, dry_run=dry_run)
+
+
+def test_a_source_that_died_in_silence_makes_an_edition_of_its_own(store: Store, tmp_path: Path) -> None:
+    """Once; a digest of other sources has nothing to tell of it."""
+    assert told_of(store, DIGEST, output=tmp_path, days=0)
+    at = NOW + timedelta(hours=6)
+    health = SourceHealth("a", SourceState.BROKEN, at, "a.example does not answer", failures=3, told=True)
+    store.save_health(health, events=(Event("e1", EventKind.SOURCE_BROKEN, at, "no answer", source="a"),))
+    others = replace(DIGEST, id="others", filters=Filters(sources=("cac",)), first_window=timedelta(hours=12))
+    assert told_of(store, others, output=tmp_path, days=0.5) is None
+    assert "Could not be read: Asia Wire" in (told_of(store, DIGEST, output=tmp_path, days=1) or "")
+    assert told_of(store, DIGEST, output=tmp_path, days=2) is None
+
+
+def told_of(store: Store, digest: Digest, *, output: Path, days: float) -> str | None:
+    """The words of the edition that is sent so many days after now, None if there is none."""
+    made = send(store, digest, now=NOW + timedelta(days=days), sources=SOURCES, output=output, bot=BOT).prepared
+    return " ".join(made.texts["txt"].split()) if made is not None else None
 
 
 def test_stories_are_gathered_from_the_store_with_row_ids(store: Store) -> None:

@@ -84,6 +84,7 @@ def compose(digest: Digest, *, window: Window, material: Material, now: datetime
         items=items,
         events=events,
         broken=broken,
+        recovered=_recovered(material),
         quiet_sources=quiet,
         checked_sources=checked,
         derived=derivations(items),
@@ -205,6 +206,17 @@ def _silent(material: Material, *, news: set[str]) -> tuple[tuple[SourceNotice, 
     )
     quiet = sum(known.state not in _UNREAD and source not in news for source, known in visited.items())
     return broken, quiet, len(visited)
+
+
+def _recovered(material: Material) -> tuple[SourceNotice, ...]:
+    """The sources of which an earlier edition may have said that they cannot be read, and that can."""
+    names, health = dict(material.names), material.health or {}
+    back = {event.source for event in material.events if event.kind is EventKind.SOURCE_RECOVERED}
+    return tuple(
+        SourceNotice(source=source, name=names[source], state=known.state, since=known.since, cause=None)
+        for source, known in sorted(health.items())
+        if source in back and source in names and known.state in _VISITED - _UNREAD
+    )
 
 
 _UNREAD = frozenset({SourceState.BLOCKED, SourceState.BROKEN})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,10 +24,12 @@ from bot.core.digest.said import (
 from bot.core.digest.wording import figure, joined, quoted, words
 from bot.core.phrasing import acts
 from bot.core.phrasing.days import days_text, ends_ref, instant_text
-from bot.core.records import ClaimRow, Document, Edition, EditionItem, Event, EventKind, SourceState
+from bot.core.records import ClaimRow, Document, Edition, EditionItem, Event, EventKind, SourceNotice, SourceState
 
 # An item quotes so many sentences; the JSON form holds every figure.
 SENTENCES = 5
+# So many sources that cannot be read, and more than half of all, are told in one line.
+OUTAGE_LEAST = 5
 FOOT = "Figures are read by software, and each is linked to the text it stands in. Please check before you quote."
 EDIT_HEADS = {
     EventKind.EDITED: "Text edited",
@@ -248,18 +251,46 @@ def _closing(edition: Edition) -> tuple[Closing, ...]:
         of = Said(str(checked), Right.COUNT, "checked_sources")
         line = (quiet, words(" of "), of, words(" source." if checked == 1 else " sources."))
         lines.append(Closing(head=words("Checked, nothing new:"), line=line))
-    for notice in edition.broken:
-        said: Line = (quoted(notice.name), words(STATES.get(notice.state, "")))
-        if notice.since:
-            said = (*said, words(", since "), _instant(notice.since))
-        if notice.cause:
-            said = (*said, words(": "), quoted(notice.cause.rstrip(".")))
-        lines.append(Closing(head=words("Could not be read:"), line=(*said, words("."))))
+    lines += _outage(edition.broken) if _is_outage(edition) else _unread(edition.broken)
+    if edition.recovered:
+        lines.append(Closing(head=words("Read again:"), line=(*_names(edition.recovered), words("."))))
     for lang, number in edition.unsupported:
         count = Said(str(number), Right.COUNT, f"unsupported:{lang}")
         line = (count, words(" document in " if number == 1 else " documents in "), quoted(lang), words("."))
         lines.append(Closing(head=words("Language not read yet:"), line=line))
     return tuple(lines)
+
+
+def _unread(notices: Sequence[SourceNotice]) -> Iterator[Closing]:
+    """A line for each source that could not be read."""
+    for notice in notices:
+        said: Line = (quoted(notice.name), words(STATES.get(notice.state, "")))
+        if notice.since:
+            said = (*said, words(", since "), _instant(notice.since))
+        if notice.cause:
+            said = (*said, words(": "), quoted(notice.cause.rstrip(".")))
+        yield Closing(head=words("Could not be read:"), line=(*said, words(".")))
+
+
+def _is_outage(edition: Edition) -> bool:
+    """Whether most sources could not be read: that has one cause, and is told in one line."""
+    return len(edition.broken) >= OUTAGE_LEAST and len(edition.broken) * 2 > edition.checked_sources
+
+
+def _outage(notices: Sequence[SourceNotice]) -> Iterator[Closing]:
+    """One line for all of them, with the cause of the first."""
+    line: Line = (words("most sources at once, look at this machine's own connection first: "), *_names(notices))
+    cause = next((notice.cause for notice in notices if notice.cause), None)
+    if cause:
+        line = (*line, words(". One of the causes: "), quoted(cause.rstrip(".")))
+    yield Closing(head=words("Could not be read:"), line=(*line, words(".")))
+
+
+def _names(notices: Sequence[SourceNotice]) -> Iterator[Said]:
+    for number, notice in enumerate(notices):
+        if number:
+            yield words(", ")
+        yield quoted(notice.name)
 
 
 def _foot(edition: Edition) -> Line:

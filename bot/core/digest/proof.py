@@ -14,7 +14,7 @@ from bot.core.digest.said import PageView, Quotation, Right, Said, addresses, pa
 from bot.core.digest.visible import DIGITS, ink, links, visible
 from bot.core.phrasing.days import DAYS, ends_ref, read_days, read_instant
 from bot.core.phrasing.numbers import FIGURE, reread, says
-from bot.core.records import ClaimRow, Document, Edition
+from bot.core.records import ClaimRow, Document, Edition, SourceNotice
 
 # So many characters either side show where a form departs.
 CONTEXT = 24
@@ -123,8 +123,12 @@ class _Known:
         yield from self._actors.get(ref, ())
         if not ref:
             yield self.edition.name
-            yield from (text for b in self.edition.broken for text in (b.name, b.cause or ""))
+            yield from (text for b in self._notices for text in (b.name, b.cause or ""))
             yield from (lang for lang, _ in self.edition.unsupported)
+
+    @property
+    def _notices(self) -> tuple[SourceNotice, ...]:
+        return (*self.edition.broken, *self.edition.recovered)
 
     def _is_derived(self, said: Said) -> bool:
         """Whether a number is listed as derived, and comes out the same when it is derived again."""

@@ -23,6 +23,7 @@ def edition_form(edition: Edition) -> dict[str, object]:
         "moved": [rows.claim_row(row) for row in edition.moved],
         "checked": {"sources": edition.checked_sources, "nothing_new": edition.quiet_sources},
         "broken": [_notice_form(notice) for notice in edition.broken],
+        "recovered": [_notice_form(notice) for notice in edition.recovered],
         "unsupported": [{"lang": lang, "documents": number} for lang, number in edition.unsupported],
         "derived": [
             {"text": d.text, "rule": d.rule, "claims": list(d.claims), "value": d.value} for d in edition.derived
