@@ -235,9 +235,14 @@ class _Reader:
         recent = next((a for a in reversed(before) if a.verb < chain.start), None)
         if recent and chain.start - recent.end <= 1 and recent.lemma in self.role("not_done_verbs"):
             return False
-        if recent and self._denied(recent, chain.start):
+        if (recent and self._denied(recent, chain.start)) or self._instead(chain.start):
             return False
         return not any(word in self.role("conditional") for word in self.lower[self._clause(chain.start) : chain.start])
+
+    def _instead(self, place: int) -> bool:
+        """As in "instead of closing 45 accounts"."""
+        pairs = " ".join(self.lower[max(0, place - 2) : place])
+        return pairs in self.role("instead_words")
 
     def _denied(self, recent: Act, place: int) -> bool:
         """As in "denied that it had deleted 45 posts"."""

@@ -50,9 +50,8 @@ class Stretch:
 
     def finite(self, at: int) -> bool:
         """Whether a word can only be a past form ("the problems detected came from")."""
-        return any(form.only_past for form in self.language.acts.forms.get(self.word(at), ())) and all(
-            form.only_past for form in self.language.acts.forms[self.word(at)]
-        )
+        forms = [f for f in self.language.acts.forms.get(self.word(at), ()) if not f.fixed]
+        return bool(forms) and all(form.only_past for form in forms)
 
     def opens_phrase(self, end: int) -> bool:
         """Whether a noun phrase begins here: a number, a determiner, a bound word, a name, a noun or adjective."""

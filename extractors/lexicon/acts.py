@@ -44,6 +44,11 @@ class ActForm:
         """Whether the form is a past and nothing else would do ("came")."""
         return Shape.PAST in self.shapes
 
+    @property
+    def fixed(self) -> bool:
+        """Whether the form is a predicate, said as it stands ("came to light")."""
+        return Shape.PREDICATE in self.shapes
+
 
 @dataclass(frozen=True, slots=True)
 class ActWords:

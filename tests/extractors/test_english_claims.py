@@ -172,3 +172,35 @@ def test_a_reason_is_the_short_phrase_after_its_link(text: str, reason: str | No
     source = SourceText("x", text, lang="en", published=PUBLISHED)
     span = extract(source).claims[0].reason
     assert (source.read(span) if span else None) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofcom said not one of the 500 websites was closed.",
+        "Instead of closing 500 websites, Ofcom wrote to their owners.",
+        "Ofcom denied having closed 500 websites.",
+        "Ofcom denied that it had closed 500 websites.",
+        "Ofcom has yet to close 500 websites.",
+        "Ofcom agreed to close 500 websites.",
+    ],
+)
+def test_what_was_not_done_is_no_deed(text: str) -> None:
+    """Denied, replaced, still to come: the websites are counted, nothing was done to them."""
+    assert all(c.action == "other" for c in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Ofcom closed the accounts, temporarily banned 30 channels.", "suspend"),
+        ("Ofcom said 30 channels were banned for a week.", "suspend"),
+        ("Ofcom said 30 channels were not only closed but reported to the police.", "close"),
+        ("Ofcom said 30 channels were reported to YouTube and closed.", "close"),
+        ("The MIIT said it had removed from app stores 30 apps.", "remove"),
+        ("Ofcom said 30 apps were pulled in May.", "remove"),
+    ],
+)
+def test_words_around_a_verb_say_what_it_did(text: str, action: str) -> None:
+    """For a time, not only but also, a complement between two verbs, a compound that looks like a verb."""
+    assert action in [c.action for c in claims(text) if c.value == 30]

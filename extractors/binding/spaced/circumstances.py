@@ -28,9 +28,29 @@ def act_taken_on(spot: Spot) -> Verdict | None:
     if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
         return None
     nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
+    if not nouns and scene.word(act.start - 1) in scene.role("measure_nouns"):
+        return Verdict(Action.PENALISE, "act_taken_on", act, act.done)
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
     return Verdict(nouns[-1].action, "act_taken_on", nouns[-1], act.done)
+
+
+def letters_to(spot: Spot) -> Verdict | None:
+    """As in "letters went to 33 companies", "notices were sent to 44 influencers": who gets a letter is warned."""
+    scene, act = spot.scene, spot.left()
+    if spot.unit not in (Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.PERSON, Unit.ACCOUNT):
+        return None
+    if (
+        act is None
+        or act.lemma not in scene.role("going_lemmas")
+        or scene.word(spot.place()) not in scene.role("towards_words")
+    ):
+        return None
+    if spot.place() - act.end > NEAR or scene.barrier(act.end, spot.start):
+        return None
+    near = scene.lower[max(0, act.start - NEAR) : spot.place()]
+    written = any(word in scene.role("letter_nouns") for word in near)
+    return Verdict(Action.WARN, "letters_to", act, act.done) if written else None
 
 
 def found_in(spot: Spot) -> Verdict | None:
@@ -136,10 +156,13 @@ def subject_of_asking(spot: Spot) -> Verdict | None:
 
 def privilege_taken(spot: Spot) -> Verdict | None:
     """As in "took away the monetisation rights of 430 accounts", "turned off comments on 430 videos": a lesser penalty."""
-    scene, act = spot.scene, spot.left()
-    if act is None or act.voice not in VERBAL or act.action in (*WEAK, Action.RESTORE, Action.FINE):
+    scene, act, place = spot.scene, spot.left(), spot.place()
+    if act is None or act.action in (*WEAK, Action.RESTORE, Action.FINE):
         return None
-    place = spot.place()
+    if act.voice is Voice.PASSIVE and scene.word(act.start - 1) in scene.role("privilege_words") and place == act.end:
+        return Verdict(Action.RESTRICT, "privilege_taken", act, act.done)
+    if act.voice not in VERBAL:
+        return None
     taken = scene.word(place - 1) in scene.role("privilege_words") and 0 < place - act.end <= NEAR
     if not taken or scene.word(place) not in scene.role("noun_links") | scene.role("place_prepositions"):
         return None

@@ -23,6 +23,8 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     """What was done: by the rules, else by what the head was taken from, else by the unit and the story."""
     direct = verdict(spot)
     answer = _by_unit(spot, direct) if direct else None
+    if answer is not None and _none_of(spot):
+        return replace(answer, done=False)
     faulty = _faulty(spot, source) if source is not None else None
     if faulty is not None:
         return faulty
@@ -47,6 +49,15 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         or _said_next(spot)
         or story_act(spot)
         or Verdict(Action.OTHER, "no_act")
+    )
+
+
+def _none_of(spot: Spot) -> bool:
+    """As in "not one of the 500 sites was closed"."""
+    first = max(0, spot.start - 4)
+    return any(
+        (words := spot.scene.phrase_at(at, "none_of")) and at + len(words.split()) >= spot.place() + 1
+        for at in range(first, spot.start)
     )
 
 

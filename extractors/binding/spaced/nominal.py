@@ -30,11 +30,14 @@ def subject_act_noun(spot: Spot) -> Verdict | None:
     act, scene = spot.left(), spot.scene
     if act is None or act.voice not in (Voice.ACTIVE, Voice.BARE) or act.action is not Action.OTHER:
         return None
-    if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs"):
+    lists = scene.role("list_nouns") if act.lemma in scene.role("holding_lemmas") else frozenset()
+    if act.lemma not in scene.role("reach_verbs") | scene.role("affecting_verbs") and not lists:
         return None
     nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 12]
     if nouns and any(n.unit is Unit.REPORT and n.start <= nouns[-1].end < n.end + 1 for n in scene.nouns.values()):
         return Verdict(Action.REPORT, "subject_act_noun", nouns[-1], act.done)
+    if nouns and lists and nouns[-1].lemma not in lists:
+        return None
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
     return Verdict(nouns[-1].action, "subject_act_noun", nouns[-1], act.done)

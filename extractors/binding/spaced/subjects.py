@@ -133,5 +133,5 @@ def access_cut(spot: Spot) -> Verdict | None:
         return None
     if act.action is Action.OTHER and act.lemma not in scene.role("cutting_lemmas"):
         return None
-    back = act.action is Action.RESTORE
-    return Verdict(Action.RESTORE if back else Action.BLOCK, "access_cut", act, act.done)
+    kept = act.action in (Action.RESTORE, Action.SUSPEND)
+    return Verdict(act.action if kept else Action.BLOCK, "access_cut", act, act.done)
