@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -289,3 +290,22 @@ def test_a_date_near_the_title_is_taken_where_none_is_stated() -> None:
     )
     above = f"<p>1 May 2020</p><h1>Accounts closed</h1><article>{paragraphs(*TEXT)}</article>"
     assert read(page(above)).published == Published(date(2020, 5, 1))
+
+
+def test_a_page_that_shows_less_than_half_of_what_it_states_is_read_by_that() -> None:
+    """A shell that a script fills, or a wall before the text; markup in the statement is read as such."""
+    body = paragraphs(*TEXT)
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Accounts closed", "articleBody": body})
+    head = f'<script type="application/ld+json">{linked}</script>'
+    assert lines(page("<div id=app><p>Please wait for a moment.</p></div>", head=head)) == list(TEXT)
+    wall = f"<article><h1>Accounts closed</h1>{paragraphs(FIRST)}<p>Subscribe now to read the rest of it.</p></article>"
+    assert lines(page(wall, head=head)) == list(TEXT)
+    shown = f"<article><h1>Accounts closed</h1>{paragraphs(*TEXT, 'And more than that.')}</article>"
+    assert lines(page(shown, head=head))[-1] == "And more than that."
+
+
+def test_a_short_text_beside_a_long_notice_is_found_by_where_prose_is_densest() -> None:
+    """The first reader takes a disclaimer for the text where the text is a single paragraph."""
+    notice = "【声明】" + "本网刊登此文仅为传递信息之目的" * 4
+    text = f'<div class="art"><div class="ctx"><p>{CHINESE[0]}</p></div></div><div class="st"><p>{notice}</p></div>'
+    assert CHINESE[0] in read(page(f"<h1>处置账号</h1>{text}", title="处置账号", lang="zh")).text

@@ -14,7 +14,7 @@ from bot.core.article.asides import is_aside
 from bot.core.article.rails import PROSE_WEIGHT, places, without_rails
 from bot.core.article.runs import HEADINGS, Run, runs
 from bot.core.article.stated import Stated
-from bot.core.markup import tidy
+from bot.core.markup import text_of, tidy
 
 MAIN_SHARE = 0.7
 OUTSIDE_WEIGHT = 100.0
@@ -25,6 +25,8 @@ MOST_LINKED = 0.15
 RUNS_SHARE = 0.15
 RUNS_SHARE_UNSURE = 0.7
 FIRST_RUNS = 8
+LESS_SHOWN = 2
+SHORTEST_STATED = 200
 OFTEN = 3
 MOST_REPEATED = 0.5
 SHORTEST_STANDFIRST = 40
@@ -35,8 +37,16 @@ OUTER_SHARES = (1.0, 0.5, 0.25)
 def body_of(tree: HtmlElement, *, said: Stated, title: str) -> str:
     """The text of the article of a page, a line a block or row of a table; empty where there is none.
 
-    A line at its head that repeats the title is no part of the text. The tree is changed.
+    A line at its head that repeats the title is no part of the text. A page that states its text for machines and shows
+    less than half of it is read by what it states. The tree is changed.
     """
+    shown = _shown(tree, said=said, title=title)
+    if len(said.body) <= LESS_SHOWN * len(shown) + SHORTEST_STATED:
+        return shown
+    return text_of(said.body)
+
+
+def _shown(tree: HtmlElement, *, said: Stated, title: str) -> str:
     found = without_rails(tree)
     text = _first_reading(tree)
     first = taken(found, text)
@@ -44,14 +54,13 @@ def body_of(tree: HtmlElement, *, said: Stated, title: str) -> str:
         found = runs(tree, with_hidden=True)
         first = taken(found, text)
     if _prose(found, first) < SURE_WEIGHT and _length(found, first) < RUNS_SHARE_UNSURE * len(text):
-        return _lines(text, titles=_title_keys(title, said))
+        # Where nothing is shown, the reader itself takes what is stated, but as one line and without its markup.
+        return text_of(said.body) if len(said.body) >= len(text) else _lines(text, titles=_title_keys(title, said))
     first = completed(found, first)
     if _prose(found, first) < SURE_WEIGHT:
         second = _densest(found)
-        if _prose(found, second) > CLEARLY_MORE * _prose(found, first) and _length(found, second) > _length(
-            found, first
-        ):
-            first = second
+        more = _prose(found, second) > CLEARLY_MORE * _prose(found, first)
+        first = second if more and _length(found, second) > _length(found, first) else first
     chosen = _pruned(found, first, titles=_title_keys(title, said)) | _standfirst(found, first, said=said)
     return "\n".join(found[number].text for number in sorted(chosen))
 

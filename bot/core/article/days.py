@@ -93,10 +93,7 @@ def _dateline(found: Sequence[Run], *, title: str, place: Place) -> str | None:
 def _found_day(tree: HtmlElement, *, text: str, url: str | None) -> date | None:
     """The day of first publication that htmldate finds anywhere in a page."""
     found = find_date(tree, extensive_search=True, original_date=True, url=url)
-    try:
-        day = date.fromisoformat(found) if found else None
-    except ValueError:
-        return None
+    day = date.fromisoformat(found) if found else None
     if day is not None and (day.month, day.day) == (1, 1) and not _NEW_YEAR.search(text):
         return None  # a year that stands somewhere ("© 2019"), filled up
     return day

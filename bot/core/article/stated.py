@@ -41,6 +41,7 @@ class Stated:
     times: tuple[str, ...] = ()
     site: str | None = None
     description: str | None = None
+    body: str = ""
 
 
 def stated(tree: HtmlElement) -> Stated:
@@ -66,6 +67,11 @@ def stated(tree: HtmlElement) -> Stated:
         lang=re.split(r"[-_]", lang.strip())[0].lower() if lang and lang.strip() else None,
         site=metas.get("og:site_name"),
         description=metas.get("og:description") or metas.get("description"),
+        body=max(
+            (str(thing["articleBody"]) for thing in linked if isinstance(thing.get("articleBody"), str)),
+            key=len,
+            default="",
+        ),
     )
 
 
