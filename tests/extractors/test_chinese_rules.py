@@ -53,7 +53,14 @@ from tests.extractors.test_chinese_claims import read, said
         ("受理案件1832件，金额10亿元被骗走，较上月分别减少1.8%及9.5%。", None),
         ("接获投诉500宗，办结率98.5%。", ["500 report report", "98.5 percent report of c1"]),
         ("要求平台移除讯息300则，移除率超过96%。", ["300 content remove", "96 at_least percent remove of c1"]),
+        ("被下架的App里，工具类占了四成，社交类占了两成五。", ["40 percent remove", "25 percent remove"]),
+        ("违规账号由上月的3,200个降至1,850个。", ["3200 account identify", "1850 account identify"]),
+        ("法院判处张某罚金20万元（约合2.8万美元）。", ["200000 money fine"]),
+        ("平台封掉300个。", ["300 account close"]),
+        ("劝阻13万名，避免损失9.6亿元。", ["130000 person block", "9.6e+08 money block"]),
         # nobody's claims
+        ("平台平均每分钟封20个。", []),
+        ("清理一人多卡300张。", ["300 other remove"]),
         ("接获投诉300宗，较3月减少27宗。", ["300 report report"]),
         ("人均持号由4.1个降至2.6个。", []),
         ("公司新增门店120家，备案大模型900个。", []),
@@ -68,6 +75,14 @@ def test_a_sentence_gives_these_claims(text: str, lines: list[str] | None) -> No
         assert [(said(c)) for c in claims][-2:] == ["1.8 percent investigate down", "9.5 percent other down"]
     else:
         assert [said(claim) for claim in claims] == lines
+
+
+def test_figures_told_respectively_have_one_platform_each() -> None:
+    """分别 hands the platforms out in order; a list of platforms without its verb tells who acted."""
+    claims = own("百度、微博、抖音分别处置账号1.1万个、2.3万个和3.6万个。")
+    assert [claim.platforms for claim in claims] == [("Baidu",), ("Weibo",), ("Douyin",)]
+    claims = own("脸书移除帖文3.2万则，YouTube 5,600部。")
+    assert [claim.actor for claim in claims] == ["Facebook", "YouTube"]
 
 
 def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from extractors.records import Field, Span
 # A phrase brought in by "because", up to the comma, the passive or the light word that ends it.
 _BECAUSE = re.compile(
     r"(?:因为|由于|(?<![原基病诱成起死主])因(?![此而素特故应为]))(?P<why>[^，,。；;：:\n]{2,40}?)"
-    r"(?=[，,；;。]|被|遭|而|受到|予以|依法|从而|受罚|$)"
+    r"(?=[，,；;。]|被|遭|的有|的为|的，|而|受到|予以|依法|从而|受罚|$)"
 )
 # A charge: 以涉嫌「洗黑钱」等罪名, 涉嫌诈骗被刑拘.
 _CHARGED = re.compile(r"以?涉嫌(?P<why>[^，,。；;：:\n的]{2,40}?)(?:等?罪名?|等罪)?(?=[，,；;。]|被|遭|罪|，)")

@@ -31,6 +31,7 @@ _FAR_BACK = 6
 _LONGEST_NOUN = 12
 # Measures that no account, site or body has: 200张, 72万次.
 _OF_THINGS = frozenset({"张", "次", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
+_OF_POSTS = frozenset({"条", "则", "篇", "集", "帖", "部"})
 _OF_MATTERS = frozenset({"条", "则", "篇", "件", "起", "宗", "例", "项", "笔", "人", "名", "位"})
 _FAULTS = ("异常", "违规", "违法", "争议", "可疑", "有害", "诈骗", "仿冒", "假冒", "虚假", "不实", "侵权", "不良")
 
@@ -104,7 +105,7 @@ def _sense(
 ) -> Sense:
     """The figure's own noun and act, else what the lender lends."""
     figure = view.figure
-    unit = unit_of(reading, view, lender, found.action if found else None)
+    unit = unit_of(reading, view, lender, found.action if found else None, part=within is not None)
     described = _described(view.page, figure, lender, within)
     far = found is None or found.rule in ("announced", "followed")
     if far and within is None and (beside := _beside(view, ledger)) is not None:
@@ -151,9 +152,11 @@ def _lender(
 def _offending(view: Scene, unit: Unit) -> bool:
     """Whether the noun itself says that its things are at fault: 异常账号2万个, 争议讯息215万则."""
     phrase = view.figure.after or view.figure.before
-    if phrase is None or unit not in (Unit.ACCOUNT, Unit.CONTENT, Unit.WEBSITE, Unit.APP, Unit.GROUP):
+    if unit not in (Unit.ACCOUNT, Unit.CONTENT, Unit.WEBSITE, Unit.APP, Unit.GROUP):
         return False
     text = view.page.text
+    if phrase is None:
+        return any(mark in text[view.figure.clause : view.figure.start] for mark in _FAULTS)  # 违规账号由3,200个降至
     return any(mark in text[max(view.figure.left, phrase.start - 4) : phrase.end] for mark in _FAULTS)
 
 
@@ -174,7 +177,7 @@ def _lends(page: Page, figure: Figure, entry: Entry) -> bool:
     other = entry.figure
     measures = (figure.measure.rstrip("次") or "次", other.measure.rstrip("次") or "次")  # 家次 counts as 家 does
     unlike = figure.measure in _OF_THINGS or (measures[0] in _OF_MATTERS and entry.candidate.unit is Unit.ACCOUNT)
-    if measures[0] == measures[1] or ("个" in measures and not unlike):
+    if measures[0] == measures[1] or ("个" in measures and not unlike) or set(measures) <= _OF_POSTS:
         return True
     return not page.text[other.end : figure.start].strip("、，,共计合（( ")
 

@@ -27,6 +27,8 @@ _JOINTS = frozenset("、和与及或")
 _OPENERS, _CLOSERS = frozenset("“「『\"'‘《(（["), frozenset("”」』\"'’》)）]")
 # Bounds that stand behind the measure word: 100个以上.
 _AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
+# What joins a number to what stands beside it and is no noun of its own.
+_JOINING = "的、和及与或并而等则也又均共已被遭"
 # A noun of one character counts only right beside its number: 9人, but not 人民.
 _SHORT = 1
 # What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure
@@ -149,10 +151,13 @@ def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
     words = page.between(clause, place)
     touched = bool(words) and words[-1].end == place
     touched = touched or place in page.name_ends
-    left = place > clause and not touched and _han(page.text[place - 1]) and page.text[place - 1] not in "的、"
+    left = place > clause and not touched and _han(page.text[place - 1]) and page.text[place - 1] not in _JOINING
     begins = page.between(end, min(stop, end + 6))
     right = (
-        end < stop and _han(page.text[end]) and not (begins and begins[0].start == end) and page.text[end] not in "的、"
+        end < stop
+        and _han(page.text[end])
+        and not (begins and begins[0].start == end)
+        and page.text[end] not in _JOINING
     )
     return left or right
 
@@ -223,7 +228,7 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
     joint = page.text.find("、", place, limit)
-    if place < limit and (page.text[place] in _JOINTS or page.text[place] == "的"):
+    if place < limit and (page.text[place] in _JOINTS or page.text[place] in "的（("):
         return None  # 粉丝超过50万的账号 is a condition, 网站3家、账号5个 two figures
     words = page.between(place, limit)
     for number, word in enumerate(words):
@@ -259,7 +264,7 @@ def _relative(page: Page, words: Sequence[Word], start: int, limit: int, stop: i
 
 
 def _skip(text: str, place: int, limit: int) -> int:
-    while place < limit and (text[place] in _OPENERS or text[place] == " "):
+    while place < limit and ((text[place] in _OPENERS and text[place] not in "(（[") or text[place] == " "):
         place += 1
     return place
 

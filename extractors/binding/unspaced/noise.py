@@ -35,6 +35,8 @@ def telephone(page: Page, figure: Figure) -> bool:
     if figure.measure or figure.quantity.form != "digits":
         return False
     start, end = figure.quantity.span.start, figure.quantity.span.end
+    if page.text[max(0, start - 1) : start] == "+":
+        return True  # 「+852」
     return any(w.plays("telephone") for w in page.between(start - 6, end + 8) if w.end == start or w.start == end)
 
 
@@ -108,6 +110,12 @@ def average(page: Page, figure: Figure) -> bool:
     return figure.quantity.kind == "number" and figure.quantity.value != int(figure.quantity.value)
 
 
+def per_moment(page: Page, figure: Figure) -> bool:
+    """平均每分钟封20个: so many a moment."""
+    lead = page.text[figure.clause : figure.quantity.span.start]
+    return any(word in lead for word in ("每分钟", "每秒", "每小时", "每分鐘"))
+
+
 RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
@@ -118,6 +126,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     enumerated,
     served,
     average,
+    per_moment,
     difference,
     telephone,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.deeds import Deed, deed, scene
 from extractors.binding.unspaced.figures import Figure
@@ -36,6 +38,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     base = None if own else _base(reading, page, figure, ledger, told=told)
     if _said_again(figure, ledger):
         return None
+    if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
+        return listed
     if base is None and found is None and not fined:
         return None
     planned = _planned(page, figure)
@@ -56,6 +60,26 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         change=change,
         inherits=base[0] if base else None,
         whole=None if change else _whole(page, figure, base),
+    )
+    return Entry(candidate, figure)
+
+
+def _listed_share(page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
+    """One more share of the same whole: 工具类占了四成，社交类占了两成五."""
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None or not _shares(page, figure):
+        return None
+    index, entry = last
+    if entry.candidate.kind is not Kind.PERCENT or entry.candidate.change is not None:
+        return None
+    field = figure.quantity.span.field
+    candidate = replace(
+        entry.candidate,
+        quantity=figure.quantity,
+        clause=Span(field, figure.clause, figure.stop),
+        quote=Span(field, _start(page, figure), figure.quantity.span.end),
+        bound=figure.quantity.bound,
+        inherits=index,
     )
     return Entry(candidate, figure)
 

@@ -22,6 +22,8 @@ _BY_WORD = (Action.WARN, Action.OTHER)
 _NO_ACT = (Action.IDENTIFY, Action.OTHER)
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
+# What is begun in a longer time than a month (去年发起维权12,000次) was done in it.
+_MONTH = 31
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
 _FAR, _WINDOW, _MEMORY = 60, 400, 4_000
 
@@ -196,7 +198,8 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     till = till or (date.start == date.end and around.before(date.span, "frame_to"))
     if till and date.end is not None:
         return Period(None, date.end, date.year_inferred)
-    begins = around.after(date.span, "frame_start") or (
+    brief = date.start is not None and date.end is not None and (date.end - date.start).days <= _MONTH
+    begins = around.after(date.span, "frame_start" if brief else "frame_on") or (
         date.start == date.end and around.before(date.span, "frame_from")
     )
     begins = begins or around.reads(date.span, "frame_so_far")

@@ -12,6 +12,8 @@ from extractors.records import Action, Name, NameKind, Span
 # So many names, and so many characters before a figure, are looked over at most.
 _MOST, _SENTENCE = 60, 400
 _SUBSET = "其中"
+# 分别 stands no further before the first figure.
+_EACH = 24
 # Between the members of one list of platforms.
 _JOINTS = frozenset({"、", "，", ",", "和", "及", "与", "以及", "”“", "”、“", "等", "”和“"})
 
@@ -37,6 +39,27 @@ def assign_platforms(
             result.append((str(actor),))
         else:
             result.append(_framed(reading, around, candidates, index, platforms, result) or _alone(candidate, single))
+    return _respectively(reading, candidates, result)
+
+
+def _respectively(
+    reading: Reading, candidates: Sequence[Candidate], found: Sequence[tuple[str, ...]]
+) -> tuple[tuple[str, ...], ...]:
+    """One name a figure where 分别 gives each its own: 百度、微博分别处置账号1.1万个和2.3万个."""
+    result = list(found)
+    for index, names in enumerate(found):
+        group = range(index, index + len(names))
+        if len(names) < 2 or group.stop > len(candidates) or any(found[i] != names for i in group):
+            continue
+        first, after = candidates[index], candidates[group.stop] if group.stop < len(candidates) else None
+        sentence = reading.sentences[first.sentence].span
+        lead = reading.folded.read(
+            Span(sentence.field, max(sentence.start, first.quote.start - _EACH), first.quote.start)
+        )
+        goes_on = after is not None and after.sentence == first.sentence and found[group.stop] == names
+        if "分别" in lead and not goes_on and all(candidates[i].sentence == first.sentence for i in group):
+            for place, i in enumerate(group):
+                result[i] = (names[place],)
     return tuple(result)
 
 

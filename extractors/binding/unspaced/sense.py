@@ -35,6 +35,10 @@ _OF_OFFENDERS = (Action.INVESTIGATE, Action.ARREST, Action.REPORT)
 _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 
+# What may be asked for.
+_ASKED_FOR = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE)
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a figure says: what is counted, what was done, the rule that found it, whether it happened."""
@@ -86,10 +90,26 @@ def _reports_stay(context: _Context, sense: Sense) -> Sense:
     """处置举报3万件 is still about reports; 用户举报不实信息7.4万条 are reports, too."""
     if sense.unit is Unit.REPORT and sense.action in _ABOUT_REPORTS and sense.polarity is Polarity.DONE:
         return replace(sense, action=Action.REPORT)
+    if sense.unit is Unit.REPORT and context.found is not None and sense.action in _ASKED_FOR and _asks(context):
+        return replace(sense, action=Action.REPORT)  # 删帖请求4.9万件
     complained = any(w.meaning.unit is Unit.REPORT for w in context.view.inside)
     if context.found is None and sense.unit in _REPORTED and complained:
         return replace(sense, unit=Unit.REPORT, action=Action.REPORT)
     return sense
+
+
+def _asks(context: _Context) -> bool:
+    """Whether the act only says what is asked for: it touches a noun of asking."""
+    phrase = context.view.figure.before or context.view.figure.after
+    found = context.found
+    asked = phrase is not None and phrase.head.plays("asking")
+    return (
+        asked
+        and phrase is not None
+        and found is not None
+        and found.word.end == phrase.start
+        and not found.word.plays("refusal")
+    )
 
 
 def _by_object(context: _Context, sense: Sense) -> Sense:
@@ -105,7 +125,7 @@ def _by_object(context: _Context, sense: Sense) -> Sense:
         return replace(sense, action=Action.CLOSE)
     if context.plays("sending") and sense.unit in _NOT_SENT:
         return replace(sense, action=Action.OTHER)  # 推送权威信息96条, 发送旅客3万人次
-    if context.plays("of_accounts") and sense.unit is Unit.CONTENT and context.view.figure.noun is None:
+    if context.plays("of_accounts") and sense.unit in (Unit.CONTENT, Unit.OTHER) and context.view.figure.noun is None:
         return replace(sense, unit=Unit.ACCOUNT)  # 下架笔记7,908篇，封号1,230个
     return sense
 

@@ -15,6 +15,8 @@ from extractors.records import Action, Bound, Kind, Span, Unit
 
 # 骗取87名被害人共计430万元: so far apart offence, people and sum may stand.
 _SHORT, _OFFENCE_REACH = 4, 20
+# A smaller number without a currency is no sum that a crime was about.
+_LEAST = 10_000
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 _FINED = (Action.FINE, Action.PENALISE)
 # How many sentences back the total of a part may stand.
@@ -27,8 +29,18 @@ def unmarked(page: Page, figure: Figure) -> bool:
     """Whether a number without currency is a sum: 被罚900万."""
     if figure.quantity.kind != "number" or figure.measure or figure.after is not None:
         return False
-    before = tuple(page.backwards(figure.quantity.span.start, figure.clause))
-    return bool(before) and before[0].plays("penalty_money") and before[0].end == figure.quantity.span.start
+    place = figure.quantity.span.start
+    for word in page.backwards(place, figure.clause):
+        if word.end != place:
+            return False
+        if word.plays("penalty_money"):
+            return place == figure.quantity.span.start or figure.quantity.form == "mixed"
+        if word.plays("offence_money", "loss_money"):
+            return figure.quantity.form == "mixed" and figure.quantity.value >= _LEAST  # 损失近900万
+        if not word.plays("link"):
+            return False
+        place = word.start
+    return False
 
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
@@ -54,6 +66,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         bound=_bound(page, figure, planned=planned),
         polarity=Polarity.NOT_DONE if planned else Polarity.DONE,
         whole=None if planned else _whole(page, figure, ledger),
+        repeats=_converted(page, figure, ledger),
         reason=None if planned or action is Action.OTHER else reason(reading, page, figure),
     )
     return Entry(candidate, figure)
@@ -102,6 +115,9 @@ def _currency(reading: Reading, page: Page, figure: Figure) -> str:
         between = page.text[figure.quantity.span.end : following.span.start].strip()
         if following.currency is not None and between in ("、", "和", "及", "与", "或", "至"):
             return following.currency
+    others = [q.currency for q in reading.quantities if q.currency is not None]
+    if others:
+        return max(set(others), key=others.count)
     return "TWD" if reading.source.region == "TW" else "CNY"
 
 
@@ -111,6 +127,16 @@ def _bound(page: Page, figure: Figure, *, planned: bool) -> Bound:
     utmost = any(mark in page.text[figure.clause : figure.stop] for mark in _UTMOST)
     ranged = quantity.value_max is not None or quantity.bound is not Bound.EXACT
     return Bound.AT_MOST if planned and utmost and not ranged else quantity.bound
+
+
+def _converted(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The sum that a bracket gives in another currency: 20万元（约合2.8万美元）."""
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None or last[1].candidate.kind is not Kind.MONEY:
+        return None
+    gap = page.text[last[1].candidate.quote.end : figure.quantity.span.start]
+    other = last[1].candidate.quantity.currency != figure.quantity.currency
+    return last[0] if other and gap.strip("约合折相当于为 ") in ("（", "(") else None
 
 
 def _solved(figure: Figure, ledger: Ledger) -> bool:

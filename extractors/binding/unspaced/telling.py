@@ -19,6 +19,8 @@ _LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
 _WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
+# What is done to accounts and firms, not to unknown things.
+_NOT_OF_THINGS = (Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.PENALISE)
 # Business of firms and platforms that no authority had a hand in.
 _BUSINESS = (Unit.APP, Unit.ORGANISATION, Unit.GROUP, Unit.STREAM, Unit.WEBSITE)
 
@@ -38,6 +40,8 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
     figure = view.figure
     if figure.unknown and lender is None and sense.action in _WEAK and figure.measure not in _TELLING:
         return True  # 设立9个分会场, 收到论文300余篇
+    if figure.unknown and sense.unit is Unit.OTHER and sense.action in _NOT_OF_THINGS and sense.rule == "governed":
+        return True  # 关闭景区138处, 取消航班210架次
     caught = sense.unit in (Unit.PERSON, Unit.CASE, Unit.ORGANISATION)
     if sense.action is Action.ARREST and not caught and (figure.unknown or sense.rule == "shared"):
         return True  # only persons are caught

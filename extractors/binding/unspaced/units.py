@@ -14,13 +14,22 @@ _HEADS = ("人", "人次")
 _ON_CONTENT = (Action.REMOVE, Action.BLOCK, Action.RESTRICT)
 
 
-def unit_of(reading: Reading, view: Scene, lender: Candidate | None, action: Action | None) -> Unit:
-    """The unit of a figure; `lender` is the figure whose noun it may share, `action` what was done."""
+def unit_of(reading: Reading, view: Scene, lender: Candidate | None, action: Action | None, *, part: bool) -> Unit:
+    """The unit of a figure; `lender` is the figure whose noun it may share, or whose `part` it is, `action` what was done."""
     told = told_before(reading, view, lender)
     if told is not None:
         return told
     figure = view.figure
     unit = _unit(reading, figure, lender, action)
+    idle = action in (None, Action.REPORT, Action.IDENTIFY, Action.OTHER)
+    if (
+        part
+        and idle
+        and lender is not None
+        and lender.unit is Unit.REPORT
+        and unit in (Unit.CASE, Unit.CONTENT, Unit.OTHER)
+    ):
+        return Unit.REPORT  # 接获投诉8万件：欺诈1万件、侵权9千件
     if unit is Unit.OTHER and lender is None and not figure.unknown and figure.noun is None:
         return _noun_of_clause(view) or unit
     return unit
@@ -43,7 +52,8 @@ def _noun_of_clause(view: Scene) -> Unit | None:
     """The last noun before a number that only a general measure counts: 封禁的账号从210万个升至290万个."""
     if view.figure.measure not in ("个", ""):
         return None
-    nouns = [word for word in view.lead if word.meaning.unit is not None and word.end - word.start > 1]
+    bodies = (Unit.ORGANISATION, Unit.WEBSITE)  # who acts is not what is counted
+    nouns = [w for w in view.lead if w.meaning.unit not in (None, *bodies) and w.end - w.start > 1]
     return nouns[-1].meaning.unit if nouns else None
 
 

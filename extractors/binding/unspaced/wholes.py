@@ -7,7 +7,7 @@ import re
 from extractors.binding.unspaced.deeds import Deed
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
-from extractors.binding.unspaced.words import Page, Word
+from extractors.binding.unspaced.words import Meaning, Page, Word
 from extractors.records import Action, Kind, Unit
 
 # 案件中，... 永久关闭的账号里，...
@@ -17,6 +17,8 @@ _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地
 _COUNTRY = re.compile("全国|各级|总体")
 # So long a bracket with a list of parts may be.
 _BRACKET = 60
+# 按投诉类型划分：, 依平台分，
+_SORTED = re.compile("(?:按|依|从|以)[^，,。；：:\n]{1,10}(?:划分|区分|来看|看|分|统计|来分)[，,：:]")
 # 其中一起，… tells an example, no part.
 _ONE_CASE = ("一起，", "一起,", "一案", "一宗，", "一例")
 # So many figures behind the whole of one part the whole of the next may stand.
@@ -36,25 +38,10 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     if opener is not None:
         parent = _parent(figure, ledger, opener.start, figure.noun)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
-    bracketed = _bracketed(page, figure, ledger)
-    if bracketed is not None:
-        return bracketed
-    remaining = _remaining(page, figure, ledger)
-    if remaining is not None:
-        return remaining
-    among = AMONG.search(page.text, figure.left, figure.start)
-    if among is not None:
-        told = _just_told(figure, ledger, among.start())
-        if told is not None:
-            return told
-        heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
-        if heads and heads[-1].meaning.unit is not None:
-            return _parent(figure, ledger, among.start(), heads[-1])
-    among = AMONG.match(page.text, figure.left)
-    if among is not None and (
-        found_whole := ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
-    ):
-        return found_whole[0]  # 此前下架的27款App中有19款
+    for rule in (_bracketed, _remaining, _among):
+        total = rule(page, figure, ledger)
+        if total is not None:
+            return total
     return _sibling(page, figure, ledger, found)
 
 
@@ -80,7 +67,10 @@ def _opener(page: Page, figure: Figure) -> Word | None:
     for word in page.backwards(figure.quantity.span.start, figure.left):
         if word.plays("subset", "breakdown") and not page.text.startswith(_ONE_CASE, word.end):
             return word
-    return None
+    sorted_by = _SORTED.search(page.text, figure.left, figure.start)
+    if sorted_by is None:
+        return None
+    return Word(sorted_by.start(), sorted_by.end(), sorted_by.group(), Meaning(roles=frozenset({"breakdown"})))
 
 
 def _bracketed(page: Page, figure: Figure, ledger: Ledger) -> int | None:
@@ -111,6 +101,17 @@ def _remaining(page: Page, figure: Figure, ledger: Ledger) -> int | None:
             larger = ledger.entries[upper].candidate.quantity.value > figure.quantity.value
             return upper if larger else None
     return None
+
+
+def _among(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total that 在…中 or …中有 names: 在处置的账号中，…; 此前下架的27款App中有19款."""
+    among = AMONG.search(page.text, figure.left, figure.start)
+    if among is not None:
+        heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
+        if heads and heads[-1].meaning.unit is not None:
+            return _parent(figure, ledger, among.start(), heads[-1])
+    last = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    return last[0] if last is not None and AMONG.match(page.text, figure.left) is not None else None
 
 
 def _anew(page: Page, figure: Figure, total: Entry, opener: Word) -> bool:
@@ -213,5 +214,5 @@ def _broken_down(page: Page, figure: Figure, ledger: Ledger) -> bool:
 def _same_list(entry: Entry, figure: Figure) -> bool:
     """Items of one list count the same thing in the same measure."""
     noun = figure.noun
-    same_unit = noun is None or noun.meaning.unit is entry.candidate.unit
+    same_unit = noun is None or noun.meaning.unit is entry.candidate.unit or entry.candidate.unit is Unit.REPORT
     return same_unit and figure.measure == entry.figure.measure

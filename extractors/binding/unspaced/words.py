@@ -86,7 +86,7 @@ class Lexicon:
             lone = None
             if last - first == 1 and meaning.action is not None and not self._alone(text, first, found):
                 opens = first == start or text[first - 1] in MARKS or (bool(found) and found[-1].end == first)
-                lone = Word(first, last, word, meaning) if opens else None
+                lone = Word(first, last, word, meaning) if opens and meaning.action is not Action.IDENTIFY else None
                 meaning = replace(meaning, action=None)
             elif meaning.action is not None and _NOMINAL.match(text, last) is not None:
                 meaning = replace(meaning, action=None)
