@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import WEAK, Voice
+from extractors.binding.spaced.breakdowns import after_bracket, greater, part_of_breakdown
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 
@@ -16,22 +17,18 @@ OPENERS = JOINTS | {"while", "but", "(", "–", "—", '"', "“"}
 NAMED = 5
 # "26,707 of the complaints, or 96.2%": so many words may stand between a count and the share it is.
 SAID_AGAIN = 10
-# A total lies back so many paragraphs at most.
-FAR = 2
 
 
 def whole_of(spot: Spot) -> int | None:
     """The index of the candidate that a count or sum is a part of, None where the words name none."""
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
-    opened = _opened(spot)
-    if opened is None:
-        opened = _of_definite(spot)
-    if opened is not None:
-        return opened
-    if spot.scene.word(0) in spot.scene.role("rest_words"):
-        return _siblings(spot)
+    named = _named(spot)
+    if named is not None or spot.scene.word(0) in spot.scene.role("rest_words"):
+        return named if named is not None else _siblings(spot)
     beside = _beside_share(spot, share=False)
+    if beside is None:
+        beside = part_of_breakdown(spot)
     if beside is not None:
         return beside
     if (
@@ -46,6 +43,12 @@ def whole_of(spot: Spot) -> int | None:
         return _siblings(spot)
     ranked = _ranked(spot)
     return ranked if ranked is not None else _out_of(spot)
+
+
+def _named(spot: Spot) -> int | None:
+    """The whole that an "of" before or behind the figure names."""
+    opened = _opened(spot)
+    return opened if opened is not None else _of_definite(spot)
 
 
 def _out_of(spot: Spot) -> int | None:
@@ -90,7 +93,7 @@ def _opened(spot: Spot) -> int | None:
     if total is not None:
         return next((b.claim for b in reversed(spot.here()) if b.number == total), None)
     nouns = [scene.nouns[at] for at in range(after, min(after + NAMED, spot.start)) if at in scene.nouns]
-    return _greater(spot) if place == 0 and nouns and nouns[-1].unit is spot.unit else None
+    return greater(spot) if place == 0 and nouns and nouns[-1].unit is spot.unit else None
 
 
 def _opening(spot: Spot) -> int | None:
@@ -112,17 +115,7 @@ def _of_definite(spot: Spot) -> int | None:
     after = end + len(words.split()) if words else end
     if not words or scene.word(after) not in scene.role("definite_words"):
         return None
-    return _greater(spot) if spot.phrase.head is not None and spot.phrase.head.unit is spot.unit else None
-
-
-def _greater(spot: Spot) -> int | None:
-    """The last figure of the same unit that is greater and no part itself, of one sentence the first."""
-    value = float(spot.scene.figures[spot.number].quantity.value)
-    known = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT and b.unit is spot.unit]
-    fits = [
-        b for b in known if b.value > value and b.whole is None and spot.scene.sentence.paragraph - b.paragraph <= FAR
-    ]
-    return next((b.claim for b in fits if b.scene == fits[-1].scene), None)
+    return greater(spot) if spot.phrase.head is not None and spot.phrase.head.unit is spot.unit else None
 
 
 def _ranked(spot: Spot) -> int | None:
@@ -134,7 +127,7 @@ def _ranked(spot: Spot) -> int | None:
         apart = {b.claim: b.scene for b in spot.past if b.claim is not None}
         whole = known[-1].whole if known else None
         return whole if whole is not None and apart.get(whole) != known[-1].scene else None
-    return _greater(spot) if spot.scene.has("first_ranks", end=spot.start) else None
+    return greater(spot) if spot.scene.has("first_ranks", end=spot.start) else None
 
 
 def _of_everything(spot: Spot) -> bool:
@@ -229,11 +222,14 @@ def _listed(spot: Spot) -> bool:
     if spot.scene.has("listing", start=start, end=spot.start):
         return True
     dated = spot.place() - 1 in spot.scene.dated  # "9 million (second quarter: 8.5 million)"
+    dated = dated or spot.scene.has("background", start=start, end=spot.start)
     return bool(here) and not dated and spot.scene.word(spot.place()) in (":", "–", "—")
 
 
 def _bracketed(spot: Spot) -> bool:
     place = spot.place()
+    if after_bracket(spot) is not None:
+        return False
     if any(end == place for _, end, _ in spot.scene.names):  # "followed by TikTok (19,600), X (3,100)"
         return False
     return spot.scene.word(place) == "(" and any(b.claim is not None for b in spot.here())
@@ -275,4 +271,8 @@ def _siblings(spot: Spot) -> int | None:
     if not known:
         return None
     rest = _remainder(spot) or spot.scene.word(0) in spot.scene.role("rest_words")
+    both = known[-1].value + float(spot.scene.figures[spot.number].quantity.value)
+    if rest and known[-1].whole is None:
+        whole = next((b for b in reversed(known[:-1]) if b.value == both), known[-1])  # "9,300; the other 9,212"
+        return whole.claim
     return known[-1].whole if known[-1].whole is not None else (known[-1].claim if rest else None)
