@@ -95,13 +95,12 @@ def _write(call: Invocation, path: Path, found: Discovery) -> None:
 def _show(seen: _Seen) -> None:
     found = seen.found
     dated = sum(entry.published is not None for entry in found.entries)
-    say(
-        f"{found.source.kind.capitalize()}: {found.source.url} ({found.how}), {len(found.entries)} items, {dated} dated"
-    )
-    if found.proposal is not None:
-        options = found.proposal.options
-        chosen = {key: getattr(options, key) for key in ("item", "title", "link", "date", "date_format")}
-        say("Selectors: " + ", ".join(f"{key} = {value!r}" for key, value in chosen.items() if value))
+    say(f"Found a {found.source.kind}: {found.source.url} ({found.how}), {len(found.entries)} items, {dated} dated")
+    options = found.source.list or found.source.json
+    if options is not None:
+        names = ("item", "items", "title", "link", "date", "date_format")
+        chosen = {key: getattr(options, key, None) for key in names}
+        say("Chosen: " + ", ".join(f"{key} = {value!r}" for key, value in chosen.items() if value))
     for entry, line in zip(found.entries, seen.figures, strict=False):
         day = entry.published.day.isoformat() if entry.published else "undated"
         say(

@@ -62,6 +62,11 @@ class Explorer:
         if itself is not None:
             return itself
         survey = await self.readers.surveyed(SurveyJob(_source("list", url), page, "offers"))
+        if survey.paths is not None:
+            api = replace(_source("json", url), json=survey.paths)
+            found = await self._tried(api, how="paths proposed for the answer", page=page)
+            if found is not None and found.entries:
+                return found
         named = [address for address, _ in survey.offers.feeds] if survey.offers is not None else []
         found = await self._first(("feed",), named[:MOST_NAMED], how="named by the page")
         if found is not None:
@@ -167,7 +172,7 @@ def _nothing(page: Snapshot, *, problem: str | None, offers: Offers | None) -> s
     if problem is not None:
         return f"{start}; the page could not be looked at ({problem})."
     if (page.header("content-type") or "").partition(";")[0].strip().endswith("json"):
-        return f'{start}; it answers with JSON: a source of kind "json" reads that by paths (tallywire config keys source).'
+        return f"{start}; it answers with JSON, and no list of items with title and address was found in it."
     if offers is not None and offers.scripted:
         return f"{start}; the page is drawn by JavaScript, its file holds no list. {data_hint(offers)}"
     return (

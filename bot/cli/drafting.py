@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core.config import ListOptions, Source
+from bot.core.config import JsonOptions, ListOptions, Source
 from bot.core.records import Entry
 
 if TYPE_CHECKING:  # what it comes with takes a second to load, and belongs to the workers
@@ -25,7 +25,15 @@ def quoted(text: str) -> str:
 
 def drafted(source: Source, entries: Sequence[Entry], *, how: str, day: date, proposal: Proposal | None = None) -> str:
     """The file of a source that was found, with its items of that day as the evidence."""
-    return "\n".join([*_head(source, entries, how=how, day=day), *_list(source.list, proposal), *_expect(entries), ""])
+    return "\n".join(
+        [
+            *_head(source, entries, how=how, day=day),
+            *_list(source.list, proposal),
+            *_json(source.json),
+            *_expect(entries),
+            "",
+        ]
+    )
 
 
 def _head(source: Source, entries: Sequence[Entry], *, how: str, day: date) -> Iterator[str]:
@@ -72,6 +80,19 @@ def _list(options: ListOptions | None, proposal: Proposal | None) -> Iterator[st
         yield f"date_format = {quoted(options.date_format)}"
     yield '# timezone = "Asia/Shanghai"      # of times without one'
     yield '# next = "a.next"                  # the link to the next page, with pages = 2'
+
+
+def _json(options: JsonOptions | None) -> Iterator[str]:
+    if options is None:
+        return
+    yield ""
+    yield "[json]                            # dotted paths into the answer; all but items start at the item"
+    for key in ("items", "title", "link", "date"):
+        value = getattr(options, key)
+        yield f"{key} = {quoted(value)}" if value else f"# {key} = ..."
+    yield '# text = "summary"                # an item\'s own text, the document with article = false'
+    yield '# timezone = "Asia/Shanghai"      # of times without one'
+    yield '# next = "next"                   # the address of the next page, with pages = 2'
 
 
 def _expect(entries: Sequence[Entry]) -> Iterator[str]:

@@ -146,7 +146,8 @@ def bring_in(
     remarks = [f"not taken: {line}" for line in brought.untold]
     remarks += [f"{one.name}: not taken over: {lost}" for one in brought.outlines for lost in one.lost]
     names = {path.stem for path in written}
-    remarks += [str(mistake) for one in call.settings().broken if one.id in names for mistake in one.mistakes]
+    broken = call.settings().broken if names else ()
+    remarks += [str(mistake) for one in broken if one.id in names for mistake in one.mistakes]
     for remark in remarks:
         say(remark)
     if remarks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from bot.core.config import Limits, PageOptions, Source
+from bot.core.config import JsonOptions, Limits, PageOptions, Source
 from bot.core.decoding import decode
 from bot.core.moments import plausible
 from bot.core.records import Article, Entry, Published, ReadError, Request, Snapshot
@@ -84,6 +84,7 @@ class Surveyed:
     """What was seen on a page, or the problem."""
 
     offers: Offers | None = None
+    paths: JsonOptions | None = None
     steps: tuple[Step, ...] = ()
     problem: str | None = None
 
@@ -124,6 +125,9 @@ def surveyed(job: SurveyJob) -> Surveyed:
     """Look at a page."""
     from bot.core.article.offers import offers
     from bot.core.sources import diagnosis
+    from bot.core.sources.json_ import parsed
+    from bot.core.sources.json_feed import looks_like_json
+    from bot.core.sources.paths import proposed_paths
 
     source, snapshot = job.source, job.snapshot
     try:
@@ -131,6 +135,8 @@ def surveyed(job: SurveyJob) -> Surveyed:
             return Surveyed(steps=diagnosis.page_steps(snapshot, source=source))
         if job.look == "listing" and source.kind == "json":
             return Surveyed(steps=diagnosis.json_steps(snapshot, source=source))
+        if looks_like_json(snapshot.body, content_type=snapshot.header("content-type") or ""):
+            return Surveyed(paths=proposed_paths(parsed(snapshot, encoding=source.encoding)))
         steps = diagnosis.list_steps(snapshot, source=source) if job.look == "listing" else ()
         text = decode(snapshot.body, content_type=snapshot.header("content-type"), encoding=source.encoding)
         return Surveyed(offers=offers(text, url=snapshot.final_url), steps=steps)

@@ -98,7 +98,7 @@ def test_what_is_no_source_is_refused_and_says_what_it_is(tallywire: Command, si
     site.page("/next", '<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"a": 1}</script>')
     assert "drawn by JavaScript" in refused(tallywire, site.url("/js")).err
     assert "script = 'script#__NEXT_DATA__'" in refused(tallywire, site.url("/next")).err
-    assert 'a source of kind "json"' in refused(tallywire, site.url("/api")).err
+    assert "no list of items with title and address" in refused(tallywire, site.url("/api")).err
     assert "no list of links on it reads like announcements" in refused(tallywire, site.url("/menu")).err
     assert "no list of links" in refused(tallywire, site.url("/n/1")).err
     assert "refuses this program" in refused(tallywire, site.url("/closed")).err
@@ -153,6 +153,16 @@ def test_a_sitemap_of_news_comes_before_a_list_and_a_plain_one_after(tallywire: 
     site.page("/robots.txt", f"User-agent: *\nDisallow:\nSitemap: {site.url('/deep/news-map.xml')}\n")
     assert written(tallywire, site.url("/news/")) == {"kind": "sitemap", "url": site.url("/deep/news-map.xml")}
     assert written(tallywire, site.url("/deep/news-map.xml"))["kind"] == "sitemap"
+
+
+def test_paths_are_proposed_for_an_api(tallywire: Command, site: Web) -> None:
+    """By what the fields hold."""
+    rows = [{"id": n, "name": title, "to": f"/n/{n}", "day": f"2026-11-2{n}"} for n, title in enumerate(TITLES)]
+    site.page("/rows", json.dumps({"data": {"list": rows, "total": 4}}), content_type="application/json")
+    assert tallywire("sources", "add", site.url("/rows"), "--yes", "--id", "api").status == 0
+    made = tomllib.loads(Path("config/sources/api.toml").read_text(encoding="utf-8"))
+    assert made["json"] == {"items": "data.list", "title": "name", "link": "to", "date": "day"}
+    assert tallywire("sources", "test", "api").status == 0
 
 
 def source(tmp_path: Path, name: str, text: str) -> None:

@@ -192,3 +192,11 @@ def test_what_goes_out_comes_in_again(tallywire: Command, tmp_path: Path) -> Non
     assert written("d")["list"] == {"item": "#news > a"}
     assert written("j")["json"] == before["j"]["json"]
     assert written("f")["kind"] == "feed"
+
+
+def test_a_file_without_sources_is_no_mistake(tallywire: Command, tmp_path: Path) -> None:
+    """Nothing is written, and no configuration is asked for."""
+    (tmp_path / "none.opml").write_text('<opml version="2.0"><body><outline text="x"/></body></opml>', encoding="utf-8")
+    ended = tallywire("sources", "import", "none.opml")
+    assert (ended.status, ended.out) == (0, "")
+    assert "0 written" in ended.err
