@@ -204,3 +204,13 @@ def test_what_was_not_done_is_no_deed(text: str) -> None:
 def test_words_around_a_verb_say_what_it_did(text: str, action: str) -> None:
     """For a time, not only but also, a complement between two verbs, a compound that looks like a verb."""
     assert action in [c.action for c in claims(text) if c.value == 30]
+
+
+def test_parts_named_after_their_whole_take_its_act() -> None:
+    """As in "were among them", "include", and totals that are brought up to date."""
+    text = "Interpol arrested 792 suspects in one raid; 114 Filipinos and 40 Indians were among them."
+    assert {c.action for c in claims(text) if c.value in (792, 114, 40)} == {"arrest"}
+    text = "Police arrested 269 suspects. The suspects include 186 Indians and 66 Thais."
+    assert {c.action for c in claims(text)} == {"arrest"}
+    text = "Police detained 706 suspects, bringing the number of suspects transferred to China to 2,317."
+    assert {c.action for c in claims(text)} == {"arrest"}

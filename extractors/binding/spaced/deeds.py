@@ -25,9 +25,9 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     answer = _by_unit(spot, direct) if direct else None
     if answer is not None and _none_of(spot):
         return replace(answer, done=False)
-    faulty = _faulty(spot, source) if source is not None else None
-    if faulty is not None:
-        return faulty
+    told = _among_them(spot) or (_faulty(spot, source) if source is not None else None)
+    if told is not None:
+        return told
     if source is not None and source.claim is not None and (compared(spot) or goes_on(spot, source, answer)):
         return _inherited(spot, source, "compared" if compared(spot) else "elided_head")
     if answer is not None and not (source and answer.rule == "shared_verb"):
@@ -210,7 +210,9 @@ def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
         return Action.INVESTIGATE
     if _lemma(answer) in spot.scene.role("statistic_lemmas") | spot.scene.role("registering_lemmas"):
         return Action.OTHER
-    opened = _lemma(answer) in spot.scene.role("opening_lemmas") or answer.action is Action.REMOVE
+    left = spot.left()
+    begun = left is not None and left.lemma in spot.scene.role("opening_lemmas") and answer.rule == "act_noun_head"
+    opened = begun or _lemma(answer) in spot.scene.role("opening_lemmas") or answer.action is Action.REMOVE
     return Action.INVESTIGATE if opened else None
 
 
@@ -263,6 +265,17 @@ def _subset(spot: Spot) -> Verdict | None:
     if not (spot.phrase.anaphor or listed or bracketed):
         return None
     return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)
+
+
+def _among_them(spot: Spot) -> Verdict | None:
+    """As in "police arrested 792; 114 Filipinos were among them"."""
+    scene, place = spot.scene, spot.phrase.end
+    near = range(place, place + 6)
+    if not any(scene.word(at) in scene.role("be") and scene.phrase_at(at + 1, "among_words") for at in near):
+        return None
+    told = [b for b in spot.past if b.claim is not None and b.action is not Action.OTHER]
+    told = [b for b in told if b.unit is spot.unit] or told
+    return Verdict(told[-1].action, "subset", None, told[-1].done, told[-1].claim) if told else None
 
 
 def _same_statistic(spot: Spot) -> Verdict | None:

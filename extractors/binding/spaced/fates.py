@@ -9,6 +9,8 @@ from extractors.records import Action, Kind, Unit
 
 # So far behind "had" stands what was done ("had their advertising accounts suspended").
 NEAR = 6
+# So far behind "brings" stands the total ("bringing the number of suspects transferred to China to 2,317").
+FAR_TOTAL = 14
 # What an offence consists of.
 OFFENDING = frozenset({Unit.CONTENT, Unit.ACCOUNT, Unit.GROUP, Unit.WEBSITE, Unit.STREAM, Unit.PERSON, Unit.APP})
 ENDS = frozenset({Action.FINE, Action.ARREST, Action.PENALISE, Action.WARN})
@@ -110,6 +112,8 @@ def run_by_offender(spot: Spot) -> Verdict | None:
     voiced = act is not None and act.voice in (Voice.ACTIVE, Voice.BARE) and act.action is Action.OTHER
     if act is None or not voiced or spot.unit not in OFFENDING:
         return None
+    if spot.unit is Unit.PERSON:
+        return None  # "the suspects include 186 nationals"
     roles = ("running_lemmas", "sending_verbs", "carrying_verbs", "consisting_lemmas")
     if not any(act.lemma in scene.role(role) for role in roles):
         return None
@@ -246,11 +250,17 @@ def victims_of(spot: Spot) -> Verdict | None:
 
 def told_on(spot: Spot) -> Verdict | None:
     """As in "raised the totals to 4,059 posts": a total that is brought up to date is of the act told on before."""
-    scene, act = spot.scene, spot.left()
-    if act is None or act.lemma not in scene.role("raising_verbs") or act.voice not in VERBAL:
-        return None
+    scene = spot.scene
     if scene.word(spot.place()) not in scene.role("reach_links"):
         return None
+    before = [
+        a for a in scene.acts if a.end <= spot.start and (a.action in WEAK or a.lemma in scene.role("raising_verbs"))
+    ]
+    act = next((a for a in reversed(before) if a.lemma in scene.role("raising_verbs") and a.voice in VERBAL), None)
+    if act is None or spot.start - act.end > FAR_TOTAL or scene.barrier(act.end, spot.start):
+        return None
+    if any(act.end <= a.start < spot.start and a.action not in WEAK for a in scene.acts):
+        return None  # "brings the number of banned apps to 267" names its act
     counted = any(word in scene.role("count_words") for word in scene.lower[act.end : spot.start])
     same = [b for b in spot.past if b.unit is spot.unit and b.kind is Kind.COUNT and b.action not in WEAK]
     if not counted or not same:
