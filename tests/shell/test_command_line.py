@@ -507,7 +507,7 @@ def test_a_feed_is_found_shown_and_written_only_on_yes(tallywire: Command, web: 
     """At the address itself, or named by the page there."""
     write(
         tmp_path / "config/bot.toml",
-        f'[network]\nallow_private = ["{web.place}"]\n[politeness]\ndelay = "0s"\n[limits]\nworkers = 1\n',
+        f'[network]\nallow_private = ["{web.place}"]\n[politeness]\ndelay = "0s"\n[limits]\nworkers = 0\n',
     )
     feed = f"<rss version='2.0'><channel><item><title>Posts</title><link>{web.url('/a')}</link></item></channel></rss>"
     web.page("/feed", feed, content_type="application/rss+xml")

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.config import Limits, PageOptions, Source
+from bot.core.config import Limits, ListOptions, PageOptions, Source
 from bot.core.records import Entry, Published, Request, Snapshot
-from bot.readers import Listed, ListJob, Readers, ReadJob, ReadResult
+from bot.readers import Listed, ListJob, Readers, ReadJob, ReadResult, Surveyed, SurveyJob
 from bot.readers.jobs import listed, read
 from bot.readers.worker import Worker, problem
 
@@ -53,6 +53,26 @@ def test_a_page_is_read_and_extracted_in_a_process(worker: Worker) -> None:
     assert answer.article.title == "Accounts closed"
     assert answer.extraction is not None
     assert 67_000 in [claim.value for claim in answer.extraction.claims]
+
+
+def test_a_page_is_looked_at_in_a_process(worker: Worker) -> None:
+    """What it offers, how a source's selectors fare on it, or what is wrong."""
+    rows = "".join(f"<p><a href='/{n}'>An announcement of note {n}</a> {n} May 2023</p>" for n in range(1, 5))
+    source = Source(
+        "s", "S", "list", "https://r.example/a", list=ListOptions("p", date="a"), page=PageOptions(body="h1")
+    )
+    seen = worker.answer(SurveyJob(source, snapshot(rows), "listing"))
+    assert isinstance(seen, Surveyed)
+    assert [(one.key, one.matches) for one in seen.steps] == [("list.item", 4), ("list.link", 4), ("list.date", 4)]
+    assert seen.offers is not None
+    assert seen.offers.proposal is not None
+    assert seen.offers.proposal.options.item == "p"
+    article = worker.answer(SurveyJob(source, snapshot(), "article"))
+    assert isinstance(article, Surveyed)
+    assert [(one.key, one.matches) for one in article.steps] == [("page.body", 1)]
+    answer = worker.answer(SurveyJob(source, snapshot("{", kind="application/json"), "offers"))
+    assert isinstance(answer, Surveyed)
+    assert "no JSON" in (answer.problem or "")
 
 
 def test_a_listing_is_walked_in_a_process(worker: Worker) -> None:
