@@ -1,7 +1,8 @@
 """`make bench`: how fast, as ratios within one run, because lone seconds on a shared machine say little.
 
 Prints characters per second of extraction on one core, the cost against text length, the start of a query against
-`import spacy`, pages and feeds read against the libraries underneath, and, for whichever of them is installed, the same
+`import spacy`, pages and feeds read against the libraries underneath, what
+grouping costs a document as documents become many, and, for whichever of them is installed, the same
 texts through libraries that find numbers or dates.
 """
 
@@ -20,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 
 from extractors import SourceText, extract
-from tests.benchmarks import reading
+from tests.benchmarks import grouping, reading
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -152,6 +153,7 @@ def main() -> int:
         for name, ratio in against_peers(lang):
             say(f"{lang}: {ratio:.1f} times as fast as {name}\n")
     say("".join(f"{line}\n" for line in reading.lines()))
+    say(grouping.report())
     say(f"query: {query_ratio():.2f} of the wall time of `import spacy`\n")
     return 0
 

@@ -70,6 +70,21 @@ def test_texts_far_apart_in_time_tell_two_announcements() -> None:
     assert grouped(text("one", POSTS, ACCOUNTS, primary=True), late) == {frozenset({"one"}), frozenset({"late"})}
 
 
+def test_a_lone_round_figure_joins_its_regulators_announcement() -> None:
+    """As "over 900,000 accounts, the regulator said" of 927,600 in all; not of another thing counted, nor a month later."""
+    whole = figure("In all it closed [927,600] accounts.")
+    primary = text("p", whole, POSTS, primary=True)
+    short = text("s", figure("It closed [over 900,000] accounts.", value=900_000, bound="at_least"), lang="id", day=4)
+    sites = text(
+        "w",
+        figure("It closed [over 900,000] sites.", value=900_000, bound="at_least", unit="website"),
+        lang="zh",
+        day=4,
+    )
+    assert grouped(primary, short, sites) == {frozenset({"p", "s"}), frozenset({"w"})}
+    assert len(grouped(primary, replace(short, published=date(2024, 5, 20)))) == 2
+
+
 def test_an_undated_text_may_join() -> None:
     """Nothing is known against it."""
     undated = replace(text("undated", POSTS, ACCOUNTS), published=None)
@@ -97,6 +112,16 @@ def test_other_periods_and_other_actors_speak_against_kinship() -> None:
         regulators=("Arcom",),
     )
     assert kinship(one, stranger, words=({}, {})) < kinship(one, same, words=({}, {})) - 2
+
+
+def test_texts_without_figures_or_dates_or_with_a_wrong_date_harm_nobody() -> None:
+    """Every text is in one story; the wrongly dated one stands alone rather than in a wrong story."""
+    good = text("p", POSTS, ACCOUNTS, primary=True)
+    report = text("r", POSTS, ACCOUNTS, day=4)
+    empty = replace(text("e", title="", text="", regulators=()), published=None)
+    wrong = replace(text("w", POSTS, ACCOUNTS), published=date(1970, 1, 1))
+    groups = grouped(good, report, empty, wrong)
+    assert groups == {frozenset({"p", "r"}), frozenset({"e"}), frozenset({"w"})}
 
 
 def test_three_thousand_texts_of_one_day_are_grouped_in_seconds() -> None:

@@ -8,14 +8,13 @@ runs in the same weeks as the one before it, by the same regulator, with one fig
 from __future__ import annotations
 
 import random
-from calendar import month_name, monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from itertools import combinations
 
+from tests.generator.campaign_pages import Campaign, Fact, Form, Group, Page, gold
 from tests.generator.campaign_words import (
-    ACCOUNTS,
     ACTORS,
     OTHERS,
     PART,
@@ -30,9 +29,8 @@ from tests.generator.campaign_words import (
     cut,
     rounded,
 )
-from tests.generator.telling import ADDITIONS, TOTALS, Telling, told_sentence
+from tests.generator.telling import ADDITIONS, TOTALS, Telling
 
-Form = dict[str, Any]  # Any: JSON as the gold files have it
 PLANTED = (
     *("none", "rounded", "magnitude", "myriad", "unit", "addition", "period", "action", "object", "subset", "digit"),
     "vague",
@@ -43,46 +41,6 @@ DAYS_APART = 11
 FIRST = date(2008, 1, 1)
 VAGUE = {"en": "Millions of {} were removed as well.", "zh": "数百万条{}被清理。"}
 LANGS = ("en", "zh")
-
-
-@dataclass(slots=True)
-class Fact:
-    """A figure of the world, and the claims that speak of it."""
-
-    key: str
-    slot: Slot
-    value: int
-    claims: list[str] = field(default_factory=list)
-    departs: str | None = None
-
-
-@dataclass(slots=True)
-class Campaign:
-    """What happened: by whom, when, and every figure."""
-
-    number: int
-    planted: str
-    actor: tuple[str, Mapping[str, str]]
-    month: date
-    published: date
-    platform: Mapping[str, str]
-    reason: Mapping[str, str]
-    facts: dict[str, Fact]
-    documents: list[Form] = field(default_factory=list)
-
-    def telling(self, key: str, **more: Any) -> Telling:  # Any: fields of Telling
-        """A figure as it is."""
-        fact = self.facts[key]
-        told = Telling(key, fact.slot.unit, fact.slot.action, (), fact.value, part=key == "part")
-        return replace(told, **more)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Figures that one sentence tells together."""
-
-    tellings: tuple[Telling, ...]
-    only: frozenset[str] | None = None
 
 
 class Draw:
@@ -123,7 +81,6 @@ class Draw:
 
     def facts(self, planted: str, *, beside: Campaign | None) -> dict[str, Fact]:
         """The figures of one campaign; what the departure needs is among them."""
-        used: list[int] = []
         chosen = {"whole": WHOLE, "part": PART, "posts": POSTS}
         units: set[tuple[str, str]] = set()
         for slot in self.random.sample(OTHERS, 2):
@@ -133,7 +90,7 @@ class Draw:
         if planted == "object" or self.random.random() < 0.2:
             one, other = self.random.sample(POSING, 2)
             chosen |= {"one": one, "other": other}
-        facts = {key: Fact(key, slot, self.number(slot, used)) for key, slot in chosen.items()}
+        facts = {key: Fact(key, chosen[key], value) for key, value in self.numbers(chosen).items()}
         if beside is not None:
             common = next(
                 iter([key for key in facts if key in beside.facts and key not in {"whole", "part", "posts"}]), "posts"
@@ -141,15 +98,21 @@ class Draw:
             facts[common].value = beside.facts[common].value
         return facts
 
-    def number(self, slot: Slot, used: list[int]) -> int:
-        """A number with three or four digits that carry it, which no other of the campaign can be mistaken for."""
+    def numbers(self, slots: Mapping[str, Slot]) -> dict[str, int]:
+        """Numbers with three or four digits that carry them, none of which can be mistaken for another of the campaign."""
+        while True:
+            values = {key: self.number(slot) for key, slot in slots.items()}
+            pairs = combinations(values.values(), 2)
+            if all(not 0.7 < one / other < 1.43 for one, other in pairs):
+                return values
+
+    def number(self, slot: Slot) -> int:
+        """A number of the usual size with three or four digits that carry it."""
         while True:
             value = self.random.randrange(*slot.sizes)
             keep: int = 10 ** max(0, len(str(value)) - self.random.choice((3, 4)))
-            value = value // keep * keep
-            if all(not 0.7 < value / other < 1.43 for other in used):
-                used.append(value)
-                return value
+            if len(str(value // keep).rstrip("0")) > 1:
+                return value // keep * keep
 
     def groups(self, campaign: Campaign, *, primary: bool = False, planted: str = "none") -> list[Group]:
         """Which figures a document tells, sentence by sentence."""
@@ -238,16 +201,17 @@ class Draw:
 
     def tell(self, campaign: Campaign, name: str, *, lang: str, planted: str, groups: list[Group]) -> None:
         """Write one document."""
-        page = _Page(f"g{campaign.number}-{name}", lang, campaign, self.random)
+        page = Page(f"g{campaign.number}-{name}", lang, campaign, self.random)
         page.other_month = planted == "period"
         for group in groups:
             page.say(group, dated=not page.sentences or campaign.planted == "period")
         if planted == "vague":
             page.sentences.append(VAGUE[lang].format(campaign.facts["posts"].slot.nouns[lang][0]))
         if planted == "period":
-            for fact in campaign.facts.values():
-                if any(claim.startswith(f"{page.id}#") for claim in fact.claims):
-                    self.departs(campaign, fact.key, planted)
+            for key in page.dated & campaign.dated:
+                self.departs(campaign, key, planted)
+        if name == "p":
+            campaign.dated = page.dated
         days = 0 if name == "p" else self.random.randrange(4)
         campaign.documents.append(page.form(days=days))
 
@@ -265,127 +229,6 @@ class Draw:
         campaign.documents.append(
             {**original, "id": name, "title": title, "text": text, "claims": claims, "copy_of": original["id"]}
         )
-
-
-@dataclass(slots=True)
-class _Page:
-    """A document as it grows."""
-
-    id: str
-    lang: str
-    campaign: Campaign
-    draw: random.Random
-    other_month: bool = False
-    sentences: list[str] = field(default_factory=list)
-    claims: list[Form] = field(default_factory=list)
-
-    def say(self, group: Group, *, dated: bool) -> None:
-        """One sentence for a group; where the grammar has none for it, one for each figure."""
-        tellings = tuple(
-            replace(t, nouns=self.nouns(t), bound="exact" if t.bound == "kept" else t.bound) for t in group.tellings
-        )
-        frame = self.frame()
-        for together in ((tellings,), tuple((replace(t, part=False),) for t in tellings)):
-            made = [
-                told_sentence(one, lang=self.lang, frame=frame, draw=self.draw, only=group.only, dated=dated)
-                or told_sentence(one, lang=self.lang, frame=frame, draw=self.draw, only=group.only)
-                for one in together
-            ]
-            if all(made):
-                for sentence, one in zip(made, together, strict=True):
-                    assert sentence is not None
-                    self.add(sentence.text, sentence.claims, one)
-                return
-        message = f"no construction of {self.lang} tells {tellings}"
-        raise ValueError(message)
-
-    def nouns(self, told: Telling) -> tuple[str, ...]:
-        """What is counted, in this language; a departure may name the noun of another figure."""
-        facts = self.campaign.facts
-        if told.nouns == ("one",):
-            return facts["one"].slot.nouns[self.lang]
-        return ACCOUNTS[self.lang] if told.nouns else facts[told.key].slot.nouns[self.lang]
-
-    def frame(self) -> dict[str, Callable[[random.Random], str]]:
-        """Actor, platform, reason and time as every sentence of the document names them."""
-        month, campaign = self.month(), self.campaign
-        zh = f"{month.year}年{month.month}月"
-        name = month_name[month.month]
-        words = {
-            "A": campaign.actor[1][self.lang],
-            "P": campaign.platform[self.lang],
-            "r": campaign.reason[self.lang],
-            "T": zh if self.lang == "zh" else f"in {name} {month.year}",
-            "t": f" in {name} {month.year}",
-            "M": str(month.month) if self.lang == "zh" else name,
-            "Y": str(month.year),
-        }
-        return {slot: lambda _draw, word=word: word for slot, word in words.items()}  # type: ignore[misc]  # mypy cannot infer a bound default
-
-    def month(self) -> date:
-        """The month the document tells of: two earlier where it departs."""
-        month = self.campaign.month
-        return (month - timedelta(days=40)).replace(day=1) if self.other_month else month
-
-    def add(self, text: str, claims: list[dict[str, object]], tellings: tuple[Telling, ...]) -> None:
-        """A sentence with its claims, which speak of the facts that were told."""
-        month = self.month()
-        period = {
-            "start": month.isoformat(),
-            "end": month.replace(day=monthrange(month.year, month.month)[1]).isoformat(),
-        }
-        prefix = f"{len(self.sentences)}"
-        for claim, told in zip(claims, tellings, strict=True):
-            number = f"{prefix}{claim['id']}"
-            parent = f"{prefix}{claim['part_of']}" if claim["part_of"] else None
-            actor = self.campaign.actor[0]
-            quote = str(claim["quote"])
-            if quote not in text:
-                quote = quote[0].upper() + quote[1:]
-            more = {
-                "quote": quote,
-                "id": number,
-                "part_of": parent,
-                "period": period,
-                "actor": actor,
-                "paragraph": len(self.sentences),
-            }
-            self.claims.append({**claim, **more})
-            self.campaign.facts[told.key].claims.append(f"{self.id}#{number}")
-        self.sentences.append(text)
-
-    def form(self, *, days: int) -> Form:
-        """The document in the form of the gold files."""
-        campaign = self.campaign
-        return {
-            "id": self.id,
-            "lang": self.lang,
-            "kind": "regulator" if self.id.endswith("-p") else "media",
-            "title": self.draw.choice(TITLES[self.lang]),
-            "text": "\n\n".join(self.sentences),
-            "published": (campaign.published + timedelta(days=days)).isoformat(),
-            "regulators": [campaign.actor[0]],
-            "platforms": [],
-            "dates": [],
-            "claims": self.claims,
-        }
-
-
-def gold(campaign: Campaign) -> Form:
-    """A campaign in the form of the gold files: every fact that two documents tell."""
-    facts = [
-        {
-            "value": fact.value,
-            "unit": fact.slot.unit,
-            "action": fact.slot.action,
-            "claims": fact.claims,
-            "agree": fact.departs is None,
-            "note": fact.departs or "agrees",
-        }
-        for fact in campaign.facts.values()
-        if len(fact.claims) > 1
-    ]
-    return {"campaign": f"g{campaign.number}", "planted": campaign.planted, "docs": campaign.documents, "facts": facts}
 
 
 def drawn(count: int, *, seed: int = 7, planted: tuple[str, ...] = PLANTED) -> list[Form]:

@@ -51,6 +51,14 @@ class Told(Sentence):
         self.lang = lang
         super().__init__(words, construction, draw, [])
 
+    def _draw_acts(self, slots: set[tuple[str, ...]]) -> dict[str, Act]:
+        """One try tells: which acts fit does not hang on the draw."""
+        acts = self._try_acts(slots)
+        if acts is None:
+            message = f"no acts fit the construction {self.construction.name!r}"
+            raise ValueError(message)
+        return acts
+
     def _try_acts(self, slots: set[tuple[str, ...]]) -> dict[str, Act] | None:
         """Acts that say what was done, and can be done to what is counted."""
         acts: dict[str, Act] = {}

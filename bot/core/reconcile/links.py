@@ -165,7 +165,10 @@ def _near(p: Figure, r: Figure, *, far: float) -> bool:
 def _alone(p: Figure, r: Figure, *, texts: tuple[Told, Told]) -> bool:
     """Whether nothing says that they are two figures: another topic, reason, part, or period."""
     mine, yours = topics_of(p, others=texts[0].figures), topics_of(r, others=texts[1].figures)
-    periods = not (p.has_period and r.has_period) or (p.start, p.end) == (r.start, r.end)
+    # "Until the end of September" and "in September" are no two periods.
+    periods = not (p.has_period and r.has_period) or all(
+        one is None or other is None or one == other for one, other in ((p.start, r.start), (p.end, r.end))
+    )
     return (
         _topic(mine, yours) >= 0 and bool(p.part_of) == bool(r.part_of) and periods and bool(p.reason) == bool(r.reason)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,6 +14,8 @@ from bot.core.stories.values import significant
 
 # A sign of kinship that more texts than this share tells nothing, and would cost a comparison with each of them.
 COMMON_SIGN = 150
+# The rarest signs of a text are followed first, to so many texts in all: what a text costs does not grow with the rest.
+LOOKED_AT = 600
 # So many texts are compared with one in full.
 CANDIDATES = 24
 # Words of a text that are looked at for likeness.
@@ -68,14 +71,16 @@ class _Field:
     def candidates(self, n: int) -> Iterable[int]:
         """The texts that share most with one, by signs which are not everybody's; a rare sign counts for more."""
         near: dict[int, float] = defaultdict(float)
-        for sign in sorted(self._signs[n]):
+        left = LOOKED_AT
+        for _, sign in sorted((len(self._index[sign]), sign) for sign in self._signs[n]):
             sharers = self._index[sign]
-            if len(sharers) <= COMMON_SIGN:
-                for m in sharers:
-                    near[m] += 1 / len(sharers)
+            left -= len(sharers)
+            if len(sharers) > COMMON_SIGN or left < 0:
+                break
+            for m in sharers:
+                near[m] += 1 / len(sharers)
         near.pop(n, None)
-        ranked = sorted(near.items(), key=lambda pair: (-round(pair[1], 9), pair[0]))
-        return sorted(m for m, _ in ranked[:CANDIDATES])
+        return sorted(heapq.nsmallest(CANDIDATES, near, key=lambda m: (-round(near[m], 9), m)))
 
     def kinship(self, n: int, m: int) -> float:
         """The evidence that two of the texts tell one announcement."""

@@ -30,6 +30,9 @@ UNIT_CLASH = 0.5
 FIGURES_CAP = 5.0
 # Below this share of common figures, two texts that both have several contradict each other.
 CONTRADICTION = 0.2
+# A lone round figure joins the text of its regulator within so many days; small ones meet by chance.
+SOON = 3
+LARGE = 1000
 
 
 def kinship(one: Told, other: Told, *, words: tuple[Vector, Vector]) -> float:
@@ -49,8 +52,24 @@ def kinship(one: Told, other: Told, *, words: tuple[Vector, Vector]) -> float:
         or alike >= 0.35
         or (names >= 1.8 and periods >= 1.0)
         or (shared >= 0.4 and names >= 1.0 and (names >= 1.5 or alike >= 0.1))
+        or (names >= 1.0 and days is not None and days <= SOON and (_round_of(one, other) or _round_of(other, one)))
     )
     return evidence if content else 0.0
+
+
+def _round_of(short: Told, full: Told) -> bool:
+    """Whether a text's only figure is one of the other's in round: "over 900,000 accounts" of 927,600. Nothing contradicts."""
+    weighty = [figure for figure in short.figures if worth(figure) > 0]
+    if len(weighty) != 1 or len(significant(weighty[0].value)) > 2:
+        return False
+    return any(
+        comparable(weighty[0], figure)
+        and figure.unit == weighty[0].unit
+        and figure.value >= LARGE
+        and len(significant(figure.value)) > len(significant(weighty[0].value))
+        and relation(figure, weighty[0]) is Relation.ROUNDED
+        for figure in full.figures
+    )
 
 
 def common_figures(ones: Sequence[Figure], others: Sequence[Figure]) -> tuple[float, float]:
