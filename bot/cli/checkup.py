@@ -18,6 +18,7 @@ from bot.cli.columns import CHECKS
 from bot.cli.invocation import Exit, Invocation
 from bot.cli.listing import source_rows
 from bot.cli.output import Shape, write_json, write_rows
+from bot.core.health import TELLING_FAILURES, widespread
 from bot.core.memory import Check
 from bot.core.records import ConfigError, StoreError
 from bot.settings import Settings, check, load
@@ -91,13 +92,24 @@ def _sources(call: Invocation, settings: Settings) -> Iterator[Check]:
     try:
         with Bot(settings, call.output, call.clock()).asking() as store:
             rows = source_rows(settings, store)
+            healths = store.health()
     except StoreError as error:
         yield Check("sources", ok=False, note=str(error))
         return
+    if widespread(healths.values()):
+        yield Check("sources", ok=False, note="most sources fail at once: look at this machine's own connection first")
     for row in rows:
         fine = row["state"] not in TROUBLED
         cause = f": {row['cause']}" if row["cause"] else ""
-        last = f", last read well {row['last_success']}" if row["last_success"] else ""
+        last = f", last read well {_minute(row['last_success'])}" if row["last_success"] else ""
+        known = healths.get(str(row["id"]))
+        if known is not None and known.failures >= TELLING_FAILURES:
+            last += f", failed {known.failures} times in a row, next visit {_minute(row['next_visit'])}"
         foreign = row.get("unsupported")
         languages = f"; documents in languages without a room: {foreign}" if foreign else ""
         yield Check(f"source {row['id']}", ok=fine, note=f"{row['state']}{cause}{last}{languages}")
+
+
+def _minute(instant: object) -> str:
+    """An instant as a row gives it, for a reader: to the minute."""
+    return str(instant)[:16].replace("T", " ")

@@ -13,7 +13,18 @@ READ_CHARACTERS = 3000
 MAIN_SHARE = 0.5
 SHORTEST = 30  # letters: of fewer the model knows no more than we do
 _CODE = re.compile(r"^[a-z]{2,3}")
-_SAME = {"no": "nb", "nn": "nb", "cmn": "zh", "yue": "zh", "iw": "he", "in": "id"}
+_SAME = {
+    "no": "nb",
+    "nn": "nb",
+    "cmn": "zh",
+    "yue": "zh",
+    "wuu": "zh",
+    "gan": "zh",
+    "nan": "zh",
+    "lzh": "zh",
+    "iw": "he",
+    "in": "id",
+}
 _KANA = re.compile(r"[\u3040-\u30ff]")
 # A script, and the languages that are written in it; the first is the one where nothing else decides.
 _SCRIPTS = (

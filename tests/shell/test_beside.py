@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.core.records import SourceHealth, SourceState
 from bot.store import Store, leases, store_url
 from bot.store.database import database
+from tests.shell.conftest import NOW
 
 if TYPE_CHECKING:
     from tests.shell.conftest import Command
@@ -78,3 +81,23 @@ def test_an_empty_file_is_a_store_to_be_made(tallywire: Command, tmp_path: Path)
     store.touch()
     assert tallywire("once").status == 0
     assert tallywire("claims", "--json").json["data"] == []
+
+
+def test_doctor_names_a_source_that_failed_three_times_and_an_outage(tallywire: Command, tmp_path: Path) -> None:
+    """How often, and when it is visited next; most of them at once have one cause."""
+    sources = tmp_path / "config" / "sources"
+    sources.mkdir(parents=True)
+    for n in range(5):
+        (sources / f"s{n}.toml").write_text(
+            f'name = "S{n}"\nkind = "feed"\nurl = "http://s{n}.example/feed"\n', encoding="utf-8"
+        )
+    with Store.open(store_url(tmp_path / "output" / "tallywire.sqlite3"), now=NOW) as store:
+        for n in range(5):
+            failing = SourceHealth(
+                f"s{n}", SourceState.BROKEN, NOW, "no answer", NOW, next_visit=NOW + timedelta(hours=4), failures=2 + n
+            )
+            store.save_health(failing)
+    checks = {check["name"]: check["note"] for check in tallywire("doctor", "--json").json["checks"]}
+    assert checks["sources"] == "most sources fail at once: look at this machine's own connection first"
+    assert checks["source s0"] == "broken: no answer, last read well 2026-11-24 12:00"
+    assert checks["source s1"].endswith(", failed 3 times in a row, next visit 2026-11-24 16:00")

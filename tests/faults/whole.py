@@ -1,0 +1,164 @@
+"""Everything at once, as `make faults` runs it: hostile cases, a farm, kills at the database, faults of the disk.
+
+    python tests/faults/whole.py [--only hostile,farm,kills,disk] [--points 100]
+
+Prints a Markdown table, the one that stands in the README; exit status 1 if anything in it is not as it must be. The
+faults of the disk need `strace` and are left out without it. It takes ten minutes on two idle cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import defaultdict
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+TALLYWIRE = f"{sys.executable} -m bot"
+FARM = "--hosts 100 --feeds 400 --limited .05 --robots .05 --dead .02 --err .02"
+FARM_PORT, SMALL_PORT = 18900, 18940
+DISK = (("kill", ""), ("ENOSPC", ""), ("ENOSPC", "--persist"), ("EIO", ""))
+
+
+def get(port: int, path: str) -> object:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        return json.loads(answer.read())
+
+
+@contextmanager
+def server(*command: str, port: int, ready: str):
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(100):
+                try:
+                    get(port, ready)
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield
+        finally:
+            process.kill()
+
+
+def configured(folder: Path, port: int, *, delay: str = "1s", workers: int = 2) -> list[str]:
+    """Sources for all feeds of a farm; the command line that uses them."""
+    sources = folder / "config" / "sources"
+    sources.mkdir(parents=True)
+    bot = f'[network]\nallow_private = true\n[politeness]\ndelay = "{delay}"\n[limits]\nworkers = {workers}\n'
+    (folder / "config" / "bot.toml").write_text(bot)
+    for one in get(port, "/__sources"):
+        text = f'name = "Farm {one["id"]}"\nkind = "feed"\nurl = "{one["url"]}"\narticle = false\n'
+        (sources / f"f{one['id']}.toml").write_text(text)
+    return [*TALLYWIRE.split(), "--config", str(folder / "config"), "--output", str(folder / "output")]
+
+
+def hostile(folder: Path) -> list[tuple[str, str, bool]]:
+    told = folder / "hostile.json"
+    with server(str(HERE / "hostile.py"), port=18910, ready="/__catalog"):
+        drive = [sys.executable, str(HERE / "drive.py"), "--adapter", f"tallywire:{TALLYWIRE}", "--json", str(told)]
+        subprocess.run(drive, cwd=ROOT)
+    groups, hits = defaultdict(list), 0
+    for result in json.loads(told.read_text()):
+        groups[result["id"].partition(".")[0]].append(result)
+        hits += result["canary"]
+    rows = [
+        (f"hostile: {name}", f"{sum(not r['bad'] for r in found)} of {len(found)} within budget", not any(r["bad"] for r in found))
+        for name, found in sorted(groups.items())
+    ]
+    return [*rows, ("hostile: requests that reached the inside", str(hits), hits == 0)]
+
+
+def farm(folder: Path) -> list[tuple[str, str, bool]]:
+    rows, costs = [], []
+    with server(str(HERE / "farm.py"), "--port", str(FARM_PORT), *FARM.split(), port=FARM_PORT, ready="/__audit"):
+        command = configured(folder / "farm", FARM_PORT)
+        for name in ("first round", "unchanged round", "round with 50 new items"):
+            if name.startswith("round"):
+                get(FARM_PORT, "/__bump?n=50")
+            get(FARM_PORT, "/__reset")
+            before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
+            subprocess.run([*command, "once", "--all"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+            verdict = get(FARM_PORT, "/__audit")["verdict"]
+            wrong = [word for word, fine in verdict.items() if not fine]
+            said = f"{', '.join(wrong) or 'every verdict true'}; {time.time() - began:.0f} s, {costs[-1]:.0f} s of CPU"
+            rows.append((f"farm: {name}", said, not wrong))
+    return rows
+
+
+def kills(folder: Path, points: int) -> list[tuple[str, str, bool]]:
+    with server(
+        str(HERE / "farm.py"), "--port", str(SMALL_PORT), "--hosts", "2", "--feeds", "2", "--items", "8",
+        port=SMALL_PORT, ready="/__audit",
+    ):
+        configured(folder / "kills", SMALL_PORT, delay="0s", workers=0)
+        command = [sys.executable, str(HERE / "killed.py"), str(folder / "kills" / "config"), str(folder / "kills"), str(points)]
+        told = subprocess.run(command, capture_output=True, text=True).stdout
+    found = [json.loads(line) for line in told.splitlines()]
+    fine = sum(point["whole"] and {point[name] for name in ("documents", "items", "versions", "story_documents")} == {16} for point in found)
+    return [("killed at a statement to the database", f"{fine} of {len(found)} points: whole, every item once", fine == len(found) == points)]
+
+
+def disk(folder: Path, step: int) -> list[tuple[str, str, bool]]:
+    rows = []
+    with server(
+        str(HERE / "farm.py"), "--port", str(SMALL_PORT), "--hosts", "2", "--feeds", "2", "--items", "8",
+        port=SMALL_PORT, ready="/__audit",
+    ):
+        command = " ".join([*configured(folder / "disk", SMALL_PORT, delay="0s"), "once", "--all"])
+        output = folder / "disk" / "output"
+        store = output / "tallywire.sqlite3"
+        check = f"{sys.executable} {HERE / 'stored.py'} {store} 16"
+        for fault, more in DISK:
+            points, broken = 0, 0
+            for calls, every in (("pwrite64", step), ("fdatasync", max(1, step // 20)), ("ftruncate,unlink", 1)):
+                sweep = [
+                    sys.executable, str(HERE / "crash.py"), "--cmd", command, "--recover", f"{command}; test $? != 1",
+                    "--check", check, "--reset", f"rm -rf {output}", "--path", f"{store},{store}-wal",
+                    "--fault", fault, "--calls", calls, "--step", str(every), "--timeout", "300", *more.split(),
+                ]
+                said = subprocess.run(sweep, capture_output=True, text=True).stdout
+                sys.stdout.write(said)
+                for fired, failed in re.findall(r"fired at (\d+) points .*; broken at (\d+);", said):
+                    points, broken = points + int(fired), broken + int(failed)
+            name = f"{fault}, from there on" if more else fault
+            rows.append((f"store's files: {name}", f"{points - broken} of {points} points: whole, every item once", not broken))
+    return rows
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="hostile,farm,kills,disk")
+    parser.add_argument("--points", type=int, default=100)
+    parser.add_argument("--step", type=int, default=20)
+    args = parser.parse_args()
+    os.environ["PYTHONPATH"] = str(ROOT)
+    rows: list[tuple[str, str, bool]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        wanted = args.only.split(",")
+        rows += hostile(folder) if "hostile" in wanted else []
+        rows += farm(folder) if "farm" in wanted else []
+        rows += kills(folder, args.points) if "kills" in wanted else []
+        if "disk" in wanted and shutil.which("strace"):
+            rows += disk(folder, args.step)
+    print("\n| fault | result |\n|---|---|")
+    for what, said, fine in rows:
+        print(f"| {what} | {said}{'' if fine else ' **FAILED**'} |")
+    return 0 if all(fine for _, _, fine in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
