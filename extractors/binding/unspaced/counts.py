@@ -78,7 +78,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
 def _compared_with(page: Page, figure: Figure) -> bool:
     """Whether another figure is only compared with this one: 较去年同期4,102件增长八成."""
     lead = page.text[figure.clause : figure.quantity.span.start]
-    return lead.startswith(("较", "比", "与")) or "同期" in lead
+    return lead.startswith(("较", "比", "与")) or "年同期" in lead
 
 
 def _quote_start(page: Page, figure: Figure, found: Deed | None) -> int:

@@ -62,7 +62,12 @@ def assign_periods(
         whole = candidate.inherits if candidate.kind is Kind.PERCENT else candidate.whole
         lent = own is None and whole is not None and whole < len(result)
         found = result[whole] if lent and whole is not None else _period(candidate, almanac, actor)
-        a_year_ago = candidate.kind is not Kind.PERCENT and around.before(candidate.quote, "frame_year_ago", reach=2)
+        echoed = own is not None and "同期" in around.of(own.date.span.field)[own.date.span.start : own.date.span.end]
+        a_year_ago = (
+            not echoed
+            and candidate.kind is not Kind.PERCENT
+            and around.before(candidate.quote, "frame_year_ago", reach=2)
+        )
         result.append(_a_year_before(found) if a_year_ago else found)
     return tuple(result)
 

@@ -12,6 +12,8 @@ from extractors.records import Action, Name, NameKind, Span
 # So many names, and so many characters before a figure, are looked over at most.
 _MOST, _SENTENCE = 60, 400
 _SUBSET = "其中"
+# So far behind a channel the word that tells its news may stand.
+_SAID = 12
 # 分别 stands no further before the first figure.
 _EACH = 24
 # Between the members of one list of platforms.
@@ -24,9 +26,11 @@ def assign_platforms(
     """For each candidate the canonical names of the platforms that the text ties it to."""
     around = surroundings(reading)
     everywhere = [
-        name for name in reading.names if name.kind is NameKind.PLATFORM and not around.before(name.span, "frame_tool")
+        name
+        for name in reading.names
+        if name.kind is NameKind.PLATFORM and not around.before(name.span, "frame_tool") and not _source(around, name)
     ]
-    platforms = _outside(everywhere, [candidate.quote for candidate in candidates]) or everywhere
+    platforms = _outside(everywhere, candidates) or everywhere
     known = frozenset(name.canonical for name in platforms)
     single = tuple(name for name in _single(reading, platforms) if name in actors)
     result: list[tuple[str, ...]] = []
@@ -63,13 +67,19 @@ def _respectively(
     return tuple(result)
 
 
-def _outside(names: Sequence[Name], quotes: Sequence[Span]) -> list[Name]:
-    """The names that are no part of a figure's own words (微博近2万条)."""
+def _source(around: Surroundings, name: Name) -> bool:
+    """Whether the platform is only where something was read: “北京网信办”微信公众号4月2日消息."""
+    return around.after(name.span, "frame_channel") and around.after(name.span, "frame_say", reach=_SAID)
+
+
+def _outside(names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Name]:
+    """The names that are not what a figure counts (微博近2万条); 158个Facebook账号 is still tied to Facebook."""
+    quotes = [candidate.quote for candidate in candidates]
     found: list[Name] = []
     for name in names:
         place = bisect_right(quotes, (name.span.field == "text", name.span.start), key=_place) - 1
-        around = quotes[max(0, place) : place + 2]
-        if not any(quote.overlaps(name.span) for quote in around):
+        around = candidates[max(0, place) : place + 2]
+        if not any(c.quote.overlaps(name.span) and name.span.end <= c.quantity.span.start for c in around):
             found.append(name)
     return found
 

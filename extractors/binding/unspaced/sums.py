@@ -17,6 +17,8 @@ from extractors.records import Action, Bound, Kind, Span, Unit
 _SHORT, _OFFENCE_REACH = 4, 20
 # A smaller number without a currency is no sum that a crime was about.
 _LEAST = 10_000
+# The greatest of the losses that a total sums up.
+_SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 _FINED = (Action.FINE, Action.PENALISE)
 # How many sentences back the total of a part may stand.
@@ -153,7 +155,8 @@ def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     """The sum that this one is told to be a part of: 财损101亿元，其中投资诈骗53亿元."""
     field = figure.quantity.span.field
     limits = page.between(figure.left, figure.quantity.span.start)
-    if not any(word.plays("subset", "breakdown") for word in limits):
+    utmost = any(mark in page.text[figure.left : figure.quantity.span.start] for mark in _SINGLE)
+    if not utmost and not any(word.plays("subset", "breakdown") for word in limits):
         return None
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
         same = entry.candidate.kind is Kind.MONEY and entry.candidate.quantity.currency == figure.quantity.currency
