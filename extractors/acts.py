@@ -52,7 +52,7 @@ class _Reader:
         self.stretch = stretch
         self.lower = stretch.lower
         self.language = stretch.language
-        self.role = stretch.role
+        self.role = stretch.language.grammar.role
         self.wording = Wording(stretch)
         self._openers = (
             self.role("determiners") | self.role("prepositions") | self.role("possessives") | self.role("more")
@@ -72,7 +72,7 @@ class _Reader:
             return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
         if form.shapes <= VOICED:
             return self._voiced(place, end, form, chain, before)
-        if self._is_noun(place, end, form, chain):
+        if self._led_to(place, end, chain) or self._is_noun(place, end, form, chain):
             action = self._noun_action(place)
             return Act(place, place, end, form.lemma, action, Voice.NOUN, self._noun_done(place)) if action else None
         voice = self._voice(place, end, form, chain)
@@ -152,6 +152,11 @@ class _Reader:
         if not self.stretch.opens_phrase(end):
             return Shape.BASE in form.shapes or self._can_be_noun(place)
         return Shape.BASE in form.shapes and not self._plural(before)
+
+    def _led_to(self, place: int, end: int, chain: Chain) -> bool:
+        """As in "55% of reports led to action": behind some verbs "to" is no mark of an infinitive."""
+        led = chain.to == place - 1 and self.stretch.word(chain.to - 1) in self.role("leading_words")
+        return led and not self.stretch.opens_phrase(end) and self._noun_action(place) is not None
 
     def _compound(self, place: int) -> bool:
         """As in "removed from app stores three apps": a form in -s that ends a known compound is its noun."""

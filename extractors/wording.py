@@ -16,7 +16,8 @@ class Wording:
         self.stretch = stretch
         self.lower = stretch.lower
         self.language = stretch.language
-        self.role = stretch.role
+        self.role = stretch.language.grammar.role
+        self.words = frozenset(stretch.lower)
 
     def form(self, place: int) -> ActForm | None:
         """The longest word of action that begins here, its last particle perhaps behind the object."""
@@ -24,6 +25,8 @@ class Wording:
             if not form.rest and not self._has_gone(place, form):
                 return form
             end = place + 1 + len(form.rest)
+            if form.rest and not self.words.issuperset(form.rest):
+                continue
             if form.rest and self._follows(place + 1, form.rest) and not self._counted(place, end):
                 if not self._loose(place, end):
                     return form
@@ -33,7 +36,7 @@ class Wording:
         return None
 
     def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
-        return tuple(self.lower[at : at + len(rest)]) == rest
+        return self.stretch.word(at) == rest[0] and tuple(self.lower[at : at + len(rest)]) == rest
 
     def _has_gone(self, place: int, form: ActForm) -> bool:
         """Whether a predicate stands where only a verb can ("five lists have gone out")."""

@@ -214,3 +214,9 @@ def test_parts_named_after_their_whole_take_its_act() -> None:
     assert {c.action for c in claims(text)} == {"arrest"}
     text = "Police detained 706 suspects, bringing the number of suspects transferred to China to 2,317."
     assert {c.action for c in claims(text)} == {"arrest"}
+
+
+def test_what_reports_led_to_is_a_noun() -> None:
+    """Behind "led" the word after "to" is no infinitive."""
+    text = "TikTok received 500 reports, 55 of which led to action."
+    assert [c.action for c in claims(text) if c.value == 55] == ["penalise"]

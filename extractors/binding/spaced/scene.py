@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -72,9 +72,10 @@ class Scene:
         vars(scene).update(acts=self.acts, nouns=self.nouns)
         return scene
 
-    def role(self, name: str) -> frozenset[str]:
-        """The grammar words of one role."""
-        return self.reading.language.grammar.role(name)
+    @cached_property
+    def role(self) -> Callable[[str], frozenset[str]]:
+        """The grammar words of one role, by its name."""
+        return self.reading.language.grammar.role
 
     @property
     def heads_first(self) -> bool:
@@ -101,7 +102,7 @@ class Scene:
         starts = self.reading.language.grammar.starts.get(role, frozenset())
         if starts.isdisjoint(self.lower[first : max(0, stop)]):
             return False
-        return any(self.phrase_at(place, role) for place in range(first, stop))
+        return any(self.lower[place] in starts and self.phrase_at(place, role) for place in range(first, stop))
 
     def barrier(self, start: int, end: int) -> bool:
         """Whether a mark that ends a clause stands between two tokens."""

@@ -80,6 +80,10 @@ class Spot:
 
     def place(self) -> int:
         """The token before the figure and its determiners."""
+        return self._place
+
+    @cached_property
+    def _place(self) -> int:
         place = self.start - 1
         shut = self.scene.role("determiners") | self.scene.role("more") | {"combined", "total", "just", "only", "mere"}
         while place >= 0 and self.scene.lower[place] in shut:
