@@ -90,11 +90,11 @@ def test_gold_campaigns_of_other_regulators_are_grouped_linked_and_judged() -> N
 @pytest.mark.long
 @pytest.mark.parametrize("extracted", [False, True])
 def test_five_hundred_campaigns_hold_as_well(extracted: bool) -> None:  # noqa: FBT001  # a parameter of the test
-    """From a fixed seed, every kind in turn; each is found in 85 of a hundred and more (periods least)."""
+    """From a fixed seed, every kind in turn; each is found in nine of ten and more."""
     result = measured(drawn(500, seed=3), extracted=extracted)
     check(result)
     for planted in set(PLANTED) - {*CALM, "vague"}:
-        assert result.scores(planted)["disagreement"]["r"] >= 0.85, (planted, result.mistakes)
+        assert result.scores(planted)["disagreement"]["r"] >= 0.9, (planted, result.mistakes)
     undisturbed = (*CALM, "vague")
     alarms = sum(result.scores(planted)["disagreement"]["got"] for planted in undisturbed)
     assert alarms <= 0.01 * sum(len(c["facts"]) for c in result.campaigns if c["planted"] in undisturbed)

@@ -315,6 +315,20 @@ def test_platforms_that_the_primary_text_does_not_name_are_noted_once() -> None:
     assert story.notes[0].note == "This report names Douyin and WeChat; the primary text names Douyin and Weibo."
 
 
+def test_parts_that_add_up_to_more_than_their_whole_are_noted() -> None:
+    """60 for spam and 70 for fraud are no parts of 100; parts under different acts may overlap, and "over 100" may be more."""
+    spam = figure("Of these [60] were closed for spam,", part_of="c1")
+    fraud = figure("and [70] for fraud.", part_of="c1")
+
+    def notes(*figures: Fields) -> list[str]:
+        return [note.note for note in one_story(text("r", *figures)).notes]
+
+    whole = figure("It closed [100] accounts.")
+    assert notes(whole, spam, fraud) == ["60 and 70 are told as parts of 100; together they are more."]
+    assert notes(whole, spam, fraud | {"action": "suspend"}) == []
+    assert notes(whole | {"bound": "at_least"}, spam, fraud) == []
+
+
 def test_a_part_that_exceeds_its_whole_is_noted() -> None:
     """A text that does not add up in itself."""
     story = one_story(text("r", WHOLE | {"value": 9_276}, PART))

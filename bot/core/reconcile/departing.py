@@ -74,13 +74,31 @@ def _contradicts(vague: VagueFigure, exact: Figure) -> bool:
 
 
 def _sums(text: Told) -> Iterator[StoryNote]:
-    """Wholes that are smaller than their stated parts of one act together, or than a single part."""
+    """Wholes that are smaller than a stated part, or than their parts of one act together."""
     for whole in text.figures:
-        parts = [f for f in text.figures if f.part_of == whole.id and f.unit == whole.unit and f.kind == "count"]
+        if whole.bound == "at_least":
+            continue
+        parts = [f for f in text.figures if f.part_of == whole.id and f.unit == whole.unit and f.kind == whole.kind]
         over = next((f for f in parts if _value(f) > _value(whole) * SUM_TOLERANCE), None)
-        if over is not None and whole.bound != "at_least":
+        together = None if over else _too_much(whole, parts)
+        if over is not None:
             note = f"{figure_text(over)} is told as a part of {figure_text(whole)}, which is less."
             yield StoryNote(kind="sum", docs=(text.id,), note=note)
+        elif together:
+            told = listed(figure_text(part) for part in together)
+            note = f"{told} are told as parts of {figure_text(whole)}; together they are more."
+            yield StoryNote(kind="sum", docs=(text.id,), note=note)
+
+
+def _too_much(whole: Figure, parts: Sequence[Figure]) -> list[Figure] | None:
+    """The parts of one act that add up to more than their whole."""
+    if whole.kind == "percent":
+        return None
+    for action in dict.fromkeys(part.action for part in parts):
+        same = [part for part in parts if part.action == action and part.bound != "at_most"]
+        if len(same) > 1 and sum(map(_value, same)) > _value(whole) * SUM_TOLERANCE:
+            return same
+    return None
 
 
 def _value(figure: Figure) -> Decimal:
