@@ -82,6 +82,9 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
     ):
         return None
     offence = act.lemma in spot.scene.role("sending_verbs") and spot.scene.has("offence_words")
+    head = spot.phrase.head
+    called = head is not None and head.text.split()[-1] in spot.scene.role("call_nouns")
+    offence = offence or (called and act.lemma in spot.scene.role("sending_verbs") and spot.scene.has("fine_words"))
     offence = offence or (spot.unit is Unit.ACCOUNT and act.lemma in spot.scene.role("running_lemmas"))
     return Verdict(Action.IDENTIFY if offence else Action.OTHER, "object_of_carrying", act, act.done)
 
@@ -251,7 +254,14 @@ def label_before(spot: Spot) -> Verdict | None:
     if bracket or is_category(spot.scene, spot.start):
         return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
-    return Verdict(acts[-1].action, "label_before", acts[-1], acts[-1].done) if acts else None
+    started = [a for a in acts if a.voice is Voice.BARE and a.end > _last_figure(spot)]
+    act = started[0] if started else acts[-1] if acts else None  # "Messages deleted by AutoMod or blocked terms: 31"
+    return Verdict(act.action, "label_before", act, act.done) if act else None
+
+
+def _last_figure(spot: Spot) -> int:
+    """Where the figure before ends, or the sentence begins."""
+    return spot.scene.figures[spot.number - 1].end if spot.number else 0
 
 
 def _tabled(spot: Spot) -> bool:

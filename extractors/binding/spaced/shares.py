@@ -116,12 +116,23 @@ def _complied(spot: Spot) -> Verdict | None:
     requested = _requested(spot)
     if requested is not None:
         return Verdict(requested.action, "share_complied", requested)
+    if _data_wanted(spot):
+        return Verdict(Action.REPORT, "share_complied")
     acts = [b for b in spot.past if b.claim is not None and b.action not in WEAK]
     if acts:
         return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim)
     near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
     asked = [a for scene in near for a in scene.acts if a.action not in WEAK]
     return Verdict(asked[0].action, "share_complied", None) if asked else None
+
+
+def _data_wanted(spot: Spot) -> bool:
+    """As in "received 302 requests for information and complied with 90 per cent": nothing was to be removed."""
+    asked = [b for b in spot.past if b.claim is not None and b.unit is Unit.REPORT]
+    if not asked:
+        return False
+    scene = spot.scenes[asked[-1].scene]
+    return any(w in scene.role("data_nouns") for w in scene.lower) and not any(a.action not in WEAK for a in scene.acts)
 
 
 def _requested(spot: Spot) -> Act | None:
