@@ -101,6 +101,9 @@ def _brought(
 def _says(reading: Reading, whole: Candidate, role: str) -> bool:
     """Whether a phrase of a role stands before a figure, after the figure before it in its sentence."""
     sentence = reading.sentences[whole.sentence].span
+    phrases = reading.language.grammar.role(role)
+    if not any(words in reading.text(sentence).lower() for words in phrases):
+        return False
     start = max(
         (
             q.span.end
@@ -110,7 +113,7 @@ def _says(reading: Reading, whole: Candidate, role: str) -> bool:
         default=sentence.start,
     )
     text = f" {reading.text(Span(sentence.field, start, whole.quote.end)).lower()} ".replace(":", " ").replace(",", " ")
-    return any(f" {words} " in text for words in reading.language.grammar.role(role))
+    return any(f" {words} " in text for words in phrases)
 
 
 def _near(reading: Reading, first: Candidate, second: Candidate) -> bool:

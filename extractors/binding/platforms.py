@@ -26,6 +26,8 @@ def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple
         own = actor if actor in platforms else None
         found = _platforms(reading, candidates, candidate, own, campaign, result)
         result.append(_service(reading, candidate, found))
+    if not any(c.action in AIMED and not c.hosts for c in candidates):
+        return tuple(result)
     return _united(candidates, assign_parts(reading, candidates), result)
 
 

@@ -1,4 +1,4 @@
-"""Why: the short phrase that the words for "for" and "over" bring in after an act."""
+"""Why: the phrase after "for" or "over", what the counted ones did, or the label of a line."""
 
 from __future__ import annotations
 

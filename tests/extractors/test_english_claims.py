@@ -156,6 +156,14 @@ def test_vague_figures_are_no_claims() -> None:
     ]
 
 
+def test_the_label_of_a_line_is_its_reason() -> None:
+    """A category under a total says why, "Other" does not."""
+    text = "Accounts disabled by Discord: 118,600\nChild safety: 101,600\nOther: 17,000"
+    found = extract(SourceText("x", text, lang="en", published=PUBLISHED)).claims
+    reasons = [text[c.reason.start : c.reason.end] if c.reason else None for c in found]
+    assert reasons == [None, "Child safety", None]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -165,10 +173,12 @@ def test_vague_figures_are_no_claims() -> None:
         ),
         ("The company was fined £45,000 over spam texts, the office said.", "spam texts"),
         ("On Monday it removed 500 videos.", None),
+        ("It closed 8,000 accounts for good.", None),
+        ("It removed 63,000 accounts that blackmailed young people.", "blackmailed young people"),
     ],
 )
 def test_a_reason_is_the_short_phrase_after_its_link(text: str, reason: str | None) -> None:
-    """The words "for" and "over" bring it in, a comma ends it."""
+    """The words "for" and "over" bring it in, a comma ends it; or what the counted ones did."""
     source = SourceText("x", text, lang="en", published=PUBLISHED)
     span = extract(source).claims[0].reason
     assert (source.read(span) if span else None) == reason
