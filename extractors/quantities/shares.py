@@ -64,7 +64,8 @@ def _tenths(figure: Figure, page: Page) -> bool:
     figure.kind, figure.form = "percent", "share"
     figure.right, figure.end = figure.right + 1, token.end
     digit = page.next(figure.right, end=figure.end)
-    small = None if digit is None or digit.start != figure.end else _tenth_of_tenth(digit)
+    apart = digit is not None and digit.start != figure.end and "digit" not in digit.tags
+    small = None if digit is None or apart else _tenth_of_tenth(digit)
     if digit is not None and small is not None and not _counts(page, figure.right):
         figure.value += small
         figure.right, figure.end = figure.right + 1, digit.end

@@ -60,6 +60,11 @@ from tests.extractors.test_chinese_claims import read, said
         ("劝阻13万名，避免损失9.6亿元。", ["130000 person block", "9.6e+08 money block"]),
         # nobody's claims
         ("平台平均每分钟封20个。", []),
+        ("全国铁路发送旅客9,345万人次，同比增长8%。", []),
+        ("居民消费价格同比上涨0.2%，环比下降0.2%。", []),
+        ("两车相撞，3人死亡、5人受伤。", []),
+        ("18支球队分成3个小组。", []),
+        ("检查企业560家次，立案处罚47家。", ["560 organisation investigate", "47 organisation penalise"]),
         ("清理一人多卡300张。", ["300 other remove"]),
         ("接获投诉300宗，较3月减少27宗。", ["300 report report"]),
         ("人均持号由4.1个降至2.6个。", []),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Local, Reading, VagueCandidate
 from extractors.binding.unspaced import counts, percents, sums, vague
-from extractors.binding.unspaced.figures import Figure, Room, figure
+from extractors.binding.unspaced.figures import OF_PEOPLE, Figure, Room, figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.respective import Respective
 from extractors.binding.unspaced.words import Lexicon, Page, lexicon, page
@@ -45,10 +45,18 @@ def bind(reading: Reading) -> Local:
             if entry is not None:
                 ledger.add(entry)
                 bound.add(spot.index)
-            elif spot.before is not None or (spot.measure and spot.after is not None):
+            elif _idles(spot, ledger):
                 ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
     return Local(ledger.candidates, tuple(found_vague))
+
+
+def _idles(spot: Figure, ledger: Ledger) -> bool:
+    """Whether a figure that is nobody's claim makes the share behind it nobody's, too: 旅客9,345万人次，增长8%."""
+    if spot.before is not None or (spot.measure and spot.after is not None):
+        return True
+    alone = next(ledger.back(field=spot.quantity.span.field, sentence=spot.sentence), None) is None
+    return alone and (spot.quantity.kind == "percent" or spot.measure in OF_PEOPLE)
 
 
 def _entry(reading: Reading, sheet: Page, spot: Figure, ledger: Ledger) -> Entry | None:

@@ -201,6 +201,8 @@ def _clause(text: str, left: int, start: int) -> int:
 def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     """Whether a noun before its number goes with the measure word; nobody's nouns go with any but those of cases."""
     unit, suggested = head.meaning.unit, lexicon.suggested.get(measure)
+    if head.act and unit is Unit.OTHER and measure in (_OF_BODIES | OF_PEOPLE):
+        return False  # 处罚47家 tells what was done to firms, 处罚20次 counts penalties
     if unit is None:
         return suggested is not Unit.CASE and not between
     if measure in _ONLY_CASES:

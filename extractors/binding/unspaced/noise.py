@@ -11,6 +11,9 @@ from extractors.binding.unspaced.words import Page
 _NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 
+# What happens to people in accidents.
+_CASUALTIES = ("死亡", "受伤", "遇难", "失踪", "轻伤", "重伤", "被困", "遇险", "送医", "住院", "伤亡", "罹难", "不治")
+
 
 def idle(page: Page, figure: Figure) -> bool:
     """Whether one of the rules below says that the number is no claim."""
@@ -113,7 +116,12 @@ def average(page: Page, figure: Figure) -> bool:
 def per_moment(page: Page, figure: Figure) -> bool:
     """平均每分钟封20个: so many a moment."""
     lead = page.text[figure.clause : figure.quantity.span.start]
-    return any(word in lead for word in ("每分钟", "每秒", "每小时", "每分鐘"))
+    return any(word in lead for word in ("每分钟", "每秒", "每小时", "人均"))
+
+
+def casualty(page: Page, figure: Figure) -> bool:
+    """3人死亡、5人受伤: an accident's, no authority's."""
+    return figure.measure in OF_PEOPLE and page.text.startswith(_CASUALTIES, figure.end)
 
 
 RULES: tuple[Callable[[Page, Figure], bool], ...] = (
@@ -127,6 +135,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     served,
     average,
     per_moment,
+    casualty,
     difference,
     telephone,
 )

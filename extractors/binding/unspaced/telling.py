@@ -61,5 +61,7 @@ def _idle(view: Scene, sense: Sense) -> bool:
         return True  # 四家平台共下线…: those who act are not what is counted
     if sense.unit in _BUSINESS and sense.rule not in ("unit", "shared"):
         return True  # 新增门店120家, 备案大模型900个
+    if sense.unit is Unit.GROUP and sense.rule == "unit":
+        return True  # 18支球队分成3个小组
     alone = sense.unit in _TOLD_ALONE or noun.plays("hurt")
     return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
