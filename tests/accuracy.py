@@ -61,6 +61,8 @@ def main() -> int:
         say("\n".join(halves(lang, documents(GOLD / f"{lang}_dev.jsonl"))) + "\n")
     for lang in ("en", "zh"):
         say("\n".join(halves(f"{lang} fresh", fresh(lang))) + "\n")
+        for path in sorted((GOLD / "late").glob(f"{lang}_*.jsonl")):
+            say(whole(f"{lang} late, measured", path, lang) + "\n")
     say(whole("en campaigns", GOLD / "pairs_dev.jsonl", "en") + "\n")
     say(whole("zh campaigns", GOLD / "pairs_dev.jsonl", "zh") + "\n")
     say(whole("en headline figures", GOLD / "headline" / "en.jsonl", "en", HEADLINE) + "\n")

@@ -15,6 +15,8 @@ GAP = 12
 SAID = 40
 # What only an authority does, never a service.
 SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
+# What a service does of its own accord.
+SERVED = frozenset({Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.RESTORE, Action.REPORT})
 
 
 def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
@@ -57,6 +59,7 @@ def _actor(
         topic
         or _own_subject(candidate, cast)
         or _of_paragraph(reading, candidates, earlier)
+        or _told_of(reading, candidate, cast)
         or _reporter(reading, candidate)
         or cast.main
     )
@@ -69,6 +72,14 @@ def _own_subject(candidate: Candidate, cast: Cast) -> str | None:
         return None
     ahead = candidate.act is not None and subject.span.end <= candidate.act.start
     return subject.canonical if ahead or subject.kind is NameKind.REGULATOR else None
+
+
+def _told_of(reading: Reading, candidate: Candidate, cast: Cast) -> str | None:
+    """Whom the sentences before in the paragraph are about; a service only for what services do."""
+    told = cast.subject_before(reading, candidate.sentence, candidate.quote.start, None)
+    if told is None or (cast.kinds.get(told) is NameKind.PLATFORM and candidate.action not in SERVED):
+        return None
+    return told
 
 
 def _reporter(reading: Reading, candidate: Candidate) -> str | None:

@@ -84,9 +84,17 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
     title = other.quote.field == "title"
     vague = (Action.OTHER, Action.PENALISE) if title else (Action.OTHER,)
     acts = title or full.action is other.action or any(action in vague for action in (full.action, other.action))
-    del reading
+    if not title and _apart(reading, full, other):
+        return False
     small = full.kind is Kind.PERCENT or (full.kind is Kind.COUNT and float(full.quantity.value) < 20)
     return acts and (not small or title or full.head == other.head)
+
+
+def _apart(reading: Reading, full: Candidate, other: Candidate) -> bool:
+    """Whether equal figures are told of different days or services ("€150 million against Shein ... a year later")."""
+    hosts = bool(full.hosts) and bool(other.hosts) and not set(full.hosts) & set(other.hosts)
+    days = [{reading.text(span) for span in c.dates or ()} for c in (full, other)]
+    return hosts or (bool(days[0]) and bool(days[1]) and not days[0] & days[1])
 
 
 def _rounded(full: Candidate, other: Candidate) -> bool:

@@ -13,6 +13,7 @@ from extractors.binding.spaced.counts import counted
 from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
 from extractors.binding.spaced.governing import own_verdict
+from extractors.binding.spaced.interest import of_interest
 from extractors.binding.spaced.noncounts import counts_nothing
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
@@ -53,13 +54,8 @@ class Binder:
         return Local(self._of_interest(), vague)
 
     def _of_interest(self) -> tuple[Candidate, ...]:
-        """All candidates; none where nothing was done in a text that names neither platform nor regulator."""
-        if self.reading.names or any(
-            c.action is not Action.OTHER or c.kind is Kind.MONEY or c.polarity is Polarity.NOT_DONE
-            for c in self.candidates
-        ):
-            return tuple(self.candidates)
-        return ()
+        """All candidates; none in a text that is about something else than what Tallywire follows."""
+        return tuple(self.candidates) if of_interest(self.reading, self.candidates) else ()
 
     def _bind(self, scene: Scene, number: int) -> None:
         if counts_nothing(scene, number) or telephone(scene, number):

@@ -82,6 +82,9 @@ def _pointed_at(spot: Spot) -> bool:
     """As in "the three companies": things already counted; "the four largest operators" are told for the first time."""
     scene, figure = spot.scene, spot.scene.figures[spot.number]
     head = spot.phrase.head
+    bare = head is None and spot.phrase.act_noun is None and not spot.phrase.anaphor and spot.phrase.of is None
+    if bare and figure.quantity.form == "words" and figure.quantity.value <= SMALL:
+        return scene.word(spot.start - 1) in scene.role("pointing_words")  # "will not split the two"
     if head is not None and (head.start > figure.end or _modified(spot, head)):
         return False
     definite = scene.word(spot.start - 1) in scene.role("definite_words")
@@ -99,6 +102,8 @@ def _modified(spot: Spot, head: Noun) -> bool:
 
 def _one_counts(spot: Spot, answer: Verdict) -> bool:
     """As in "one order" received is a claim, "one of them" and "one forced users" are not."""
+    if spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role("of_words"):
+        return False  # "one of the biggest strikes"
     headed = spot.phrase.head is not None or spot.phrase.act_noun is not None
     plain = headed and not spot.phrase.anaphor and spot.phrase.of is None
     if headed is False and joined(spot) and any(b.claim is not None and b.elided for b in spot.here()):

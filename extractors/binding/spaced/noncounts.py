@@ -124,6 +124,8 @@ def year(scene: Scene, number: int) -> bool:
     closed = not follows[:1].isalpha() or follows in scene.role("prepositions") | scene.role("conjunctions")
     if before in scene.role("prepositions") | scene.role("year_words"):
         return closed
+    if closed and len(scene.figures) == 1 and before.isalpha() and not any(a.end == figure.start for a in scene.acts):
+        return True  # "Targeting scams: annual report 2024"
     head = phrase(scene, number).head
     definite = before in scene.role("determiners") | scene.role("possessives")
     return definite and head is not None and head.singular and head.end == figure.end + 1

@@ -91,7 +91,7 @@ class _Walk:
         if rate is None:
             return False
         after = place + len(rate.split())
-        return self.scene.word(after) not in self.scene.role("later_words") and not self._head_follows(place + 1)
+        return self.scene.word(after) not in self.scene.role("later_words") and after not in self.scene.nouns
 
     def _tells(self, place: int) -> bool:
         """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""

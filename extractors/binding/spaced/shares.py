@@ -60,6 +60,8 @@ def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
+    if phrase.rate and change(spot) is None:
+        return True  # "charge 20 per cent a week"
     if _of_turnover(spot):
         return False
     timed = phrase.head is not None and phrase.head.text in scene.role("time_nouns")  # "fell 18 per cent year on year"

@@ -217,6 +217,10 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
     )
     if _priced(spot):
         return None
+    if spot.scene.has("asking_words", start=spot.start - 3, end=spot.start) and (
+        spot.scene.word(spot.phrase.end) in spot.scene.role("party_prepositions")
+    ):
+        return Verdict(Action.OTHER, "sum_potential", done=False)  # "proposed $116 million against a man"
     if potential(spot, start, end):
         fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None

@@ -69,13 +69,14 @@ def _acted(spot: Spot, unit: Unit) -> Unit | None:
     if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot)):
         return unit
     answer = verdict(spot)
-    strong = answer is not None and answer.done and answer.action not in WEAK and answer.rule in DIRECT
+    found = unit is Unit.PERSON and answer is not None and answer.action in (Action.IDENTIFY, Action.INVESTIGATE)
+    strong = answer is not None and answer.done and (answer.action not in WEAK or found) and answer.rule in DIRECT
     return unit if strong else None
 
 
 def _repeated(spot: Spot, act: Act | None) -> Unit | None:
     """As in "punished the platform 44 times", "users wrote in 14,767 times": what is counted are the acts."""
-    if act is None or act.voice is Voice.NOUN:
+    if act is None or act.voice is Voice.NOUN or spot.start - act.end > NEAR:
         return None
     if act.action is Action.REPORT or act.lemma in spot.scene.role("complaining_lemmas"):
         return Unit.REPORT
