@@ -104,8 +104,9 @@ def _rounded(full: Candidate, other: Candidate) -> bool:
     hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
     slack = HEADLINE if other.quote.field == "title" else ROUNDED
     off = abs(float(full.quantity.value) - float(other.quantity.value))
-    near = off <= min(slack * abs(float(full.quantity.value)), _last_place(other))
-    if not (hedged and near and _digits(other) < _digits(full)) or full.kind is Kind.PERCENT:
+    if not hedged or off > slack * abs(float(full.quantity.value)) or full.kind is Kind.PERCENT:
+        return False
+    if off > _last_place(other) or _digits(other) >= _digits(full):
         return False
     title = other.quote.field == "title"
     wordless = title and (other.action is Action.OTHER or not other.head) and other.polarity is Polarity.DONE

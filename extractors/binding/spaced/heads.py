@@ -102,7 +102,7 @@ def reached(spot: Spot) -> Noun | None:
 def apposed(spot: Spot) -> Noun | None:
     """As in "accounts in these names, 1.9 million so far, have been frozen": the subject before the comma."""
     scene, end = spot.scene, spot.phrase.end
-    while scene.word(end) in scene.role("adverbs") | {"in", "all"}:
+    while scene.word(end) in scene.role("adverbs") | scene.role("so_far_words"):
         end += 1
     if scene.word(spot.start - 1) != "," or scene.word(end) != "," or spot.phrase.anaphor or spot.phrase.of is not None:
         return None

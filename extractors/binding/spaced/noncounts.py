@@ -137,13 +137,13 @@ def multiple(scene: Scene, number: int) -> bool:
     if scene.figures[number].quantity.kind != "number":
         return False
     start = scene.figures[number].start
-    if scene.word(start - 1) == "by" and any(
+    if scene.word(start - 1) in scene.role("by_how_much") and any(
         w in scene.role("up_words") | scene.role("down_words") for w in scene.lower[max(0, start - 3) : start - 1]
     ):
         return True
     if scene.word(end) in scene.role("times_words"):
         return scene.word(end + 1) in scene.role("multiple_words")
-    return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) == "than"
+    return scene.word(end) in scene.role("difference_words") and scene.word(end + 1) in scene.role("than_words")
 
 
 def in_date(scene: Scene, number: int) -> bool:
@@ -159,12 +159,14 @@ def age(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if figure.quantity.kind != "number":
         return False
-    if scene.word(figure.start - 1) == "of" and scene.word(figure.start - 2) in scene.role("age_words"):
+    if scene.word(figure.start - 1) in scene.role("of_words") and scene.word(figure.start - 2) in scene.role(
+        "age_words"
+    ):
         return True  # "under the age of 13"
     young = figure.quantity.value_max is not None and figure.quantity.value_max <= OLDEST
     if young and any(n.unit is Unit.PERSON and n.end == figure.start for n in scene.nouns.values()):
         return True  # "young people from 13 to 17"
-    of_age = scene.word(figure.start - 1) == "of" and YOUNG <= figure.quantity.value < AGED
+    of_age = scene.word(figure.start - 1) in scene.role("of_words") and YOUNG <= figure.quantity.value < AGED
     man = of_age and any(
         n.unit is Unit.PERSON and n.singular and n.end == figure.start - 1 for n in scene.nouns.values()
     )

@@ -60,6 +60,9 @@ def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
+    changed = reached(spot) if change(spot) is not None and phrase.head is None else None
+    if changed is not None and changed.unit is None and changed.acted is None:
+        return True  # "viewers fell 4%"
     if phrase.rate and change(spot) is None:
         return True  # "charge 20 per cent a week"
     if _of_turnover(spot):

@@ -85,7 +85,7 @@ class Spot:
     @cached_property
     def _place(self) -> int:
         place = self.start - 1
-        shut = self.scene.role("determiners") | self.scene.role("more") | {"combined", "total", "just", "only", "mere"}
+        shut = self.scene.role("determiners") | self.scene.role("more") | self.scene.role("number_openers")
         while place >= 0 and self.scene.lower[place] in shut:
             place -= 1
         return place
