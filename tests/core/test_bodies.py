@@ -158,6 +158,18 @@ def test_cells_that_hold_paragraphs_are_cells_all_the_same() -> None:
     assert lines(page(body))[-2:] == ["Weibo | 12,345 accounts"] * 2
 
 
+def test_lines_of_dates_and_counts_before_the_text_are_no_part_of_it() -> None:
+    """A count of views in the row of the date would be a figure; a date below the text is its signature, and stays."""
+    rows = "<tr><th>Title</th><td>Accounts closed</td></tr><tr><th>Date</th><td>2026-11-20</td><th>Views</th><td>1234</td></tr>"
+    text = f'<tr><td colspan="4">{paragraphs(*TEXT)}</td></tr>'
+    body = f"<table>{rows}{text}</table>"
+    assert lines(page(body))[-len(TEXT) :] == list(TEXT)
+    assert "1234" not in read(page(body)).text
+    chinese = f"<div class=info>2026年11月20日 17:00 来源：某网站</div><div>{paragraphs(*CHINESE, '某办公室', '2026年11月20日')}</div>"
+    told = lines(page(f"<div><div>处置账号</div>{chinese}</div>", title="处置账号", lang="zh"))
+    assert told == [*CHINESE, "某办公室", "2026年11月20日"]
+
+
 def test_a_notice_of_every_frame_is_left_out() -> None:
     """However long it is; a figure that is said again and again stays."""
     notice = "Your privacy settings keep external content such as maps, tables and films from being loaded and shown to you here."
@@ -292,7 +304,7 @@ def test_a_date_near_the_title_is_taken_where_none_is_stated() -> None:
     assert read(page(above)).published == Published(date(2020, 5, 1))
 
 
-def test_a_page_that_shows_less_than_half_of_what_it_states_is_read_by_that() -> None:
+def test_a_page_that_shows_little_of_what_it_states_is_read_by_that() -> None:
     """A shell that a script fills, or a wall before the text; markup in the statement is read as such."""
     body = paragraphs(*TEXT)
     linked = json.dumps({"@type": "NewsArticle", "headline": "Accounts closed", "articleBody": body})

@@ -226,12 +226,12 @@ def test_parts_named_after_their_whole_take_its_act() -> None:
     assert {c.action for c in claims(text)} == {"arrest"}
 
 
-<<<<<<< ours
 def test_what_reports_led_to_is_a_noun() -> None:
     """Behind "led" the word after "to" is no infinitive."""
     text = "TikTok received 500 reports, 55 of which led to action."
     assert [c.action for c in claims(text) if c.value == 55] == ["penalise"]
-=======
+
+
 PASTIMES = (
     "The striker scored two goals, and 41,000 fans in the stadium were moved to tears. ",
     "Rain is forecast for the weekend, with winds from the west and a chance of thunder over the hills. ",
@@ -253,4 +253,3 @@ def test_a_text_without_a_name_counts_by_its_words() -> None:
     """No authority and no service that the inventory knows, and still about what Tallywire follows."""
     text = "Officers raided a scam centre, seized 300 SIM cards and arrested 79 suspects over phishing and gambling websites."
     assert {"penalise", "arrest"} <= {c.action for c in claims("".join(PASTIMES) + text)}
->>>>>>> theirs

@@ -17,6 +17,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 IN_CELLS = frozenset({"p", "div"})
 LONGEST_CELL = 300
+FEWEST_CELLS = 2
 UNREAD = frozenset(
     {"head", "title", "script", "style", "template", "svg", "iframe", "object", "select", "input", "textarea"}
 )
@@ -168,7 +169,10 @@ def length_of(node: HtmlElement, *, limit: int) -> int:
 
 def is_cell(node: HtmlElement) -> bool:
     """Whether an element is a cell of a table of data, so that its row is one run; other tables only lay a page out."""
-    if node.tag not in CELLS or length_of(node, limit=LONGEST_CELL) >= LONGEST_CELL:
+    row = node.getparent()
+    if node.tag not in CELLS or row is None or sum(cell.tag in CELLS for cell in row) < FEWEST_CELLS:
+        return False
+    if length_of(node, limit=LONGEST_CELL) >= LONGEST_CELL:
         return False
     return not any(inner.tag in BLOCKS and inner.tag not in IN_CELLS for inner in node.iterdescendants())
 
