@@ -6,10 +6,12 @@ material lies beside the checkout (../shared), its seed article is measured too,
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 from tests import reading_accuracy
+from tests.core import campaign_scores
 from tests.scoring import GOLD, Form, calibration_error, documents, half, judged, predicted, ranking, scores
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -66,6 +68,9 @@ def main() -> int:
     say(whole("en campaigns", GOLD / "pairs_dev.jsonl", "en") + "\n")
     say(whole("zh campaigns", GOLD / "pairs_dev.jsonl", "zh") + "\n")
     say(whole("en headline figures", GOLD / "headline" / "en.jsonl", "en", HEADLINE) + "\n")
+    for name in ("pairs_dev", "campaigns"):
+        told = [json.loads(text) for text in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        say(campaign_scores.line(f"{name} ({len(told)})", campaign_scores.measured(told, extracted=True).scores()))
     seed = SHARED / "gold" / "seed.jsonl"
     if seed.exists():
         say(whole("seed article", seed, "en") + "\n")

@@ -24,6 +24,13 @@ def record(connection: Connection, happened: Iterable[Event]) -> None:
         put(connection, events, row | {"kind": str(event.kind)})
 
 
+def merged_into(connection: Connection, story: str) -> str | None:
+    """The story that one was last merged into."""
+    statement = select(events.c.after).where(events.c.kind == EventKind.STORY_MERGED, events.c.before == story)
+    found: str | None = connection.execute(statement.order_by(events.c.at.desc()).limit(1)).scalar()
+    return found
+
+
 def listed(connection: Connection, query: EventQuery) -> Page[Event]:
     """One page of events, the newest first."""
     statement = select(events).where(*event_conditions(query.where, kinds=query.kinds))

@@ -11,6 +11,9 @@ from bot.core.records import Event, Story
 from bot.store import events, stories
 from bot.store.session import Session
 
+# A chain of merges is followed so far.
+MERGED = 20
+
 
 class KeptStories(Session):
     """The part of the store that stories and events are written to and asked from."""
@@ -26,9 +29,15 @@ class KeptStories(Session):
             return stories.listed(connection, query)
 
     def story(self, story_id: str) -> Story | None:
-        """A story by its id."""
+        """A story by its id; one that was merged into another answers as that one."""
         with self._database.read() as connection:
-            return stories.one(connection, story_id)
+            for _ in range(MERGED):
+                found = stories.one(connection, story_id)
+                later = None if found else events.merged_into(connection, story_id)
+                if later is None:
+                    return found
+                story_id = later
+            return None
 
     def story_of(self, document_id: str) -> Story | None:
         """The story a document belongs to."""

@@ -84,7 +84,7 @@ def line(name: str, scores: Form) -> str:
     rows = "  ".join(
         f"{row} P {scores[row]['p']:.3f} R {scores[row]['r']:.3f} F1 {scores[row]['f1']:.3f}" for row in ROWS
     )
-    return f"{name:12} {rows}  kind {scores['kind']:.3f}\n"
+    return f"{name:16} {rows}  kind {scores['kind']:.3f}\n"
 
 
 def main(argument: str) -> int:

@@ -48,6 +48,8 @@ def test_the_order_of_arrival_does_not_change_the_stories(tmp_path: Path, seed: 
         assert grouped(store) == {frozenset(f["id"] for f in FORMS if f["id"].startswith(p)) for p in ("pd1", "pd4")}
         told = {event.before for event in store.events(EventQuery(kinds=("story_merged",)))}
         assert ids - {story.id for story in store.stories(StoryQuery(limit=0))} <= told
+        assert all(store.story(story_id) is not None for story_id in ids)
+        assert store.story("s-unknown") is None
 
 
 def test_vague_words_are_read_back_from_the_store(tmp_path: Path) -> None:
