@@ -7,6 +7,7 @@ They have to go before a reader chooses, for a "683 comments" that leaks into a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bot.core.article.runs import Run, length_of, runs
 
 BLOCKS = frozenset({"div", "section", "aside", "ul", "ol", "dl", "form", "table", "figure", "article", "header"})
 LINKED_SHARE = 0.6
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 MORE_TIMES = 3
 MORE_CHARACTERS = 500
 REST_A_LINK = 30  # characters beside a link: a date, a count, the name of a topic
@@ -54,9 +56,10 @@ def places(element: HtmlElement) -> Iterator[HtmlElement]:
 def _rails(found: Sequence[Run]) -> set[HtmlElement]:
     measures: dict[HtmlElement, _Measure] = {}
     for run in found:
+        text = run.linked + max(0, _letters(run.text) - run.linked)
         for place in places(run.element):
             measure = measures.setdefault(place, _Measure())
-            measure.text += run.linked + max(0, _letters(run.text) - run.linked)
+            measure.text += text
             measure.linked += run.linked
             measure.links += run.links
             measure.prose = measure.prose or run.weight >= PROSE_WEIGHT
@@ -69,7 +72,7 @@ def _rails(found: Sequence[Run]) -> set[HtmlElement]:
 
 def _letters(text: str) -> int:
     """Its letters: dates and counts beside a link say neither way."""
-    return sum(character.isalpha() for character in text)
+    return len(_NO_LETTERS.sub("", text))
 
 
 def _holds_more(place: HtmlElement, measure: _Measure) -> bool:
