@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
+from extractors.lexicon.gazetteer import owners
 from tests.metamorphic import Swap
 from tests.scoring import GOLD, Form
 
@@ -54,10 +55,14 @@ def figures(doc: Form) -> Iterator[Swap]:
 
 
 def services(doc: Form) -> Iterator[Swap]:
-    """Every service that people know by one name, by one that the text does not name."""
+    """Every service that people know by one name, by one that the text does not name.
+
+    A service whose company is named too is left alone: the product knows whose services they are.
+    """
     whole = doc["title"] + "\n" + doc["text"]
-    free = [name for name in SERVICES if name not in whole and name not in doc["platforms"]]
-    for name in SERVICES:
+    apart = [name for name in SERVICES if owners().get(name) not in doc["platforms"]]
+    free = [name for name in apart if name not in whole and name not in doc["platforms"]]
+    for name in apart:
         if re.search(rf"\b{name}\b", whole) and name in doc["platforms"] and free:
             change = partial(renamed, old=name, new=free[0])
             yield Swap("service", (name,), free[0], {"platforms": change, "actor": change})
