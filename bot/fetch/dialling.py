@@ -10,7 +10,9 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
+from ipaddress import ip_address
 
 import httpcore
 import httpx
@@ -74,6 +76,31 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         return addresses
 
 
+def check_spelled(host: str, port: int, *, allow_private: bool | tuple[str, ...]) -> None:
+    """Raise FetchError for a host that is a private address by its spelling alone, however odd: 127.1, 0x7f000001, [::1].
+
+    For requests through a proxy, which resolves names itself: whoever is redirected must not use it to look inside.
+    """
+    address = _spelled(host.strip("[]").rstrip(".").lower())
+    if address is not None and not may_dial(address, host=host, port=port, allowed=allow_private):
+        raise FetchError(f"{host} is a private address that is not listed in [network] allow_private")
+
+
+def _spelled(host: str) -> str | None:
+    """The address that a host is by its spelling; None for a name."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return "127.0.0.1"
+    for read in (_short_form, ip_address):
+        with suppress(OSError, ValueError):  # not an address of that family: perhaps one of the other, perhaps a name
+            return str(read(host))
+    return None
+
+
+def _short_form(host: str) -> str:
+    """An IPv4 address in any of its spellings, as its four numbers. Raises OSError."""
+    return socket.inet_ntoa(socket.inet_aton(host))
+
+
 def guarded_transport(*, allow_private: bool | tuple[str, ...]) -> httpx.AsyncHTTPTransport:
     """A transport whose every connection is dialled by the guard. httpx has no public hook for it (pinned in pyproject)."""
     context = trust()
@@ -97,5 +124,8 @@ def trust() -> ssl.SSLContext:
 
 
 def proxy_transport(proxy: str) -> httpx.AsyncHTTPTransport:
-    """A transport through a proxy of the operator's choice: a trusted hop, which resolves and dials for us."""
+    """A transport through a proxy of the operator's choice: a trusted hop, which resolves and dials for us.
+
+    Names are its affair; addresses are checked by `check_spelled` before they are asked for.
+    """
     return httpx.AsyncHTTPTransport(verify=trust(), proxy=proxy, trust_env=False)

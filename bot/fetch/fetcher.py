@@ -18,8 +18,8 @@ from bot.fetch import folder, robots
 from bot.fetch.bodies import read_body
 from bot.fetch.causes import FAILURES, fetch_error, host_of, ran_out_of_time
 from bot.fetch.deadline import FIRST_ANSWER_SECONDS, Deadline
-from bot.fetch.dialling import guarded_transport, proxy_transport
-from bot.fetch.journey import REDIRECTS, Journey
+from bot.fetch.dialling import check_spelled, guarded_transport, proxy_transport
+from bot.fetch.journey import REDIRECTS, USUAL_PORTS, Journey
 from bot.fetch.refusals import SHORTEST_WAIT, refusal
 from bot.fetch.turns import REST_SECONDS, Turns
 
@@ -81,6 +81,9 @@ class Fetcher:
     async def _follow(self, journey: Journey, *, deadline: Deadline) -> Snapshot:
         for _ in range(self._config.limits.redirects + 1):
             journey.check()
+            if journey.source is not None and journey.source.http.proxy:
+                port = journey.url.port or USUAL_PORTS[journey.url.scheme]
+                check_spelled(journey.url.host, port, allow_private=self._config.network.allow_private)
             delay = await self._permission(journey, deadline=deadline)
             async with self._turns.turn(journey.place, deadline=deadline, delay=delay):
                 answer = await self._exchange(journey, deadline=deadline)

@@ -474,6 +474,20 @@ def test_a_proxy_of_the_operators_choice_is_used(web: Web) -> None:
     assert fetched(config(), far.url, source=far).body == WORDS
 
 
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.1", "0x7f000001", "0177.0.0.1", "[::1]", "localhost", "a.LOCALHOST."]
+)
+def test_nobody_looks_inside_through_the_proxy(web: Web, webs: Callable[[], Web], host: str) -> None:
+    """A redirect to a private address, however it is spelled, is not handed on to it."""
+    canary = webs()
+    web.page("http://far.example/robots.txt", b"")
+    web.redirect("http://far.example/feed", f"http://{host}:{canary.port}/secret")
+    far = source("http://far.example/feed", http=HttpOptions(proxy=f"http://{web.place}"))
+    assert "address" in str(refused(config(), far.url, source=far))
+    assert {asked.path for asked in web.asked} == {"http://far.example/robots.txt", "http://far.example/feed"}
+    assert canary.asked == []
+
+
 def test_an_address_with_a_password_is_asked_with_it(web: Web) -> None:
     """As browsers do; a redirect's own password is not taken."""
     web.redirect("/a", f"http://x:y@{web.place}/b")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.config import Source
 from bot.core.query import DocumentQuery, EventQuery
-from bot.core.records import DocumentState, EventKind, SourceState, Visit
+from bot.core.records import DocumentState, EventKind, Snapshot, SourceHealth, SourceState, Visit
 
 if TYPE_CHECKING:
     from tests.shell.conftest import Asked, Collecting, Web
@@ -201,3 +202,21 @@ def test_when_most_sources_fail_at_once_one_event_tells_it(collecting: Collectin
     told = collecting.store.events(EventQuery()).rows
     assert [(event.kind, event.source) for event in told] == [(EventKind.SOURCE_BROKEN, None)]
     assert "8 of 8 sources cannot be read" in told[0].note
+
+
+def test_an_address_inside_is_never_remembered_as_the_new_home(
+    web: Web, webs: Callable[[], Web], collecting: Collecting
+) -> None:
+    """Neither at the redirect nor, once it was written down, at the next visit."""
+    canary = webs()
+    canary.page("/secret", feed("Secret"))
+    web.redirect("/feed", canary.url("/secret"), status=301)
+    assert later(collecting, texts(web)).state is SourceState.BROKEN
+    moved = Snapshot(
+        web.url("/feed"), canary.url("/secret"), 200, (), b"x", collecting.now, "0", moved_to=canary.url("/secret")
+    )
+    collecting.store.keep_page("s", moved)
+    collecting.store.save_health(SourceHealth("s", SourceState.OK, last_visit=collecting.now))
+    web.page("/feed", feed("One"))
+    assert later(collecting, texts(web)).new == 1
+    assert canary.asked == []
