@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.core.article.runs import HEADINGS, Run
 
@@ -30,7 +30,8 @@ def letters(text: str) -> str:
 def taken(found: Sequence[Run], text: str) -> set[int]:
     """The positions of the runs that stand in a reader's text, as often as they stand there."""
     whole = letters(text)
-    lines = {letters(part) for line in text.split("\n") for part in (line, *line.split("|"))}
+    # Whole lines first: a search through the whole text for each of its paragraphs takes the square of its length.
+    lines = Counter(letters(part) for line in text.split("\n") for part in {line, *line.split("|")})
     times: Counter[str] = Counter()
     kept = set()
     for number, run in enumerate(found):
@@ -38,20 +39,22 @@ def taken(found: Sequence[Run], text: str) -> set[int]:
         if not (_stands(sought, whole, lines) or (run.kind == "tr" and _row_stands(run, lines))):
             continue
         times[sought] += 1
-        if len(sought) < REPEATED or times[sought] <= max(1, whole.count(sought)):
+        if len(sought) < REPEATED or times[sought] <= max(1, lines[sought] or whole.count(sought)):
             kept.add(number)
     return kept
 
 
-def _row_stands(row: Run, lines: set[str]) -> bool:
+def _row_stands(row: Run, lines: Container[str]) -> bool:
     """Whether half of a row stands there: the reader drops cells that hold paragraphs."""
     cells = [letters(cell) for cell in row.text.split(" | ")]
     return sum(len(cell) for cell in cells if cell in lines) * 2 >= sum(map(len, cells)) > 0
 
 
-def _stands(sought: str, whole: str, lines: set[str]) -> bool:
+def _stands(sought: str, whole: str, lines: Container[str]) -> bool:
+    if not sought or sought in lines:
+        return bool(sought)
     if len(sought) < SHORTEST_SOUGHT:
-        return bool(sought) and sought in lines
+        return False
     if sought in whole:
         return True
     if len(sought) < SHORTEST_WINDOWED:
