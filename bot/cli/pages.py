@@ -16,7 +16,7 @@ from bot.cli.invocation import Invocation
 from bot.cli.output import dumps
 from bot.cli.streaming import Answer
 from bot.core.config import Limits, Source
-from bot.core.records import BotError, Entry, FetchError, Purpose, ReadError, Request, Snapshot
+from bot.core.records import BotError, Entry, Purpose, ReadError, Request, Snapshot
 from extractors import Extraction, ExtraNames, SourceText
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ async def _fetched(call: Invocation, url: str, *, defaults: Defaults, names: Ext
         starting = asyncio.create_task(readers.read(ReadJob("start", entry=Entry(None, "start"))))
         try:
             snapshot = await fetcher.fetch(Request(url, purpose=Purpose.ARTICLE))
-        except FetchError:
-            starting.cancel()
-            raise
-        await starting
+        finally:
+            # Also where there is nothing to read: `make faults` holds each case against a start that loaded everything.
+            await starting
         return await readers.read(_job(snapshot, name=url, defaults=defaults, names=names))
 
 
