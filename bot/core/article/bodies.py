@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -12,9 +13,10 @@ from trafilatura.settings import Document
 from bot.core.article.agreement import completed, letters, markup_of, taken
 from bot.core.article.asides import is_aside
 from bot.core.article.rails import PROSE_WEIGHT, places, without_rails
-from bot.core.article.runs import HEADINGS, Run, runs
+from bot.core.article.runs import HEADINGS, Run, reach, runs
 from bot.core.article.stated import Stated
 from bot.core.markup import text_of, tidy
+from bot.core.moments import moment
 
 MAIN_SHARE = 0.7
 OUTSIDE_WEIGHT = 100.0
@@ -25,9 +27,10 @@ MOST_LINKED = 0.15
 RUNS_SHARE = 0.15
 RUNS_SHARE_UNSURE = 0.7
 FIRST_RUNS = 8
-LESS_SHOWN = 2
+LESS_SHOWN = 3
 SHORTEST_STATED = 200
 OFTEN = 3
+LONGEST_DATELINE = 120.0
 MOST_REPEATED = 0.5
 SHORTEST_STANDFIRST = 40
 CLEARLY_MORE = 1.5
@@ -38,7 +41,7 @@ def body_of(tree: HtmlElement, *, said: Stated, title: str) -> str:
     """The text of the article of a page, a line a block or row of a table; empty where there is none.
 
     A line at its head that repeats the title is no part of the text. A page that states its text for machines and shows
-    less than half of it is read by what it states. The tree is changed.
+    less than a third of it is read by what it states. The tree is changed.
     """
     shown = _shown(tree, said=said, title=title)
     if len(said.body) <= LESS_SHOWN * len(shown) + SHORTEST_STATED:
@@ -122,6 +125,7 @@ def _pruned(found: Sequence[Run], chosen: set[int], *, titles: set[str]) -> set[
     left -= _lone_links(found, left)
     left -= {number for number in left if is_aside(found[number].text)}
     left -= _repeated(found, left)
+    left -= _datelines(found, left)
     head = sorted(left)[:FIRST_RUNS]
     return left - {number for number in head if letters(found[number].text).casefold() in titles}
 
@@ -185,6 +189,12 @@ def _lone_links(found: Sequence[Run], chosen: set[int]) -> set[int]:
     """Runs that are a link and nothing else, where the article is no list of links."""
     linked = {number for number in chosen if found[number].links and found[number].share >= LINKED}
     return linked if _length(found, linked) < MOST_LINKED * _length(found, chosen) else set()
+
+
+def _datelines(found: Sequence[Run], chosen: set[int]) -> set[int]:
+    """Short runs with a date before the first prose: when, by whom and how often read, all of which is no text."""
+    head = takewhile(lambda number: found[number].weight <= 0, sorted(chosen))
+    return {number for number in head if reach(found[number].text) <= LONGEST_DATELINE and moment(found[number].text)}
 
 
 def _repeated(found: Sequence[Run], chosen: set[int]) -> set[int]:
