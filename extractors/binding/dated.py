@@ -144,7 +144,7 @@ def _since_event(reading: Reading, date: DateSpan) -> bool:
         return False
     role = reading.language.grammar.role
     clause = near(reading, date.span, before=SINCE, after=0)[0]
-    clause = re.split(r",|[.?!] ", clause)[-1]
+    clause = " " + re.split(r",|[.?!] ", clause)[-1].strip() + " "
     since = max((clause.rfind(f" {word} ") for word in role("since_events")), default=-1)
     return since >= 0 and has(clause[since:], role("begin_verbs"), spaced=True)
 

@@ -269,6 +269,7 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     if before and not same:
         return before[-1]
     ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
+    ahead = [d for d in ahead if d.paragraph == 0 or d.period.end is not None]
     titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
@@ -277,7 +278,7 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     following = next((d for d in frames if d.strong and paragraph == 0 and d.paragraph <= 1), None)
     strong = titled or opening or (ahead[-1] if ahead else following)
     strong = _exact(strong, dated)
-    earlier = [d for d in frames if d.sentence < candidate.sentence]
+    earlier = [d for d in frames if d.sentence < candidate.sentence and d.period.start and d.period.end]
     return strong or (earlier[-1] if earlier else None)
 
 
