@@ -116,6 +116,7 @@ def test_the_pages_of_an_archive_are_found_and_opened_one_by_one(tmp_path: Path,
         ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", ONE.body),
         ("Content-Encoding: identity", ONE.body),
     ],
+    ids=["chunked", "gzip", "deflate", "gzip-chunked", "already-unpacked", "identity"],
 )
 def test_a_page_is_unpacked_as_it_was_sent_or_left_when_it_no_longer_is(
     tmp_path: Path, headers: str, body: bytes
@@ -156,6 +157,19 @@ def test_a_large_archive_takes_little_memory(tmp_path: Path) -> None:
         (b"WARC/1.1\r\nContent-Length: " + b"9" * 40 + b"\r\n\r\n", 0, "how long"),
         (packed(b"WARC/1.1\r\nContent-Length: 9999999999999\r\n\r\n"), 0, "larger than any page"),
         (b"WARC/1.1\r\nX: " + b"x" * 200_000, 0, "no WARC record"),
+    ],
+    ids=[
+        "cut-gzip",
+        "cut",
+        "cut-head",
+        "other-gzip",
+        "other",
+        "whole-gzip",
+        "bytes",
+        "no-length",
+        "long-length",
+        "huge",
+        "long-head",
     ],
 )
 def test_damage_is_named_and_what_came_before_is_read(tmp_path: Path, content: bytes, pages: int, why: str) -> None:
