@@ -148,6 +148,22 @@ LAUGHS = '<!DOCTYPE u [<!ENTITY a "aaaaaaaa">]><urlset><url><loc>/&a;</loc></url
         (gzip.compress(b"<urlset/>" * 100)[:-9], "cut short"),
         (b"\x1f\x8b\x08\x00garbage-that-is-no-stream", "damaged"),
     ],
+    ids=[
+        "empty",
+        "html",
+        "html5",
+        "feed",
+        "root",
+        "json",
+        "torn",
+        "laughs",
+        "utf16",
+        "deep",
+        "long-tag",
+        "bomb",
+        "cut",
+        "damaged",
+    ],
 )
 def test_what_is_no_map_or_attacks_its_reader_is_named(body: bytes, why: str) -> None:
     """In a sentence that says what came instead."""
