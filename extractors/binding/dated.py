@@ -163,7 +163,7 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
     found = [
         m.start()
         for word in reading.language.grammar.role("comparing_dates")
-        for m in re.finditer(rf"\b{word}\b", ahead)
+        for m in re.finditer(("(?<!\\w)" if word[0].isalnum() else "") + re.escape(word) + "(?!\\w)", ahead)
     ]
     return Span(date.span.field, date.span.start - len(ahead) + max(found), date.span.end) if found else None
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
+from extractors.binding.backwards import background, beside, earlier_told, moved_back, points_back
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
@@ -19,7 +18,7 @@ COVER = 40
 BEGUN = 2
 # A lead is dated by the paragraphs up to this one (counted from 0).
 AHEAD = 2
-# So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
+# A bracket with another time is not longer than so many characters.
 BESIDE = 40
 
 
@@ -44,7 +43,7 @@ def _aside(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> bo
     if any(_bracketed(reading, d, candidate) for d in here):
         return True
     compared = (d.compared for d in here if d.compared)
-    return any(span.holds(candidate.quantity.span) for span in compared) or _earlier_told(reading, candidate)
+    return any(span.holds(candidate.quantity.span) for span in compared) or earlier_told(reading, candidate)
 
 
 def _bracketed(reading: Reading, d: Dated, candidate: Candidate) -> bool:
@@ -164,13 +163,15 @@ def _period(
         return None
     for index in (candidate.inherits, candidate.whole):
         if index is not None and index < len(earlier) and candidate.change is None:
-            return earlier[index]
+            told = earlier[index]
+            back = moved_back(reading, candidate, told) if told and earlier_told(reading, candidate) else None
+            return back or told
     if candidate.action is Action.OTHER or (candidate.kind is Kind.MONEY and candidate.action is Action.FINE):
         return None
     frame = _frame(reading, candidate, frames, dated)
     if frame is None:
         return None
-    return _background(reading, candidate, frame) or _opened(reading, candidate, frame, frames, dated)
+    return background(reading, candidate, frame) or _opened(reading, candidate, frame, frames, dated)
 
 
 def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], frames: Sequence[Dated]) -> Period | None:
@@ -181,7 +182,13 @@ def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], fram
     own = _own(reading, candidate, dated)
     if own is None:
         return None
-    return _beside(reading, candidate, own) or _opened(reading, candidate, own, frames, dated)
+    pointing = points_back(reading, own)
+    if pointing:
+        others = [d for d in dated if d.sentence == own.sentence and d is not own and not d.day and not d.compared]
+        frame = others[0] if others else _frame(reading, candidate, frames, dated)
+        back = moved_back(reading, candidate, frame.period) if frame else None
+        return back or own.period
+    return beside(reading, candidate, own) or _opened(reading, candidate, own, frames, dated)
 
 
 def _same_time(reading: Reading, candidate: Candidate) -> bool:
@@ -307,36 +314,3 @@ def _within(inner: Period, outer: Period) -> bool:
     if first < outer.start:
         return False
     return outer.end is None or (inner.end is not None and inner.end <= outer.end)
-
-
-def _beside(reading: Reading, candidate: Candidate, own: Dated) -> Period | None:
-    """As in "In 2024 it had 810,000 items deleted, against 667,000 a year earlier": a date of the whole sentence moved back."""
-    if not reading.language.spaced or own.compared is not None:
-        return None
-    return _moved_back(own) if _earlier_told(reading, candidate) else None
-
-
-def _earlier_told(reading: Reading, candidate: Candidate) -> bool:
-    """Whether the words beside a figure put it one period back; a change is never of the period it is compared with."""
-    words = reading.language.grammar.role("background")
-    if not reading.language.spaced:
-        return has(reading.text(candidate.clause).lower(), words, spaced=False)
-    before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
-    told = f"{re.split(r'[,;(]', before)[-1]} {re.split(r'[,;)]|[.] ', after)[0]}"
-    return candidate.change is None and has(told, words, spaced=True)
-
-
-def _background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:
-    """As in "the previous year", "a month earlier": the frame moved back by its own length."""
-    return _moved_back(frame) if _earlier_told(reading, candidate) else None
-
-
-def _moved_back(frame: Dated) -> Period | None:
-    """Whole months moved back by their own number."""
-    start, end = frame.period.start, frame.period.end
-    if start is None or end is None or start.day != 1:
-        return None
-    last = start - timedelta(days=1)
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    total = start.year * 12 + start.month - 1 - months
-    return Period(start.replace(year=total // 12, month=total % 12 + 1), last, frame.period.year_inferred)

@@ -253,3 +253,34 @@ def test_a_text_without_a_name_counts_by_its_words() -> None:
     """No authority and no service that the inventory knows, and still about what Tallywire follows."""
     text = "Officers raided a scam centre, seized 300 SIM cards and arrested 79 suspects over phishing and gambling websites."
     assert {"penalise", "arrest"} <= {c.action for c in claims("".join(PASTIMES) + text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofcom did not fine Snapchat, despite calls for a £10 million penalty.",
+        "Ofcom rejected a request to fine Reddit £5 million.",
+    ],
+)
+def test_a_fine_that_was_not_imposed_is_none(text: str) -> None:
+    """Denied, or only asked for."""
+    assert [c.action for c in claims(text)] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period"),
+    [
+        ("YouTube removed 29 channels between April and June 2025, compared with 48 in the previous quarter.", 48, "2025-01-01 2025-03-31"),
+        ("WhatsApp banned 6,800 accounts in the first half of 2025, up from about 2,300 a year earlier.", 2300, "2024-01-01 2024-06-30"),
+        ("Ofcom fined 12 firms in 2025, against 9 in the previous year.", 9, "2024-01-01 2024-12-31"),
+    ],
+)  # fmt: skip
+def test_what_points_back_is_counted_from_what_was_told(text: str, value: int, period: str) -> None:
+    """Not from the day of publication; "a year earlier" is a year, whatever the span."""
+    found = [c.period for c in claims(text) if c.value == value]
+    assert [f"{p.start} {p.end}" for p in found if p] == [period]
+
+
+def test_a_year_that_is_only_compared_with_dates_nothing() -> None:
+    """As in "down 20% on 2024"."""
+    assert not any(c.period for c in claims("Meta blocked 1,200 websites and removed 45 apps, down 20% on 2024."))

@@ -203,8 +203,11 @@ def _fine(spot: Spot, start: int, end: int) -> Verdict:
         return Verdict(Action.OTHER, "sum_potential", done=False)
     left = spot.left()
     act = left if left and left.action is Action.FINE else None
-    if left and not left.done and left.action is Action.FINE:
-        return Verdict(Action.OTHER, "sum_potential", left, done=False)
+    last = next((a for a in reversed(spot.scene.acts) if a.end <= spot.start and a.action is Action.FINE), None)
+    if last is not None and (not last.done or last.asked):
+        return Verdict(
+            Action.OTHER, "sum_potential", last, done=False
+        )  # "did not fine it, despite calls for £10 million"
     return Verdict(Action.FINE, "sum_fined", act)
 
 

@@ -1,0 +1,66 @@
+"""Times that are told by pointing back: "a year earlier", "(previous quarter: 2.4 million)"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractors.binding.candidate import Candidate, Reading
+from extractors.binding.dated import Dated, has, near
+from extractors.records import Period
+
+# So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
+BESIDE = 40
+YEAR = 12
+
+
+def points_back(reading: Reading, dated: Dated) -> bool:
+    """Whether a date itself only points back, as "the previous quarter" does to the quarter told of."""
+    words = reading.language.grammar.role("background")
+    return reading.language.spaced and has(reading.text(dated.date.span).lower(), words, spaced=True)
+
+
+def beside(reading: Reading, candidate: Candidate, own: Dated) -> Period | None:
+    """As in "In 2024 it had 810,000 items deleted, against 667,000 a year earlier": a date of the whole sentence moved back."""
+    if not reading.language.spaced or own.compared is not None:
+        return None
+    return moved_back(reading, candidate, own.period) if earlier_told(reading, candidate) else None
+
+
+def earlier_told(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the words beside a figure put it one period back; a change is never of the period it is compared with."""
+    words = reading.language.grammar.role("background")
+    if not reading.language.spaced:
+        return has(reading.text(candidate.clause).lower(), words, spaced=False)
+    return candidate.change is None and has(_told(reading, candidate), words, spaced=True)
+
+
+def _told(reading: Reading, candidate: Candidate) -> str:
+    before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
+    return f"{re.split(r'[,;(]', before)[-1]} {re.split(r'[,;)]|[.] ', after)[0]}"
+
+
+def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:
+    """As in "the previous year", "a month earlier": the frame moved back by its own length."""
+    return moved_back(reading, candidate, frame.period) if earlier_told(reading, candidate) else None
+
+
+def moved_back(reading: Reading, candidate: Candidate, period: Period) -> Period | None:
+    """Whole months moved back by their own number, or by a year where the words say "a year earlier"."""
+    start, end = period.start, period.end
+    if start is None or end is None or start.day != 1:
+        return None
+    months = (end.year - start.year) * YEAR + end.month - start.month + 1
+    yearly = reading.language.spaced and has(
+        _told(reading, candidate), reading.language.grammar.role("year_back"), spaced=True
+    )
+    step = max(YEAR, months) if yearly else months
+    return Period(
+        _earlier(start, step), _earlier(end + timedelta(days=1), step) - timedelta(days=1), period.year_inferred
+    )
+
+
+def _earlier(first: date, months: int) -> date:
+    """The first of a month so many months before another."""
+    total = first.year * YEAR + first.month - 1 - months
+    return date(total // YEAR, total % YEAR + 1, 1)
