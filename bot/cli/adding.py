@@ -41,7 +41,10 @@ class Wish:
 def add_source(call: Invocation, url: str, *, wish: Wish, yes: bool) -> None:
     """Add the source that an address leads to; ends the command (1) where it leads to none."""
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-        raise typer.BadParameter(f'"{url}" is not a web address (http:// or https://)')
+        advice = (
+            '; a folder is a source of kind = "folder" (`tallywire config keys source`)' if Path(url).is_dir() else ""
+        )
+        raise typer.BadParameter(f'"{url}" is not a web address (http:// or https://){advice}')
     settings = call.settings() if call.config.is_dir() else call.bot_settings()
     taken = {source.id for source in settings.sources} | {broken.id for broken in settings.broken}
     if wish.id in taken:

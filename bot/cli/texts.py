@@ -172,10 +172,18 @@ def _document(
     return pages.saved(call, path.read_bytes(), name=path.name, defaults=defaults, names=names)
 
 
+def _read() -> str:
+    """The languages that are read, as a sentence lists them."""
+    from extractors.languages import known
+
+    *most, last = known()
+    return f"{', '.join(most)} and {last}"
+
+
 def _tell(form: Mapping[str, Any], *, context: typer.Context) -> None:  # Any: the contract's JSON
     """A reading for people: the claims as a table, then what was counted without a definite value."""
     if "unsupported" in form:
-        say(f'There is no room for the language "{form["unsupported"]}" yet: nothing was looked for.')
+        say(f'The language "{form["unsupported"]}" is not read yet ({_read()} are): nothing was looked for.')
         return
     write_rows(form["claims"], form=Shape.TABLE, columns=TEXT_CLAIMS, empty="No claims found.")
     for vague in form.get("vague", ()):
