@@ -1,9 +1,10 @@
-"""Reprints and wire copies: texts that repeat another, whatever headline they carry and wherever they were cut."""
+"""Reprints, wire copies and translations: texts that repeat another, and so confirm nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.core.reconcile.translations import translations
 from bot.core.stories import Told
 from bot.core.stories.similarity import terms
 
@@ -14,8 +15,23 @@ COPIED = 0.8
 SHORTEST = 12
 
 
-def copies(texts: Sequence[Told]) -> Mapping[str, str]:
-    """For each text that repeats an earlier one of its language, which one. The primary text is nobody's copy."""
+def copies(texts: Sequence[Told], *, primary: Told | None) -> Mapping[str, str]:
+    """For each text that repeats one before it, in its own language or another, the first text of that kind."""
+    first = {text.id: text.id for text in texts}
+    for pairs in (_reprints(texts), translations(texts, primary=primary)):
+        for text_id, original in pairs.items():
+            here, there = first[text_id], first[original]
+            # A reprint of a translation goes with what was translated.
+            keep, drop = sorted((here, there), key=list(first).index)
+            first = {one: keep if root == drop else root for one, root in first.items()}
+    return {text_id: root for text_id, root in first.items() if root != text_id}
+
+
+def _reprints(texts: Sequence[Told]) -> Mapping[str, str]:
+    """Texts that repeat an earlier one of their language, whatever their headline and wherever they were cut.
+
+    The primary text is nobody's copy.
+    """
     seen: list[tuple[Told, frozenset[tuple[str, ...]]]] = []
     found: dict[str, str] = {}
     for text in texts:

@@ -93,7 +93,7 @@ def _story(group: Sequence[Told], *, story_id: str) -> Story:
         title=first.title,
         documents=tuple(text.id for text in texts),
         primary=primary.id if primary else None,
-        facts=facts(texts, primary=primary, copies=copies(texts)),
+        facts=facts(texts, primary=primary, copies=copies(texts, primary=primary)),
         notes=story_notes(texts, primary=primary),
         first_seen=min(seen, default=None),
         regulators=tuple(dict.fromkeys(name for text in texts for name in text.regulators)),
