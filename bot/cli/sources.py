@@ -94,9 +94,9 @@ def check(
     ndjson: NdjsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Report on all sources at once: evidence, expectations, state; every mistake in their files first (exit 2).
+    """Report on all sources at once: evidence, expectations, state.
 
-    With --live each is asked for its listing, and the exit is 3 when one is not as `[expect]` says.
+    Every mistake in their files comes first (exit 2). With --live each is asked for its listing, and the exit is 3 when one is not as `[expect]` says.
     """
     from bot.app import Bot
     from bot.cli.checking import CHECK_COLUMNS, TABLE, is_fine, kept_rows, live_rows
@@ -123,9 +123,9 @@ def check(
 def bring_in(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, as readers export it")]
 ) -> None:
-    """Make a source of every feed in an OPML file, and of the pages and APIs that FreshRSS scrapes.
+    """Make sources of the feeds, lists and APIs of an OPML file.
 
-    Those that are sources already are left alone; what cannot be told here is named.
+    Pages and APIs are those that FreshRSS scrapes. Those that are sources already are left alone; what cannot be told here is named.
     """
     from bot.cli.opml import sources_of, write_sources
 
@@ -156,9 +156,9 @@ def bring_in(
 
 @group.command("export", epilog="Example: tallywire sources export > sources.opml")
 def take_out(context: typer.Context) -> None:
-    """Print the sources as OPML 2.0, lists and APIs as FreshRSS tells them.
+    """Print the sources as OPML 2.0.
 
-    Cookies, headers and proxies are left out: they may be secrets.
+    Lists and APIs are told as FreshRSS tells them. Cookies, headers and proxies are left out: they may be secrets.
     """
     from bot.cli.opml import opml
 

@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +65,9 @@ def free_port() -> int:
 
 def asked(port: int, path: str) -> Any:  # Any: whatever the server tells of itself
     """What a server of this suite tells of itself."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path)
-    return json.loads(connection.getresponse().read())
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", path)
+        return json.loads(connection.getresponse().read())
 
 
 @contextmanager

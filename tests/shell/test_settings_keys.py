@@ -115,7 +115,10 @@ def test_the_schema_takes_the_starter_config_and_names_every_key() -> None:
 def test_the_reference_tells_every_key_with_its_default() -> None:
     """As Markdown tables, one a TOML table, each once."""
     text = reference_of()
-    assert "| `every` | a duration such as 30m, 2h, 1d | 1h | how often it is visited |" in text
+    assert (
+        "| `every` | a duration such as 30m, 2h, 1d | 1h | how often it is visited; where not set, by how often it changes, from this |"
+        in text
+    )
     assert "| `body_bytes` | a size such as 10MiB | 10MiB | largest page, unpacked |" in text
     assert "| `after` | a list; each a duration such as 30m, 2h, 1d | [6h, 1d, 3d, 7d, 30d] |" in text
     assert text.count("#### [list]") == 1
