@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.lexicon.tables import table, words
 
 HEADS_FIRST = "heads_first"
+NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class GrammarWords:
 
     def role(self, name: str) -> frozenset[str]:
         """The words of one role, none if the language does not name it."""
-        return self.roles.get(name, frozenset())
+        return self.roles.get(name, NO_WORDS)
 
 
 def grammar_words(code: str) -> GrammarWords:
