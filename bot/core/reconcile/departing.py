@@ -1,27 +1,23 @@
-"""Departures of a story that are no single figure: platforms, vague words, parts that do not add up."""
+"""Departures of a story that are no single figure: platforms, vague words, and what does not add up (sums)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from bot.core.phrasing.numbers import figure_text
 from bot.core.reconcile.acts import alike, excludes
 from bot.core.reconcile.notes import listed
-from bot.core.records import StoryNote
+from bot.core.reconcile.sums import sum_notes
+from bot.core.records import Fact, StoryNote
 from bot.core.stories import Figure, Told, VagueFigure
 
-# Parts that are rounded, or told with "over", may exceed their whole by so much.
-SUM_TOLERANCE = Decimal("1.02")
 
-
-def story_notes(texts: Sequence[Told], *, primary: Told | None) -> tuple[StoryNote, ...]:
-    """All notes of a story, in the order of its texts."""
+def story_notes(texts: Sequence[Told], *, primary: Told | None, facts: Sequence[Fact]) -> tuple[StoryNote, ...]:
+    """All notes of a story: platforms, then vague words, then sums, each in the order of its texts."""
     found = list(_platforms(texts, primary=primary)) if primary else []
     for text in texts:
         found += _vague(text, primary=primary)
-        found += _sums(text)
-    return tuple(found)
+    return (*found, *sum_notes(texts, primary=primary, facts=facts))
 
 
 def _platforms(texts: Sequence[Told], *, primary: Told) -> Iterator[StoryNote]:
@@ -71,35 +67,3 @@ def _contradicts(vague: VagueFigure, exact: Figure) -> bool:
     # "Over 1.4 million" are not "millions" either: that would be twice as many.
     far_too_high = vague.least is not None and vague.least > top * 1.25
     return too_high or far_too_high or (vague.most is not None and vague.most < float(exact.value))
-
-
-def _sums(text: Told) -> Iterator[StoryNote]:
-    """Wholes that are smaller than a stated part, or than their parts of one act together."""
-    for whole in text.figures:
-        if whole.bound == "at_least":
-            continue
-        parts = [f for f in text.figures if f.part_of == whole.id and f.unit == whole.unit and f.kind == whole.kind]
-        over = next((f for f in parts if _value(f) > _value(whole) * SUM_TOLERANCE), None)
-        together = None if over else _too_much(whole, parts)
-        if over is not None:
-            note = f"{figure_text(over)} is told as a part of {figure_text(whole)}, which is less."
-            yield StoryNote(kind="sum", docs=(text.id,), note=note)
-        elif together:
-            told = listed(figure_text(part) for part in together)
-            note = f"{told} are told as parts of {figure_text(whole)}; together they are more."
-            yield StoryNote(kind="sum", docs=(text.id,), note=note)
-
-
-def _too_much(whole: Figure, parts: Sequence[Figure]) -> list[Figure] | None:
-    """The parts of one act that add up to more than their whole."""
-    if whole.kind == "percent":
-        return None
-    for action in dict.fromkeys(part.action for part in parts):
-        same = [part for part in parts if part.action == action and part.bound != "at_most"]
-        if len(same) > 1 and sum(map(_value, same)) > _value(whole) * SUM_TOLERANCE:
-            return same
-    return None
-
-
-def _value(figure: Figure) -> Decimal:
-    return Decimal(str(figure.value))

@@ -87,14 +87,15 @@ def _story(group: Sequence[Told], *, story_id: str) -> Story:
     primary = _primary(group)
     texts = _ordered(group)
     first = texts[0]
+    told_facts = facts(texts, primary=primary, copies=copies(texts, primary=primary))
     seen: list[datetime] = [text.first_seen for text in texts if text.first_seen]
     return Story(
         id=story_id,
         title=first.title,
         documents=tuple(text.id for text in texts),
         primary=primary.id if primary else None,
-        facts=facts(texts, primary=primary, copies=copies(texts, primary=primary)),
-        notes=story_notes(texts, primary=primary),
+        facts=told_facts,
+        notes=story_notes(texts, primary=primary, facts=told_facts),
         first_seen=min(seen, default=None),
         regulators=tuple(dict.fromkeys(name for text in texts for name in text.regulators)),
     )
