@@ -30,6 +30,7 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     readable = {document.id for document in rows if document.state is DocumentState.READ}
     if not changed and readable <= known.keys():
         return ()
+    del rows  # read again below, with their texts: both at once would be held for nothing
     read = store.readings(ids | known.keys())
     vague = store.vague(ids | known.keys())
     texts = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -185,3 +186,36 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
     otter, other_otter = rarity.vector(terms("the otter said")), rarity.vector(terms("the otter paid"))
     assert likeness(otter, other_otter) > likeness(bank, other_bank)
     assert likeness({}, bank) == 0
+
+
+def test_what_many_texts_share_is_kept_once() -> None:
+    """Six weeks of a farm are grouped in one sitting: 15 KB for each of these texts were too much, copies of the same words."""
+    words = "The regulator said that platforms removed posts and closed accounts in an operation of two months. " * 4
+    texts = [
+        text(
+            f"t{n}",
+            figure(f"It removed [{1_000_003 + 7919 * n:,}] posts.", unit="content", action="remove"),
+            figure(f"It closed [{20_011 + 101 * n:,}] accounts."),
+            title=f"Regulator notice {n}",
+            text=words,
+            day=1 + n % 28,
+        )
+        for n in range(200)
+    ]
+    tracemalloc.start()
+    try:
+        announcements(texts)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most / len(texts) < 12_500
+
+
+def test_claims_of_one_sentence_share_its_words() -> None:
+    """Rows of a store bring a copy each: a hundred figures of one paragraph would hold it a hundred times."""
+    form = gold_document("pd1-en-a")
+    kept = told_rows(document(form), [replace(row, unit="".join(row.unit)) for row in rows(form)]).figures
+    again = told_rows(document(form), rows(form)).figures
+    assert all(
+        one.sentence is other.sentence and one.unit is other.unit for one, other in zip(kept, again, strict=True)
+    )

@@ -17,6 +17,8 @@ SHORTEST = 12
 
 def copies(texts: Sequence[Told], *, primary: Told | None) -> Mapping[str, str]:
     """For each text that repeats one before it, in its own language or another, the first text of that kind."""
+    if len(texts) < 2:
+        return {}  # most stories are one text: nothing to compare, nothing to cut up
     first = {text.id: text.id for text in texts}
     for pairs in (_reprints(texts), translations(texts, primary=primary)):
         for text_id, original in pairs.items():

@@ -57,16 +57,23 @@ class _Field:
 
     def __init__(self, texts: Sequence[Told]) -> None:
         self.texts = texts
-        found = [terms(f"{text.title}\n{text.title}\n{text.text[:OPENING]}") for text in texts]
+        # One string a word and one a sign, however many texts have it: thousands of texts must fit.
+        once: dict[str, str] = {}
+        found = [
+            [once.setdefault(word, word) for word in terms(f"{text.title}\n{text.title}\n{text.text[:OPENING]}")]
+            for text in texts
+        ]
         rarity = Rarity()
         for words in found:
             rarity.add(words)
         self._vectors: list[Vector] = [rarity.vector(words) for words in found]
-        self._signs: list[frozenset[str]] = [frozenset(self._signs_of(n)) for n in range(len(texts))]
-        self._index: dict[str, list[int]] = defaultdict(list)
+        del found
+        self._index: dict[str, list[int]] = {}
+        once.clear()
+        self._signs = [tuple(once.setdefault(sign, sign) for sign in set(self._signs_of(n))) for n in range(len(texts))]
         for n, signs in enumerate(self._signs):
             for sign in signs:
-                self._index[sign].append(n)
+                self._index.setdefault(sign, []).append(n)
 
     def candidates(self, n: int) -> Iterable[int]:
         """The texts that share most with one, by signs which are not everybody's; a rare sign counts for more."""

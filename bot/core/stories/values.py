@@ -18,8 +18,10 @@ ABOUT = Decimal("0.05")
 EXACT_DIGITS = 3
 # Ten-fold slips, and 万 for 亿 (ten thousand times).
 POWERS = (1, 2, 3, 4)
-# Numbers come back: pairs that were compared are remembered.
-REMEMBERED = 200_000
+# Numbers come back: pairs that were compared are remembered, the latest. Of thousands of documents most pairs are
+# compared once only, and 200,000 of them would hold 55 MB; the digits of a number are asked for again and again.
+PAIRS = 10_000
+NUMBERS = 30_000
 
 
 class Relation(StrEnum):
@@ -57,7 +59,7 @@ def relation(first: Valued, second: Valued) -> Relation:
 Number = tuple[float, float | None, str]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=PAIRS)
 def _relation(first: Number, second: Number) -> Relation:
     a, b = Decimal(str(first[0])), Decimal(str(second[0]))
     if first[1] is not None or second[1] is not None:
@@ -76,7 +78,7 @@ def _relation(first: Number, second: Number) -> Relation:
     return Relation.DIGIT if _one_digit(a, b) else Relation.NONE
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=NUMBERS)
 def significant(value: float | Decimal) -> str:
     """The digits of a number that carry it: "9276" of 927,600."""
     digits = format(Decimal(str(value)).normalize(), "f").replace(".", "").strip("0").lstrip("0")
