@@ -53,3 +53,32 @@ def test_lines_without_time_or_words_are_grouped_too() -> None:
     """An empty title founds a group of its own."""
     grouping = Grouping()
     assert [grouping.join(Headline(id=n, title=t)) for n, t in (("a", ""), ("b", ""), ("c", "News"))] == ["a", "b", "c"]
+
+
+def test_rare_words_find_their_story_among_any_number_of_lines_with_common_ones() -> None:
+    """Common words are followed last, and not to all groups."""
+    common = ("regulator", "report", "market", "week", "country", "online", "service", "company", "chief", "court")
+    pairs = [(a, b) for a in "bcdfghjklmnprtvwyz" for b in "bcdfghjklmnprtvwyz"]
+    endings = ("abor", "emul", "idan", "ovik", "urel", "agin", "ipom", "oqua")
+    lines = [
+        f"{' '.join(a + end + b for end in endings)} {common[n % 10]} {common[(n + 1) % 10]}"
+        for n, (a, b) in enumerate(pairs)
+    ]
+    wanted = "Salmon farm escape alarms anglers"
+    found = groups(wanted, *lines, f"Anglers alarmed: salmon escape farm {' '.join(common)}")
+    assert found == [*map(str, range(len(lines) + 1)), "0"]
+
+
+def test_a_group_that_its_words_no_longer_lead_to_is_closed_like_any_other() -> None:
+    """A word leads to the latest groups only; the groups that came after may be closed before."""
+    letters = "bdfghklmnprtvz"
+    crowd = [f"Watchdog {' '.join(f'{a}{v}{b}{v}n' for v in 'aeiou')}" for a in letters for b in "bdfgk"]
+    grouping = Grouping()
+    first = grouping.join(Headline(id="first", title="Watchdog raids harbour warehouse", ts=0))
+    for n, title in enumerate(crowd):
+        grouping.join(Headline(id=f"c{n}", title=title, ts=1))
+    assert len({grouping.join(Headline(id=f"d{n}", title=title, ts=2)) for n, title in enumerate(crowd)}) == len(crowd)
+    late = grouping.join(Headline(id="late", title="Harbour warehouse raids", ts=OPEN_SECONDS))
+    assert late == first
+    assert grouping.join(Headline(id="next", title="Snow closes airport", ts=OPEN_SECONDS + DAY)) == "next"
+    assert grouping.join(Headline(id="end", title="Harbour warehouse raids", ts=3 * OPEN_SECONDS)) == "end"
