@@ -21,7 +21,7 @@ POWERS = (1, 2, 3, 4)
 # Numbers come back: pairs that were compared are remembered, the latest. Of thousands of documents most pairs are
 # compared once only, and 200,000 of them would hold 55 MB; the digits of a number are asked for again and again.
 PAIRS = 10_000
-NUMBERS = 30_000
+NUMBERS = 10_000
 
 
 class Relation(StrEnum):
