@@ -19,7 +19,7 @@ POSTS = figure("It removed [1,410,900] posts.", unit="content", action="remove")
 
 def part(number: str, act: str = "suspend") -> Fields:
     """A part of the first figure of its text."""
-    return figure(f"Of these [{number}] were stopped.", action=act, part_of="c1")
+    return figure(f"Of these [{number}] were stopped.", action=act, part_of="c1") | {"sentence": "Some."}
 
 
 def percent(sentence: str, **fields: object) -> Fields:
@@ -64,11 +64,24 @@ def test_one_part_of_a_report_may_be_more_than_the_total_of_the_primary_text() -
         (part("600,000"), part("500,000", "warn")),
         (part("600,000"), part("500,000") | {"bound": "at_most"}),
         (part("600,000"), part("500,000") | {"unit": "group"}),
+        (part("600,000"), part("500,000") | {"sentence": "By age, half a million were stopped."}),
     ],
 )
 def test_parts_that_can_be_true_of_the_total_are_not_noted(parts: tuple[Fields, ...]) -> None:
-    """They add up, or may overlap, or say no more than "up to", or count other things."""
+    """They add up, or may overlap, or say no more than "up to", or count other things, or divide it anew."""
     assert noted(PRIMARY, text("r", OVER, *parts, POSTS, day=3)) == []
+
+
+def test_parts_that_fit_a_larger_total_of_the_text_are_not_held_against_a_smaller_one() -> None:
+    """Which total a part belongs to is read from words, and may be read wrongly."""
+    small, large = figure("It closed [67,000] accounts."), figure("Of these [187,000] were fakes.", part_of="c1")
+    note = "187,000 is told as a part of 67,000, which is less."
+    assert noted(text("r", small, large, POSTS)) == [(("r",), note)]
+    assert noted(text("r", small, large, WHOLE, POSTS)) == []
+    assert noted(text("r", small, large, WHOLE | {"value": 120_000}, POSTS)) == [(("r",), note)]
+    halves = (part("40,000"), part("50,000"))
+    assert len(noted(text("r", small, *halves, POSTS))) == 1
+    assert noted(text("r", small, *halves, WHOLE, POSTS)) == []
 
 
 def test_a_total_that_is_no_other_documents_is_not_held_against_it() -> None:

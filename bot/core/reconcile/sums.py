@@ -67,6 +67,8 @@ def _sums(text: Told) -> Iterator[StoryNote]:
             continue
         parts = [f for f in text.figures if f.part_of == whole.id]
         over, together = _exceeding(whole, parts)
+        if _may_belong_elsewhere(together or [over or whole], whole=whole, text=text):
+            continue
         if over is not None:
             note = f"{figure_text(over)} is told as a part of {figure_text(whole)}, which is less."
             yield StoryNote(kind="sum", docs=(text.id,), note=note)
@@ -74,6 +76,16 @@ def _sums(text: Told) -> Iterator[StoryNote]:
             told = listed(figure_text(part) for part in together)
             note = f"{told} are told as parts of {figure_text(whole)}; together they are more."
             yield StoryNote(kind="sum", docs=(text.id,), note=note)
+
+
+def _may_belong_elsewhere(parts: Sequence[Figure], *, whole: Figure, text: Told) -> bool:
+    """Whether the text has a larger total of the kind that the parts would fit: then they were rather read wrongly."""
+    sum_of = sum(map(_value, parts))
+    return any(
+        (f.unit, f.kind, f.currency) == (whole.unit, whole.kind, whole.currency) and _value(f) >= sum_of
+        for f in text.figures
+        if f.id != whole.id and f not in parts and f.part_of != whole.id
+    )
 
 
 def _sums_across(text: Told, *, ledger: _Ledger) -> Iterator[StoryNote]:
@@ -104,9 +116,12 @@ def _exceeding(whole: Figure, parts: Sequence[Figure]) -> tuple[Figure | None, l
 
 
 def _too_much(whole: Figure, parts: Sequence[Figure]) -> list[Figure] | None:
-    """The parts of one act that add up to more than their whole."""
-    for action in dict.fromkeys(part.action for part in parts):
-        same = [part for part in parts if part.action == action and part.bound != "at_most"]
+    """The parts of one act that add up to more than their whole.
+
+    Only those of one sentence: another sentence may divide the whole anew, by age after it was by kind.
+    """
+    for told in dict.fromkeys((part.action, part.sentence) for part in parts):
+        same = [part for part in parts if (part.action, part.sentence) == told and part.bound != "at_most"]
         if len(same) > 1 and sum(map(_value, same)) > _value(whole) * SUM_TOLERANCE:
             return same
     return None
