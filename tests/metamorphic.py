@@ -6,7 +6,8 @@ The comparison is between two readings of extraction, so no annotation is needed
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors import extract, extraction_form
@@ -60,3 +61,24 @@ def differences(before: Told, after: Told, swap: Swap) -> Iterator[str]:
 def unordered(value: object) -> object:
     """Names in a list have no order."""
     return sorted(value) if isinstance(value, list) else value
+
+
+def tally(
+    docs: Iterable[Form], swaps: Callable[[Form], Iterable[Swap]], *, put: Callable[[Form, Swap], Form] = swapped
+) -> tuple[Counter[str], Counter[str]]:
+    """How many replacements of all documents were tried, and how many changed just what they should, by kind."""
+    tried: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    for doc in docs:
+        before = told(doc)
+        for swap in swaps(doc):
+            tried[swap.name] += 1
+            good[swap.name] += not any(differences(before, told(put(doc, swap)), swap))
+    return tried, good
+
+
+def moved(value: object, *, old: int, new: int) -> object:
+    """A period with one month's days moved into another month."""
+    if not isinstance(value, dict):
+        return value
+    return {key: day[:5] + f"{new:02}" + day[7:] if isinstance(day, str) and day[5:7] == f"{old:02}" else day for key, day in value.items()}  # fmt: skip

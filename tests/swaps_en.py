@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from extractors.lexicon.gazetteer import owners
-from tests.metamorphic import Swap
+from tests.metamorphic import Swap, moved
 from tests.scoring import GOLD, Form
 
 SERVICES = ("Facebook", "Instagram", "TikTok", "YouTube", "Telegram", "Snapchat", "Twitch", "Reddit", "Pinterest", "WhatsApp")  # fmt: skip
@@ -108,13 +108,6 @@ def months(doc: Form) -> Iterator[Swap]:
 def named(text: str) -> set[str]:
     """The months a text names."""
     return {name for name in NUMBER if re.search(rf"\b{name}\b", text)}
-
-
-def moved(value: object, *, old: int, new: int) -> object:
-    """A period with one month's days moved into another month."""
-    if not isinstance(value, dict):
-        return value
-    return {key: day[:5] + f"{new:02}" + day[7:] if isinstance(day, str) and day[5:7] == f"{old:02}" else day for key, day in value.items()}  # fmt: skip
 
 
 def verbs(doc: Form) -> Iterator[Swap]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from tests.metamorphic import Swap
+from tests.metamorphic import Swap, moved
 from tests.scoring import GOLD, Form
 
 SERVICES = {
@@ -122,13 +122,6 @@ def months(doc: Form) -> Iterator[Swap]:
         passed = any(low <= month <= high for month in told - {old})
         if not passed and max(old, new) < published.month and not re.search("季|半年|旬|月底", whole):
             yield Swap("month", (f"{old}月",), f"{new}月", {"period": partial(moved, old=old, new=new)})
-
-
-def moved(value: object, *, old: int, new: int) -> object:
-    """A period with one month's days moved into another month."""
-    if not isinstance(value, dict):
-        return value
-    return {key: day[:5] + f"{new:02}" + day[7:] if isinstance(day, str) and day[5:7] == f"{old:02}" else day for key, day in value.items()}  # fmt: skip
 
 
 def verbs(doc: Form) -> Iterator[Swap]:

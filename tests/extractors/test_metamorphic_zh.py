@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
 import pytest
 
-from tests.metamorphic import differences, told
-from tests.scoring import GOLD, Form, documents, half
+from tests.metamorphic import differences, tally, told
+from tests.scoring import GOLD, documents, half
 from tests.swaps_zh import put, swaps
 
 # Share of replacements that change just what they should: over the half of the gold that rules were built on, and over
@@ -21,19 +20,7 @@ FLOORS = {"figure": (0.98, 0.97), "service": (1.0, 0.95), "regulator": (1.0, 0.9
 def judged(*, built: bool) -> tuple[Counter[str], Counter[str]]:
     """How many replacements were tried, and how many changed just what they should, by kind."""
     docs = documents(GOLD / "zh_dev.jsonl")
-    return tally(doc for doc in docs if not built or half(doc) == 0)
-
-
-def tally(docs: Iterable[Form]) -> tuple[Counter[str], Counter[str]]:
-    """All replacements of all documents."""
-    tried: Counter[str] = Counter()
-    good: Counter[str] = Counter()
-    for doc in docs:
-        before = told(doc)
-        for swap in swaps(doc):
-            tried[swap.name] += 1
-            good[swap.name] += not any(differences(before, told(put(doc, swap)), swap))
-    return tried, good
+    return tally((doc for doc in docs if not built or half(doc) == 0), swaps, put=put)
 
 
 @pytest.mark.parametrize("kind", FLOORS)

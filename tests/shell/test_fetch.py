@@ -9,51 +9,18 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.config import BotConfig, HttpOptions, Limits, Network, Politeness, Source
-from bot.core.records import FetchError, Purpose, Request, Snapshot, SourceState, Validators
+from bot.core.config import HttpOptions, Network, Politeness
+from bot.core.records import FetchError, Request, Snapshot, SourceState, Validators
 from bot.fetch import Fetcher
 
 if TYPE_CHECKING:
     from tests.shell.conftest import Asked, Web
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-WORDS = b"<html><body><p>The regulator closed 67,000 accounts.</p></body></html>"
-MEBIBYTE = 1024 * 1024
-
-
-def config(*webs: Web, **limits: float) -> BotConfig:
-    """A configuration under which only these webs may be dialled, without pauses."""
-    bounds = Limits(**limits)  # type: ignore[arg-type]  # whole numbers are given where whole numbers are wanted
-    return BotConfig(network=Network(tuple(web.place for web in webs)), politeness=Politeness(delay=0.0), limits=bounds)
-
-
-def fetched(
-    settings: BotConfig, url: str, *, source: Source | None = None, validators: Validators | None = None
-) -> Snapshot:
-    """One page through a fetcher of its own."""
-
-    async def ask() -> Snapshot:
-        async with Fetcher(settings, now=lambda: NOW) as fetcher:
-            return await fetcher.fetch(Request(url), source=source, validators=validators)
-
-    return asyncio.run(ask())
-
-
-def refused(settings: BotConfig, url: str, *, source: Source | None = None) -> FetchError:
-    """The error of a page that cannot be had."""
-    with pytest.raises(FetchError) as caught:
-        fetched(settings, url, source=source)
-    return caught.value
-
-
-def source(url: str, **more: object) -> Source:
-    """A source at an address."""
-    return replace(Source("s", "S", "feed", url), **more)  # type: ignore[arg-type]  # fields of Source, by name
+from tests.shell.fetching import MEBIBYTE, NOW, WORDS, config, fetched, refused, source
 
 
 def test_a_page_comes_exactly_as_served(web: Web) -> None:
@@ -382,74 +349,6 @@ def test_one_request_at_a_time_and_a_pause_between_two(web: Web, webs: Callable[
     assert (web.most, other.most) == (1, 1)
     assert time.monotonic() - began < 5
     assert len(moments) == 6
-
-
-def robots(web: Web, text: str) -> str:
-    """A page behind a robots.txt."""
-    web.page("/robots.txt", text)
-    return web.page("/page", WORDS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "User-agent: *\nDisallow: /private", "<html>no rules</html>", "User-agent: *\nDisallow:\n", "\ufeffUser-agent: *\nAllow: /",
-     "User-agent: otherbot\nDisallow: /", "User-agent: *\nDisallow: /private\n" + "# pad\n" * 200_000],
-)  # fmt: skip
-def test_robots_txt_lets_through_what_it_does_not_forbid(web: Web, text: str) -> None:
-    """Empty, foreign, huge, or no robots.txt at all."""
-    assert fetched(config(web), robots(web, text)).body == WORDS
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["User-agent: *\nDisallow: /", "User-agent: tallywire\nDisallow: /pa", "User-agent: *\nDisallow: /*a*g*e*e*"],
-)
-def test_robots_txt_is_obeyed(web: Web, text: str) -> None:
-    """The page is not asked for; that is "blocked", not "broken"."""
-    error = refused(config(web), robots(web, text if "*a*g" not in text else "User-agent: *\nDisallow: /*a*g*"))
-    assert error.state is SourceState.BLOCKED
-    assert "robots.txt" in str(error)
-    assert web.paths == []
-
-
-def test_a_robots_txt_that_fails_means_stay_away(web: Web) -> None:
-    """RFC 9309: 5xx forbids, 4xx (and no file) allows; it is asked for once."""
-    web.page("/robots.txt", b"", status=500)
-    web.page("/page", WORDS)
-    error = refused(config(web), web.url("/page"))
-    assert error.state is SourceState.BLOCKED
-    assert "robots.txt could not be read" in str(error)
-    web.page("/robots.txt", b"", status=403)
-
-    async def thrice() -> None:
-        async with Fetcher(config(web), now=lambda: NOW) as fetcher:
-            await asyncio.gather(*(fetcher.fetch(Request(web.url("/page"))) for _ in range(3)))
-
-    web.asked.clear()
-    asyncio.run(thrice())
-    assert [asked.path for asked in web.asked].count("/robots.txt") == 1
-
-
-def test_a_robots_txt_may_lie_behind_redirects_but_not_endless_ones(web: Web) -> None:
-    """More than five are taken for "none"."""
-    web.redirect("/robots.txt", "/r2")
-    web.page("/r2", "User-agent: *\nDisallow: /")
-    web.page("/page", WORDS)
-    assert refused(config(web), web.url("/page")).state is SourceState.BLOCKED
-    web.redirect("/robots.txt", "/robots.txt")
-    assert fetched(config(web), web.url("/page")).body == WORDS
-
-
-def test_a_delivery_does_not_ask_robots(web: Web) -> None:
-    """Whoever names a webhook wants the post."""
-    web.page("/robots.txt", "User-agent: *\nDisallow: /")
-    web.page("/hook", b"ok")
-
-    async def post() -> Snapshot:
-        async with Fetcher(config(web), now=lambda: NOW) as fetcher:
-            return await fetcher.fetch(Request(web.url("/hook"), method="POST", body=b"{}", purpose=Purpose.DELIVERY))
-
-    assert asyncio.run(post()).body == b"ok"
 
 
 def test_a_port_where_nobody_listens_is_named(webs: Callable[[], Web]) -> None:
