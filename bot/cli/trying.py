@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,9 @@ async def figures_of(
 ) -> ReadResult:
     """One item read as the bot would: its page where the source follows links, else its own text."""
     snapshot = await _article(entry, source, fetcher=fetcher)
-    return await readers.read(_job(entry, source, snapshot, settings=settings))
+    return await readers.read(
+        ReadJob.of(source, entry, id=entry.url or entry.title, snapshot=snapshot, names=settings.names)
+    )
 
 
 def told(entries: Sequence[Entry]) -> str:
@@ -163,7 +165,9 @@ class _Trial:
             survey = await self.readers.surveyed(SurveyJob(self.source, page, "article"))
             for line in _step_lines(survey.steps):
                 typer.echo(line)
-        result = await self.readers.read(_job(entry, self.source, page, settings=self.settings))
+        result = await self.readers.read(
+            ReadJob.of(self.source, entry, id=entry.url or entry.title, snapshot=page, names=self.settings.names)
+        )
         if result.article is None or result.problem:
             typer.echo(f"first item could not be read: {result.problem}")
             return False, page
@@ -231,18 +235,3 @@ async def _article(entry: Entry, source: Source, *, fetcher: Fetcher) -> Snapsho
     if not source.article or not entry.url:
         return None
     return await fetcher.fetch(Request(entry.url, purpose=Purpose.ARTICLE), source=source)
-
-
-def _job(entry: Entry, source: Source, snapshot: Snapshot | None, *, settings: Settings) -> ReadJob:
-    job = ReadJob(
-        id=entry.url or entry.title,
-        entry=entry,
-        page=source.page,
-        role=source.role,
-        lang=source.lang,
-        encoding=source.encoding,
-        timezone=source.zone,
-        region=source.region,
-        names=settings.names,
-    )
-    return replace(job, snapshot=snapshot)

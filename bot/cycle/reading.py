@@ -178,18 +178,7 @@ async def _page(errand: Errand, *, source: Source, desk: Desk) -> Snapshot | Non
 
 
 def _job(errand: Errand, *, source: Source, desk: Desk, page: Snapshot | None) -> ReadJob:
-    return ReadJob(
-        id=document_id(source.id, errand.key),
-        snapshot=page,
-        entry=errand.entry,
-        page=source.page,
-        role=source.role,
-        lang=source.lang,
-        encoding=source.encoding,
-        timezone=source.zone,
-        region=source.region,
-        names=desk.names,
-    )
+    return ReadJob.of(source, errand.entry, id=document_id(source.id, errand.key), snapshot=page, names=desk.names)
 
 
 def _remember(errand: Errand, result: ReadResult, *, source: Source, desk: Desk, sha256: str) -> _Step:

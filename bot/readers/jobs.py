@@ -40,6 +40,22 @@ class ReadJob:
     names: ExtraNames = NO_NAMES
     extract: bool = True
 
+    @classmethod
+    def of(cls, source: Source, entry: Entry, *, id: str, snapshot: Snapshot | None, names: ExtraNames) -> ReadJob:  # noqa: A002  # the field's name
+        """The job of reading one entry of a source, with the source's word on page, language, encoding and place."""
+        return cls(
+            id=id,
+            snapshot=snapshot,
+            entry=entry,
+            page=source.page,
+            role=source.role,
+            lang=source.lang,
+            encoding=source.encoding,
+            timezone=source.zone,
+            region=source.region,
+            names=names,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
