@@ -7,6 +7,7 @@ import importlib.util
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,15 +20,20 @@ GOLD = HERE / "gold"
 Form = dict[str, Any]  # Any: the values of JSON
 
 
-def scorer() -> ModuleType:
-    """The yardstick kept beside the tests, byte for byte as it is used outside."""
-    place = HERE / "eval" / "score_claims.py"
-    spec = importlib.util.spec_from_file_location("score_claims", place)
+@cache
+def yardstick(name: str) -> ModuleType:
+    """A scorer of tests/eval, kept byte for byte as it is used outside, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, HERE / "eval" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def scorer() -> ModuleType:
+    """The scorer of claims."""
+    return yardstick("score_claims")
 
 
 def documents(path: Path) -> list[Form]:

@@ -6,14 +6,11 @@ annotated claims and with extracted ones; `python -m tests.core.campaign_scores 
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from bot.core.reconcile import reconcile, story_form, told
@@ -22,21 +19,10 @@ from extractors import extract
 from extractors.forms import extraction_form
 from tests.core.campaigns import extraction, source_text
 from tests.generator.campaigns import PLANTED, drawn
+from tests.scoring import yardstick
 
 Form = dict[str, Any]  # Any: JSON as the gold files have it
 ROWS = ("stories", "links", "disagreement")
-
-
-@cache
-def yardstick() -> ModuleType:
-    """tests/eval/score_stories.py, which is kept as it is used outside and is no package."""
-    path = Path(__file__).parent.parent / "eval" / "score_stories.py"
-    spec = importlib.util.spec_from_file_location("score_stories", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,7 @@ class Measured:
         ids = {document["id"] for campaign in some for document in campaign["docs"]}
         stories = [story for story in self.stories if ids & set(story["docs"])]
         self.mistakes.clear()
-        found: Form = yardstick().score(some, self.claims, stories, self.mistakes)
+        found: Form = yardstick("score_stories").score(some, self.claims, stories, self.mistakes)
         return found
 
     def noted(self, campaign: Form, kind: str) -> bool:
