@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -180,6 +181,28 @@ def test_several_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
     assert [process.returncode for process in started] == [0] * 4, said
     with Store.open(url, now=NOW) as store:
         assert store.documents(DocumentQuery()).rows == ()
+
+
+def test_a_new_file_that_another_process_is_writing_is_waited_for(tmp_path: Path) -> None:
+    """SQLite refuses the switch of journals at once there, whatever the busy timeout."""
+    path = tmp_path / "store.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = threading.Timer(0.3, other.execute, ["COMMIT"])
+        done.start()
+        with Store.open(store_url(path), now=NOW) as store:
+            assert store.documents(DocumentQuery()).rows == ()
+        done.join()
+
+
+def test_a_new_file_that_stays_locked_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The waiting ends, in the same words as for any other lock."""
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.2)
+    path = tmp_path / "store.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match=r"store.sqlite3: locked by another process for 0.2 s"):
+            Store.open(store_url(path), now=NOW)
 
 
 def ask_everything(path: Path) -> None:
