@@ -6,22 +6,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cli.tables import Column
+from bot.core.phrasing.numbers import plain, shown
 
 Row = Mapping[str, Any]  # Any: JSON rows of the contract, their fields are told there
 
 _HEDGES = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+# The primary text's own row carries its fact's status (CONTRACT, section 4): it is the reports that do so.
+_OF_REPORTS = {"differs": "a report differs", "looser": "a report is looser", "rounded": "reports round it"}
+_CHANGES = {"up": "up ", "down": "down "}
 
 
 def figure(row: Row) -> str:
-    """A claim's figure as a reader says it: "at least 67,000", "3 to 5 million" as 3,000,000 to 5,000,000."""
-    value = _number(row["value"])
+    """A claim's figure as a reader says it: "at least 67,000", "up 12%", "3 to 5 million" as 3,000,000 to 5,000,000."""
+    kind = row.get("kind") or ""
+    value = _number(row["value"], kind=kind)
     if row.get("value_max") is not None:
-        value = f"{value} to {_number(row['value_max'])}"
-    if row.get("kind") == "money" and row.get("currency"):
+        value = f"{value} to {_number(row['value_max'], kind=kind)}"
+    if kind == "money" and row.get("currency"):
         value = f"{row['currency']} {value}"
-    if row.get("kind") == "percent":
+    if kind == "percent":
         value += "%"
-    return _HEDGES.get(row.get("bound", ""), "") + value
+    return _CHANGES.get(row.get("change") or "", "") + _HEDGES.get(row.get("bound", ""), "") + value
 
 
 def period(row: Row) -> str:
@@ -33,8 +38,10 @@ def period(row: Row) -> str:
     return str(start) if start == end else f"{start} to {end}".strip()
 
 
-def _number(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+def _number(value: object, *, kind: str) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    return plain(shown(value, kind=kind)) if kind == "percent" else f"{value:,}"
 
 
 def _day(value: object) -> str:
@@ -50,9 +57,13 @@ def _document(row: Row) -> Row:
     return found
 
 
-def _agreement(row: Row) -> str:
+def agreement(row: Row) -> str:
+    """How a claim agrees, with the kind of its departure; the primary's own claim departs from nothing."""
     found = row.get("agreement") or {}
-    return f"{found.get('status', '')}{': ' + found['kind'] if found.get('kind') else ''}"
+    status = str(found.get("status", ""))
+    if status in _OF_REPORTS and found.get("primary") == row.get("id"):
+        status = _OF_REPORTS[status]
+    return f"{status}{': ' + found['kind'] if found.get('kind') else ''}"
 
 
 TEXT_CLAIMS = (
@@ -73,7 +84,7 @@ CLAIMS = (
     Column("PERIOD", period),
     Column("SOURCE", lambda row: _document(row).get("source")),
     Column("PUBLISHED", lambda row: _day(_document(row).get("published"))),
-    Column("AGREEMENT", _agreement),
+    Column("AGREEMENT", agreement),
     Column("QUOTE", lambda row: row["quote"], wide=True),
 )
 DOCUMENTS = (

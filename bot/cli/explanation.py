@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.cli.columns import figure, period
+from bot.cli.columns import agreement, figure, period
 from bot.cli.storytelling import claims_of, fact_lines
 from bot.cli.telling import room
 from bot.core.rows import claim_row, instant
@@ -74,17 +74,15 @@ def _facts(form: Mapping[str, Any]) -> list[str]:  # Any: as above
         ("platforms", ", ".join(form["platforms"])),
         ("reason", form["reason"]),
         ("part of", form["part_of"]),
-        ("agreement", _agreement(form["agreement"])),
+        ("agreement", _agreed(form)),
         ("story", form["story"]),
     )
     return [f"{name:<12}{value}" for name, value in pairs if value and value.strip()]
 
 
-def _agreement(agreement: Mapping[str, Any] | None) -> str:  # Any: as above
-    if not agreement:
-        return ""
-    kind, note = agreement.get("kind"), agreement.get("note")
-    return str(agreement["status"]) + (f" ({kind})" if kind else "") + (f": {note}" if note else "")
+def _agreed(form: Mapping[str, Any]) -> str:  # Any: as above
+    note = (form["agreement"] or {}).get("note")
+    return agreement(form) + (f". {note}" if note else "")
 
 
 def _now(version: Mapping[str, Any], document: Mapping[str, Any]) -> str:  # Any: as above

@@ -32,10 +32,9 @@ Claims = Mapping[str, ClaimRow]
 def story_lines(story: Story, *, claims: Claims, room: int) -> Iterator[str]:
     """The lines of one story, at most `room` columns wide; `claims` are those of its documents, by id."""
     reports = sum(document != story.primary for document in story.documents)
-    seen = f"{story.first_seen:%Y-%m-%d}" if story.first_seen else "undated"
     primary = "primary text" if story.primary else "no primary text"
     yield from _wrapped(typer.style(story.title or "untitled", bold=True), story.title or "untitled", room=room)
-    yield f"{story.id} · {seen} · {primary} · {reports} report{'s' if reports != 1 else ''}"
+    yield f"{story.id} · {_day(story, claims)} · {primary} · {reports} report{'s' if reports != 1 else ''}"
     for status in ORDER:
         facts = [fact for fact in story.facts if fact.agreement.status is status]
         if status is Status.PRIMARY_ONLY and facts:
@@ -46,6 +45,15 @@ def story_lines(story: Story, *, claims: Claims, room: int) -> Iterator[str]:
             yield from fact_lines(fact, claims=claims, primary=story.primary, room=room)
     for note in story.notes:
         yield from _folded(f"{typer.style(note.kind, bold=True)}: {note.note}", room=room)
+
+
+def _day(story: Story, claims: Claims) -> str:
+    """The day the story's first text was published, by its claims; else when it was first seen, told as that."""
+    days = {row.document.id: row.document.published for row in claims.values()}
+    told = next((day for document in story.documents if (day := days.get(document))), None)
+    if told is not None:
+        return told.day.isoformat()
+    return f"first seen {story.first_seen:%Y-%m-%d}" if story.first_seen else "undated"
 
 
 def fact_lines(fact: Fact, *, claims: Claims, primary: str | None, room: int, whole: bool = False) -> Iterator[str]:

@@ -88,6 +88,9 @@ def _points(line: _Line, rows: Sequence[ClaimRow]) -> list[Point]:
             campaign=line.campaign,
             claims=(row.id,),
             note=f"the largest of {len(wholes)} figures, none added" if len(wholes) > 1 else None,
+            kind=line.kind,
+            currency=line.currency,
+            change=line.change,
         )
         same = found.get((start, end, row.value))
         found[(start, end, row.value)] = replace(same, claims=(*same.claims, row.id)) if same else point

@@ -20,3 +20,6 @@ class Point:
     campaign: str | None
     claims: tuple[str, ...]
     note: str | None = None
+    kind: str = "count"
+    currency: str | None = None
+    change: str | None = None

@@ -144,6 +144,9 @@ def point_row(point: Point) -> dict[str, object]:
         "end": point.end.isoformat(),
         "value": point.value,
         "bound": point.bound,
+        "kind": point.kind,
+        "currency": point.currency,
+        "change": point.change,
         "unit": point.unit,
         "action": point.action,
         "regulator": point.regulator,
@@ -200,7 +203,10 @@ DOCUMENT_COLUMNS = (
 )
 STORY_COLUMNS = ("id", "title", "regulators", "primary", "documents", "facts", "notes", "first_seen")
 EVENT_COLUMNS = ("id", "kind", "at", "document", "source", "before", "after", "note")
-POINT_COLUMNS = (*("start", "end", "value", "bound", "unit", "action", "regulator", "campaign", "claims", "note"),)
+POINT_COLUMNS = (
+    *("start", "end", "value", "bound", "kind", "currency", "change", "unit", "action"),
+    *("regulator", "campaign", "claims", "note"),
+)
 SOURCE_COLUMNS = (
     *("id", "name", "kind", "role", "state", "since", "cause", "last_success", "next_visit", "documents"),
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.core.campaigns import campaign_points
 from bot.core.points import Point
+from bot.core.reconcile.surroundings import is_total
 from bot.core.records import ClaimRow, QueryError
+from bot.core.stories import figure_of
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 CAMPAIGN = "campaign"
@@ -70,6 +72,10 @@ def _point(line: _Line, rows: Sequence[ClaimRow]) -> Point:
     whole = [row for row in own if row.part_of not in known] or own
     figures = _distinct(whole)
     value, bound, note = _together(figures, kind=line.kind)
+    again = {row.story for row in whole if row.story} - {row.story for row in figures}
+    if line.action == "fine" and again:
+        # The same sum in another announcement may be another fine, or the same one upheld.
+        note = "; ".join(filter(None, (note, f"equal sums of {len(again) + 1} announcements counted once")))
     return Point(
         start=line.start,
         end=line.end,
@@ -81,29 +87,34 @@ def _point(line: _Line, rows: Sequence[ClaimRow]) -> Point:
         campaign=None,
         claims=tuple(row.id for row in whole),
         note=note,
+        kind=line.kind,
+        currency=line.currency,
+        change=line.change,
     )
 
 
 def _distinct(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
-    """One row for each figure: told twice it is still one, unless it is told of two separate periods."""
+    """One row for each figure: told twice it is still one, unless it is told of two separate periods or parties."""
     kept: list[ClaimRow] = []
     for row in rows:
         same = (one for one in kept if (one.value, one.value_max) == (row.value, row.value_max))
-        if all(_apart((one, row)) for one in same):
+        if all(_apart((one, row)) or _fined_apart(one, row) for one in same):
             kept.append(row)
     return kept
 
 
 def _together(rows: Sequence[ClaimRow], *, kind: str) -> tuple[int | float, str, str | None]:
-    """The value of several figures: their sum only where their periods do not touch, else the largest."""
+    """The value of several figures: their sum only where their periods do not touch or they are fines apart, else the largest."""
     largest = max(rows, key=lambda row: row.value)
     if len(rows) == 1:
         return largest.value, largest.bound, None
-    if kind == "percent" or not _apart(rows):
+    fines = all(_fined_apart(one, other) for one, other in combinations(rows, 2))
+    if kind == "percent" or not (fines or _apart(rows)):
         return largest.value, largest.bound, f"{len(rows)} figures that may hold each other: the largest, none added"
     bounds = {row.bound for row in rows}
     bound = bounds.pop() if len(bounds) == 1 else "about"
-    return sum(row.value for row in rows), bound, f"sum of {len(rows)} figures over separate periods"
+    what = "separate fines" if fines else "figures over separate periods"
+    return sum(row.value for row in rows), bound, f"sum of {len(rows)} {what}"
 
 
 def _apart(rows: Sequence[ClaimRow]) -> bool:
@@ -111,3 +122,21 @@ def _apart(rows: Sequence[ClaimRow]) -> bool:
     periods = [(row.period_start, row.period_end) for row in rows]
     closed = sorted((start, end) for start, end in periods if start and end)
     return len(closed) == len(periods) and all(before[1] < after[0] for before, after in pairwise(closed))
+
+
+def _fined_apart(one: ClaimRow, other: ClaimRow) -> bool:
+    """Whether two sums are two fines: on one party each, not the same, or of two announcements and not the same sum.
+
+    A sum over a period, or one told as a total, may hold the other.
+    """
+    if not (_is_single_fine(one) and _is_single_fine(other)):
+        return False
+    if len(one.platforms) == len(other.platforms) == 1 and one.platforms != other.platforms:
+        return True
+    announced_apart = one.story is not None and other.story is not None and one.story != other.story
+    return announced_apart and (one.value, one.value_max) != (other.value, other.value_max)
+
+
+def _is_single_fine(row: ClaimRow) -> bool:
+    told_over_time = row.has_period and row.period_start != row.period_end
+    return row.kind == "money" and row.action == "fine" and not told_over_time and not is_total(figure_of(row))

@@ -27,6 +27,7 @@ WRITTEN: list[tuple[Fields, str]] = [
     ({"value": 1_500_000, "value_max": 2_000_000, "kind": "money", "currency": "USD"}, "$1.5–$2 m"),
     ({"value": 12.5, "kind": "percent", "bound": "at_least"}, "12.5%+"),
     ({"value": 10, "value_max": 20, "kind": "percent"}, "10–20%"),
+    ({"value": 66.6666666667, "kind": "percent", "bound": "at_least"}, "66.7%+"),
     ({"value": 2_089}, "2,089"),
     ({"value": 2_500_000, "kind": "money", "currency": "XAF"}, "XAF 2.5 m"),
     ({"value": 2_500, "kind": "money", "currency": None}, "2,500"),

@@ -131,6 +131,18 @@ def test_a_derived_number_that_does_not_come_out_again_fails() -> None:
     assert check(wrong, {})
 
 
+def test_a_fraction_is_written_short_and_told_as_rounded() -> None:
+    """Two thirds: the claim keeps its digits, the page has three of them, by a named rule."""
+    document = page(1)
+    said = replace(row("third", value=66.6666666667, kind="percent", unit="percent"), document=document)
+    made = compose(DIGEST, window=WINDOW, material=Material(documents=(document,), claims=(said,)), now=NOW)
+    (rounding,) = [derived for derived in made.derived if derived.rule == "rounding"]
+    assert (rounding.text, rounding.claims, rounding.value) == ("66.7%", ("third",), 66.7)
+    assert check(made, render(made)) == ()
+    assert "66.7%" in render(made)["txt"]
+    assert "66.66" not in render(made)["txt"]
+
+
 def test_a_count_of_sources_that_is_not_the_editions_fails() -> None:
     """The bot's own counts are fields of the edition."""
     other = replace(EDITION, quiet_sources=EDITION.quiet_sources + 1)

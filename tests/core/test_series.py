@@ -102,3 +102,49 @@ def test_by_campaign_each_text_gives_one_point() -> None:
     """Named by its title."""
     (point,) = series([row()], by="campaign")
     assert (point.campaign, point.value, point.start) == ("accounts closed", 67000, date(2023, 3, 10))
+
+
+def fine(name: str, value: int, *, story: str | None, **fields: object) -> ClaimRow:
+    """A fine that no period is told of."""
+    own = {"kind": "money", "currency": "GBP", "unit": "money", "action": "fine", "platforms": ()}
+    undated = {"has_period": False, "period_start": None, "period_end": None}
+    return row(name, value=value, story=story, **(own | undated | fields))
+
+
+def test_two_fines_of_two_announcements_are_added() -> None:
+    """The point says so, and in which currency."""
+    (point,) = series([fine("f1", 750_000, story="s1"), fine("f2", 300_000, story="s2")], by="month")
+    assert (point.value, point.note) == (1_050_000, "sum of 2 separate fines")
+    assert (point.kind, point.currency, point.change) == ("money", "GBP", None)
+
+
+def test_fines_that_may_be_one_are_not_added() -> None:
+    """Told in one announcement, in none that is known, or the same sum told in two."""
+    for stories in (("s1", "s1"), ("s1", None)):
+        pair = [fine(f"f{n}", value, story=stories[n]) for n, value in enumerate((750_000, 300_000))]
+        (point,) = series(pair, by="month")
+        assert (point.value, point.note) == (750_000, "2 figures that may hold each other: the largest, none added")
+    (equal,) = series([fine("f1", 750_000, story="s1"), fine("f2", 750_000, story="s2")], by="month")
+    assert (equal.value, equal.note) == (750_000, "equal sums of 2 announcements counted once")
+
+
+def test_a_sum_of_fines_over_a_time_or_in_total_is_not_added_to_a_fine() -> None:
+    """It may hold it."""
+    one = fine("f1", 300_000, story="s1")
+    said = "It issued fines of 750,000 in total."
+    at = said.index("750,000")
+    total = {"sentence_text": said, "start": at, "end": at + 7, "quote": "750,000", "sentence_end": len(said)}
+    year = {"has_period": True, "period_start": date(2023, 1, 1), "period_end": date(2023, 5, 29)}
+    for fields in (total, year):
+        (point,) = series([one, fine("f2", 750_000, story="s2", **fields)], by="month")
+        assert point.value == 750_000
+    day = {"has_period": True, "period_start": date(2023, 5, 29), "period_end": date(2023, 5, 29)}
+    (point,) = series([one, fine("f2", 750_000, story="s2", **day)], by="month")
+    assert point.value == 1_050_000
+
+
+def test_fines_of_one_announcement_on_two_platforms_are_added() -> None:
+    """Equal ones too."""
+    pair = [fine("f1", 200, story="s1", platforms=("Weibo",)), fine("f2", 200, story="s1", platforms=("Douyin",))]
+    (point,) = series(pair, by="month")
+    assert (point.value, point.note) == (400, "sum of 2 separate fines")

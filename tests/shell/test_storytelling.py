@@ -58,3 +58,18 @@ def test_a_long_sentence_is_cut_around_its_figure() -> None:
     assert f"»{row.quote}«" in shown
     assert width(shown) <= 50
     assert unstyled(marked(replace(row, field="title", sentence_field="text"), room=50)) == f"»{row.quote}«"
+
+
+def test_a_story_is_dated_by_its_publication() -> None:
+    """Only where nobody says when it was published does the day stand on which it was first seen, and says so."""
+    story = material("pd1").stories[0]
+    forms = {form["id"]: form for form in gold_documents()}
+    claims = claims_of(story.documents, lambda document: rows(forms[document]))
+    published = str(forms[story.documents[0]]["published"])
+    assert f" · {published} · " in unstyled(list(story_lines(story, claims=claims, room=100))[1])
+    undated = {
+        claim: replace(row, document=replace(row.document, published=None), story=None) for claim, row in claims.items()
+    }
+    assert " · first seen 20" in unstyled(list(story_lines(story, claims=undated, room=100))[1])
+    nowhere = replace(story, first_seen=None)
+    assert " · undated · " in unstyled(list(story_lines(nowhere, claims=undated, room=100))[1])

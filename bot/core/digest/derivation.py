@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.core.phrasing.numbers import bounded, plain
+from bot.core.phrasing.numbers import bounded, figure_text, plain, shown
 from bot.core.reconcile import group_name
 from bot.core.records import ClaimRow, Derived, EditionItem
 
@@ -18,7 +18,7 @@ def derivations(items: Sequence[EditionItem]) -> tuple[Derived, ...]:
     """Every derived number of an edition, in the order a reader meets them, each once."""
     found: dict[Derived, None] = {}
     for item in items:
-        for derived in (*counts(item), *((part_sum(item),) if parts(item) else ())):
+        for derived in (*counts(item), *roundings(item), *((part_sum(item),) if parts(item) else ())):
             if derived is not None:
                 found[derived] = None
     return tuple(found)
@@ -37,6 +37,15 @@ def counts(item: EditionItem) -> tuple[Derived, ...]:
         Derived(text=f"{len(ids)} {one if len(ids) == 1 else several}", rule="count", claims=ids, value=len(ids))
         for ids, one, several in counted
         if ids
+    )
+
+
+def roundings(item: EditionItem) -> tuple[Derived, ...]:
+    """Figures that are written with fewer digits than their claims have: 66.7% for two thirds."""
+    return tuple(
+        Derived(text=figure_text(row), rule="rounding", claims=(row.id,), value=float(shown(row.value, kind=row.kind)))
+        for row in item.claims
+        if shown(row.value, kind=row.kind) != Decimal(str(row.value))
     )
 
 

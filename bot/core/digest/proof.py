@@ -6,14 +6,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from bot.core.digest.derivation import derivations
 from bot.core.digest.layout import lay_out, window_days
 from bot.core.digest.said import PageView, Quotation, Right, Said, addresses, passages, pieces
 from bot.core.digest.visible import DIGITS, ink, links, visible
 from bot.core.phrasing.days import DAYS, ends_ref, read_days, read_instant
-from bot.core.phrasing.numbers import FIGURE, reread, says
+from bot.core.phrasing.numbers import FIGURE, reread, says, shown
 from bot.core.records import ClaimRow, Document, Edition, SourceNotice
 
 # So many characters either side show where a form departs.
@@ -168,7 +167,7 @@ class _Known:
     def _is_note(self, said: Said) -> bool:
         """Whether every number of a note is a value or a period of a claim of its item."""
         item = self.edition.items[int(said.ref)]
-        values = {Decimal(str(v)) for row in item.claims for v in (row.value, row.value_max) if v is not None}
+        values = {shown(v, kind=row.kind) for row in item.claims for v in (row.value, row.value_max) if v is not None}
         days = {day for row in item.claims for day in (row.period_start, row.period_end) if day}
         rest = DAYS.sub(lambda found: "" if _are_days(found[0], days) else found[0], said.text)
         found = [reread(match[0]) for match in FIGURE.finditer(rest)]

@@ -56,10 +56,13 @@ SIGNS = {
 SCALES = ((10**12, " trillion", " tn"), (10**9, " billion", " bn"), (10**6, " million", " m"))
 # More significant digits than these are written out: 1,410,900, but CN¥8.026 bn.
 COUNT_DIGITS, MONEY_DIGITS = 3, 4
+# A fraction told in words ("two thirds", 三分之一) has no end of decimals as a percentage: a value with so many of them
+# is written with so many significant digits.
+ENDLESS, FRACTION_DIGITS = 6, 3
 
 
 def figure_text(row: Counted) -> str:
-    """A claim's figure with its bound, exactly: nothing is rounded here."""
+    """A claim's figure with its bound, exactly: nothing is rounded here but percentages without end of decimals."""
     if row.value_max is None:
         return bounded(_amount(row, value=row.value), bound=row.bound)
     low, high = _amount(row, value=row.value), _amount(row, value=row.value_max)
@@ -75,6 +78,15 @@ def bounded(figure: str, *, bound: str) -> str:
     return {"about": f"about {figure}", "at_least": f"{figure}+", "at_most": f"up to {figure}"}.get(bound, figure)
 
 
+def shown(value: float, *, kind: str) -> Decimal:
+    """A value as figures write it: 66.7 for two thirds in percent, which have no end of decimals; all others as they are."""
+    exact = Decimal(str(value))
+    decimals = exact.as_tuple().exponent
+    if kind != "percent" or not isinstance(decimals, int) or -decimals < ENDLESS:
+        return exact
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - FRACTION_DIGITS + 1))
+
+
 def plain(value: Decimal | float) -> str:
     """A number with thousands set off by commas, all its digits: 1,410,900."""
     exact = Decimal(str(value))
@@ -83,7 +95,7 @@ def plain(value: Decimal | float) -> str:
 
 def _amount(row: Counted, *, value: float, scaled: bool = True) -> str:
     if row.kind == "percent":
-        return f"{plain(value)}%"
+        return f"{plain(shown(value, kind=row.kind))}%"
     money = row.kind == "money"
     sign = SIGNS.get(row.currency, f"{row.currency} ") if money and row.currency else ""
     digits = MONEY_DIGITS if money else COUNT_DIGITS
@@ -156,8 +168,8 @@ def says(text: str, row: Counted) -> bool:
     read = reread(text)
     return (
         read is not None
-        and read.value == Decimal(str(row.value))
-        and read.value_max == (None if row.value_max is None else Decimal(str(row.value_max)))
+        and read.value == shown(row.value, kind=row.kind)
+        and read.value_max == (None if row.value_max is None else shown(row.value_max, kind=row.kind))
         and read.bound == row.bound
         and read.percent == (row.kind == "percent")
         and (read.currency == row.currency if row.kind == "money" else read.currency is None)
