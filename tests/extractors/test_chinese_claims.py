@@ -87,6 +87,32 @@ def test_what_counts_nothing_of_interest_is_no_claim(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "受台风影响，全省已关闭景区138处，停运客运班线426条，取消航班210架次，转移群众3.4万人，召回渔船2100艘。",
+        "连锁咖啡品牌公布三季度财报，净收入64.8亿元，同比增长21%；期内新开门店312家，关闭门店43家，门店总数达到1.9万家。",
+        "研究团队检测样本1.2万份，识别出新基因43个，建成数据库3个，其论文被引用700余次，误差不到2%，另有9个团队正在跟进。",
+        "水利部门排查水库9300座，发现隐患120处，已处置106处，拆除违建17处，清理河道垃圾4.2万吨，更换阀门86个。",
+        "马拉松比赛有3万名选手参赛，关门时间6小时15分，完赛率97.4%，取消成绩23人，其中替跑者8人。",
+    ],
+)
+def test_a_text_about_something_else_says_nothing_of_interest(text: str) -> None:
+    """Storms, shops, dams and races close, clear and cancel things, too."""
+    assert read(text) == ()
+
+
+def test_the_same_act_is_a_claim_where_the_text_is_about_enforcement() -> None:
+    """A notice of an inspection says whom it closed."""
+    text = "市场监管部门通报，专项行动中查处违法案件86起，罚款120万元，关闭门店43家，责令下线违规商品链接1200条。受影响的消费者可以投诉。"
+    assert [said(claim) for claim in read(text)] == [
+        "86 case investigate",
+        "1.2e+06 money fine",
+        "43 organisation close",
+        "1200 content remove",
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "action"),
     [
         ("中央网信办拟清理信息100万条。", "other"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.binding.candidate import Local, Reading, VagueCandidate
 from extractors.binding.unspaced import counts, percents, sums, vague
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure, Room, figure
+from extractors.binding.unspaced.interest import of_interest
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.respective import Respective
 from extractors.binding.unspaced.words import Lexicon, Page, lexicon, page
@@ -32,7 +33,10 @@ class _Placed:
 
 
 def bind(reading: Reading) -> Local:
-    """The candidates and vague figures of one document in order of appearance, title first."""
+    """The candidates and vague figures of one document in order of appearance, title first.
+
+    There are no candidates in a text that is about something else than what Tallywire follows.
+    """
     ledger = Ledger()
     bound: set[int] = set()
     found_vague: list[VagueCandidate] = []
@@ -48,7 +52,8 @@ def bind(reading: Reading) -> Local:
             elif _idles(spot, ledger):
                 ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
-    return Local(ledger.candidates, tuple(found_vague))
+    candidates = ledger.candidates
+    return Local(candidates if of_interest(reading, candidates) else (), tuple(found_vague))
 
 
 def _idles(spot: Figure, ledger: Ledger) -> bool:
