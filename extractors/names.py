@@ -12,6 +12,7 @@ from functools import cache
 from extractors.lexicon.folding import fold
 from extractors.lexicon.gazetteer import Gazetteer, Reading
 from extractors.lexicon.language import Language
+from extractors.local_offices import local_offices
 from extractors.records import Field, Name, NameKind, SourceText, Span
 
 # How far evidence for a doubtful spelling may stand from it, in characters.
@@ -73,9 +74,8 @@ def _mentions(source: SourceText, field: Field, gazetteer: Gazetteer) -> Iterato
     """Spellings and local offices from left to right; of two that overlap the longer one."""
     text = fold(source.title if field == "title" else source.text)
     offices = [
-        _Mention(Span(field, m.start(), m.end()), (Reading(gazetteer.office(m), NameKind.REGULATOR),))
-        for pattern in gazetteer.offices
-        for m in pattern.finditer(text)
+        _Mention(span, (Reading(canonical, NameKind.REGULATOR),))
+        for span, canonical in local_offices(text, field, gazetteer, title=fold(source.title))
     ]
     spelled = []
     for match in gazetteer.pattern.finditer(text):

@@ -53,13 +53,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Readings by folded spelling, and the pattern that finds them; `offices` find local offices by place."""
+    """Readings by folded spelling, and the pattern that finds them; `offices` find local offices by place.
+
+    `nearby` finds offices whose place the text has named before (市网信办), `ranked` the places it names (江苏省).
+    """
 
     readings: Mapping[str, tuple[Reading, ...]]
     pattern: re.Pattern[str] = field(repr=False)
     offices: tuple[re.Pattern[str], ...] = field(repr=False)
+    nearby: re.Pattern[str] = field(repr=False)
+    ranked: re.Pattern[str] = field(repr=False)
     places: Mapping[str, str] = field(repr=False)
     bodies: Mapping[str, str] = field(repr=False)
+    provinces: frozenset[str] = field(repr=False)
 
     def office(self, match: re.Match[str]) -> str:
         """The canonical name of the local office that `offices` found."""
@@ -80,6 +86,9 @@ def gazetteer(extra: ExtraNames = NO_NAMES) -> Gazetteer:
         readings={spelling: tuple(found) for spelling, found in readings.items()},
         pattern=re.compile(spelling_pattern(readings)),
         offices=_offices(places, bodies, data["ranks"]),
+        nearby=_nearby(bodies, data["known_place"]),
+        ranked=re.compile(rf"(?P<place>{spelling_pattern(place for place in places if _is_han(place))})[省市]"),
+        provinces=frozenset(data["provinces"]),
         places=places,
         bodies=bodies,
     )
@@ -203,6 +212,12 @@ def _offices(places: Iterable[str], bodies: Iterable[str], ranks: Iterable[str])
         re.compile(rf"(?P<place>{han_places})(?:{rank})?(?P<body>{han_bodies})"),
         re.compile(rf"(?P<place>{latin_places})(?:['’]s)?{rank_between} (?P<body>{latin_bodies})"),
     )
+
+
+def _nearby(bodies: Iterable[str], leads: Iterable[str]) -> re.Pattern[str]:
+    """省网信办, 市公安局 behind a mark or one of `leads`; behind any other letter stands a place that no list knows."""
+    body = spelling_pattern(body for body in bodies if _is_han(body))
+    return re.compile(rf"(?<![^\W{''.join(leads)}])(?P<rank>[省市])(?P<body>{body})")
 
 
 def _is_han(text: str) -> bool:

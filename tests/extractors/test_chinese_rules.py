@@ -102,6 +102,10 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("国家网信办指导北京市网信办关停网站3家。", ["Beijing Cyberspace Administration"]),
         ("东莞市网信办联动公安机关约谈运营者7名。", ["Dongguan Cyberspace Administration"]),
         ("国家网信办通报，警方抓获嫌疑人9名。", [None]),
+        ("杭州市网信办会同市公安局约谈网站11家。", ["Hangzhou Cyberspace Administration"]),
+        ("北京市网信办会同市通信管理局关停网站9家。相关企业被罚款5万元。", ["Beijing Cyberspace Administration"] * 2),
+        ("国家网信办通报，朝阳区网信办约谈网站5家。", [None]),
+        ("最高检通报，全国检察机关起诉犯罪嫌疑人900人。", ["Supreme People's Procuratorate"]),
         ("数字部罚某平台，工信部对抖音罚款100万元。", ["Ministry of Industry and Information Technology"]),
         ("教育部会同中央网信办关停网站32个。", ["Ministry of Education"]),
         ("工信部下架App 9款，其中抖音3款。", ["Ministry of Industry and Information Technology"] * 2),
@@ -122,6 +126,15 @@ def test_who_acted(text: str, actors: list[str | None]) -> None:
             [("2024-06-01", "2024-06-30"), ("2024-04-15", None)],
         ),
         ("今年上半年，工信部下架App 30款。\n\n其中一起，警方抓获嫌疑人34名。", [("2024-01-01", "2024-06-30"), None]),
+        (
+            "去年，抖音封禁账号300个。第二季度禁言90个。全年受理投诉4000件。",
+            [("2023-01-01", "2023-12-31"), ("2024-04-01", "2024-06-30"), ("2023-01-01", "2023-12-31")],
+        ),
+        ("今年5月起，总局开展整治。快手近期下架违规短剧662部。", [None]),
+        (
+            "今年上半年，公安部侦破诈骗案件30起，有的利用拟声手段。\n\n公安部抓获嫌疑人90名。",
+            [("2024-01-01", "2024-06-30")] * 2,
+        ),
         ("工信部上月下架App 30款。\n\n教育部清理信息300条。", [("2024-06-01", "2024-06-30"), None]),
     ],
 )

@@ -86,6 +86,10 @@ def test_a_minister_stands_for_the_ministry_that_the_text_goes_on_to_name() -> N
         ("国家网信办会同北京市网信办约谈微博、腾讯微信", ["Cyberspace Administration of China", "Beijing Cyberspace Administration", "Weibo", "WeChat"]),
         ("國家網信辦約談微博、騰訊微信", ["Cyberspace Administration of China", "Weibo", "WeChat"]),
         ("江苏省通信管理局与长治警方", ["Jiangsu Communications Administration", "Changzhi Public Security Bureau"]),
+        ("浙江省网信办称，省通信管理局与市公安局已介入", ["Zhejiang Cyberspace Administration", "Zhejiang Communications Administration"]),
+        ("广东深圳市警方说，市网信办、省网信办联合约谈", ["Shenzhen Public Security Bureau", "Shenzhen Cyberspace Administration"]),
+        ("广东省深圳市出手：市网信办和省网信办约谈平台", ["Shenzhen Cyberspace Administration", "Guangdong Cyberspace Administration"]),
+        ("北京市朝阳区网信办与无名市网信办", []),
         ("公安部门与教育部门表示", []),
         ("公安部表示", ["Ministry of Public Security"]),
         ("北京东路与南京东路", []),
@@ -105,6 +109,13 @@ def test_a_minister_stands_for_the_ministry_that_the_text_goes_on_to_name() -> N
 def test_chinese_names_need_no_room_around_them(text: str, expected: list[str]) -> None:
     """Both scripts, full width, longest first, never a piece of another word."""
     assert found(text, lang="zh") == expected
+
+
+def test_a_local_office_without_its_place_is_of_the_place_named_before() -> None:
+    """The title counts where the text names none; where nothing names one it is nobody known."""
+    beijing = ["Beijing Cyberspace Administration"]
+    assert found("全市网信办约谈平台。", title="北京市网信办通报执法情况", lang="zh") == beijing * 2
+    assert found("市网信办约谈平台。", title="执法情况通报", lang="zh") == []
 
 
 def test_evidence_in_the_title_speaks_for_a_name_in_the_text() -> None:

@@ -13,8 +13,10 @@ from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
-# Bodies that nameless police belong to.
-_POLICE = ("Police", "Public Security")
+# Bodies that nameless police and prosecutors belong to, by the role of the words for those.
+_OWN = {"frame_police": ("Police", "Public Security"), "frame_others": ("Procuratorate", "People's Court")}
+# 市 and the like may stand between 会同 and the police.
+_RANK = 3
 # What only an authority does to a platform, never a platform by itself.
 _BY_AUTHORITY = (Action.FINE,)
 # So many characters may stand between a name and the passive word of which it is the patient.
@@ -175,7 +177,8 @@ def _last_body(view: _View, candidate: Candidate) -> str | None:
     here = (_ORDER[candidate.quote.field], candidate.quote.start)
     last = bisect_left(view.reading.names, here, key=_place)
     before = view.reading.names[max(0, last - _MOST) : last]
-    return next((n.canonical for n in reversed(before) if n.kind is NameKind.REGULATOR), view.body)
+    bodies = (n for n in reversed(before) if n.kind is NameKind.REGULATOR and not _partner(view.around, n))
+    return next((n.canonical for n in bodies), view.body)
 
 
 def _main(view: _View, candidate: Candidate) -> str | None:
@@ -205,10 +208,9 @@ def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) ->
 
 def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
     """警方抓获…, 银行拦阻…: the last doer before the act is none that the inventory names, not the body of the text."""
-    police = view.around.last("frame_police", lead)
-    if police is not None and any(word in (view.body or "") for word in _POLICE):
-        police = None
-    other = max(filter(None, (police, view.around.last("frame_others", lead))), default=None)
+    found = [(role, view.around.last(role, lead)) for role in _OWN]
+    doers = [doer for role, doer in found if doer and not any(word in (view.body or "") for word in _OWN[role])]
+    other = max(doers, default=None)
     if other is None:
         return False
     word = Span(lead.field, other[0], other[0] + len(other[1]))
@@ -217,7 +219,7 @@ def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
     named = [n for n in view.names(lead) if n.span.overlaps(word) or n.span.start >= word.end]
     if any(n.span.overlaps(word) or not _toward(view.around, n) for n in named):
         return False
-    if view.around.before(word, "frame_joined"):
+    if view.around.before(word, "frame_joined", reach=_RANK):
         return False
     return not view.around.before(word, "frame_toward", reach=2) and not view.around.after(word, "frame_patient")
 

@@ -26,6 +26,8 @@ _REACH = 14
 _MONTH = 31
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
 _FAR, _WINDOW, _MEMORY = 60, 400, 4_000
+# So near to a date a word of what is to come speaks of it.
+_AHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
 def _close_to(date: DateSpan, sentence: Span) -> Span:
     """The part of a sentence around a date."""
     return Span(
-        sentence.field, max(sentence.start, date.span.start - _WINDOW), min(sentence.end, date.span.end + _WINDOW)
+        sentence.field, max(sentence.start, date.span.start - _AHEAD), min(sentence.end, date.span.end + _AHEAD)
     )
 
 
@@ -222,6 +224,11 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
         return _joined(own, almanac)
     if candidate.action is Action.OTHER or rate:
         return None
+    lead = _lead(candidate, almanac)
+    if almanac.around.within("frame_vague_time", lead):
+        return None
+    if almanac.around.within("frame_whole_year", lead) and (year := _year(candidate, almanac)) is not None:
+        return year.period
     turned = _turned(candidate, almanac)
     frame = _campaign(candidate, almanac) or _frame(candidate, almanac, actor)
     if frame is not None:
@@ -231,6 +238,26 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     titled = next((d for d in almanac.title if not d.day), None)
     later = titled or (None if candidate.action is Action.FINE else _later(candidate, almanac))
     return _joined(later, almanac) if later else None
+
+
+def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
+    """The words of the sentence before the figure."""
+    sentence = almanac.reading.sentences[candidate.sentence].span
+    return Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
+
+
+def _year(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+    """The year told last before a figure of 全年, else the title's."""
+    told = (*almanac.before(candidate.sentence), *almanac.title)
+    return next((d for d in told if not d.planned and _whole(d.period)), None)
+
+
+def _whole(period: Period) -> bool:
+    """Whether a period is a calendar year."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return False
+    return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
 def _to_figure(candidate: Candidate) -> Span:
@@ -252,9 +279,7 @@ def _own(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
 
 def _campaign(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     """The start of the campaign that 整治期间 points back to."""
-    sentence = almanac.reading.sentences[candidate.sentence].span
-    lead = Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
-    if not almanac.around.within("frame_campaign", lead):
+    if not almanac.around.within("frame_campaign", _lead(candidate, almanac)):
         return None
     begun = (d for d in almanac.before(candidate.sentence) if d.period.end is None and d.period.start is not None)
     return next(begun, None)

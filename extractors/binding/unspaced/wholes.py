@@ -14,6 +14,8 @@ from extractors.records import Action, Kind, Unit
 AMONG = re.compile(r"(?<=[^其当])[中里内](?=[，,有])")
 # Who takes in a part of the country's reports, and the words that tell the country's total.
 _RECEIVER = re.compile("举报中心|各地|主要网站|网站平台|属地|地方|商业网站|各网站|举报部门|工作部门")
+# What a receiver has taken in over a longer time is no part of the month's total.
+_OVER_TIME = re.compile("累计|[0-9一二三四五六七八九十]个月|年以来|至今|全年|[0-9]月")
 _COUNTRY = re.compile("全国|各级|总体")
 # So long a bracket with a list of parts may be.
 _BRACKET = 60
@@ -52,6 +54,7 @@ def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
         found is None
         or found.action is not Action.REPORT
         or not _RECEIVER.search(page.text, figure.clause, figure.stop)
+        or _OVER_TIME.search(page.text, figure.left, figure.start)
     ):
         return None
     for index, entry in enumerate(ledger.entries[:_FIRST]):
