@@ -1,4 +1,7 @@
-"""The log: one line an event, on stderr and in a file; readable on a terminal, JSON elsewhere, secrets masked."""
+"""The log: one line an event, on stderr and in a file; readable on a terminal, JSON elsewhere, secrets masked.
+
+Commands that tell a person what they did put only errors on stderr, whoever reads it: a cron mail wants sentences.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,8 @@ def configure(
 ) -> None:
     """Set the log up once for a command. `verbose` and `quiet` win over the configured level.
 
-    `calm` is for commands that tell a person what they did: a terminal then gets errors only, a file gets all.
+    `calm` is for commands that tell a person what they did: stderr then gets errors only, unless `verbose`, a file gets
+    all.
     """
     stream = stream or sys.stderr
     level = "debug" if verbose else "error" if quiet else log.level
@@ -47,7 +51,6 @@ def configure(
     if log.file is not None:
         log.file.parent.mkdir(parents=True, exist_ok=True)
     terminal = stream.isatty()
-    calm = calm and terminal
     structlog.configure(
         processors=[
             merge_contextvars,

@@ -25,10 +25,16 @@ from extractors.records import (
 
 if TYPE_CHECKING:
     from extractors.languages import known as known_languages
+    from extractors.lexicon.meanings import meanings, near_names
     from extractors.pipeline import extract
 
 # What brings spaCy or the word lists along comes when it is first asked for: a query needs the records alone.
-_LATER = {"extract": ("pipeline", "extract"), "known_languages": ("languages", "known")}
+_LATER = {
+    "extract": ("pipeline", "extract"),
+    "known_languages": ("languages", "known"),
+    "meanings": ("lexicon.meanings", "meanings"),
+    "near_names": ("lexicon.meanings", "near_names"),
+}
 
 __all__ = [
     "NO_NAMES",
@@ -51,6 +57,8 @@ __all__ = [
     "extract",
     "extraction_form",
     "known_languages",
+    "meanings",
+    "near_names",
 ]
 
 

@@ -10,18 +10,33 @@ import typer
 from bot.cli.columns import agreement, figure, period
 from bot.cli.storytelling import claims_of, fact_lines
 from bot.cli.telling import room
+from bot.core.phrasing.acts import act
+from bot.core.phrasing.numbers import figure_text
 from bot.core.rows import claim_row, instant
 
 if TYPE_CHECKING:
     from bot.core.records import ClaimRow
     from bot.store import Store
 
+# Claims named where the beginning of an id is that of several.
+SHOWN = 8
 
-def explanation(store: Store, claim_id: str) -> dict[str, object] | None:
-    """A claim's row with the place of its sentence and the versions of its document; None when there is no such claim."""
-    claim = store.claim(claim_id)
-    if claim is None:
-        return None
+
+def candidates(store: Store, text: str) -> ClaimRow | str:
+    """The claim that an id, or the beginning of one, means; a sentence for the reader where it means none or several."""
+    known = store.claim(text)
+    found = (known,) if known is not None else store.claims_like(text, most=SHOWN + 1)
+    if not found:
+        return f'There is no claim "{text}"; `tallywire claims --json` gives each with its id.'
+    if len(found) == 1:
+        return found[0]
+    lines = [f"  {row.id}  {figure_text(row)} {act(row)} ({row.document.source})" for row in found[:SHOWN]]
+    rest = ["  ..."] if len(found) > SHOWN else []
+    return "\n".join([f'"{text}" begins the ids of several claims; write more of it:', *lines, *rest])
+
+
+def explanation(store: Store, claim: ClaimRow) -> dict[str, object]:
+    """A claim's row with the place of its sentence and the versions of its document."""
     versions = [
         {"version": v.version, "seen": instant(v.seen), "sha256": v.sha256, "title": v.title}
         for v in store.versions(claim.document.id)
@@ -33,11 +48,10 @@ def explanation(store: Store, claim_id: str) -> dict[str, object] | None:
     }
 
 
-def fact_of(store: Store, claim_id: str) -> list[str]:
+def fact_of(store: Store, claim: ClaimRow) -> list[str]:
     """What every text of the story says of the claim's figure, as lines; none where it has no story yet."""
-    claim = store.claim(claim_id)
-    story = store.story(claim.story) if claim and claim.story else None
-    fact = next((f for f in story.facts if claim_id in f.claims), None) if story else None
+    story = store.story(claim.story) if claim.story else None
+    fact = next((f for f in story.facts if claim.id in f.claims), None) if story else None
     if story is None or fact is None:
         return []
     told_by = claims_of(story.documents, store.claims_of)

@@ -17,6 +17,7 @@ from bot.clock import Clock, clock
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from extractors import ExtraNames
 
 INIT = (
     "`tallywire init {}` writes a commented starter config there; `tallywire demo` shows the whole product without one."
@@ -80,6 +81,12 @@ class Invocation:
         if self.config_given:
             self.want_config()
         return store_address(self.config, environ=self.environ)
+
+    def own_names(self) -> ExtraNames:
+        """The spellings that names.toml adds, none where it is not there."""
+        from bot.settings import own_names
+
+        return own_names(self.config, environ=self.environ)
 
     def want_config(self) -> None:
         """End the command (2) when there is no config folder."""

@@ -59,7 +59,7 @@ def _server(bot: Bot, call: Invocation, *, host: str, port: int) -> Any:  # Any:
     except ModuleNotFoundError as error:
         stop(f"Answering HTTP needs {error.name}: pip install 'tallywire[serve]'", status=Exit.USAGE)
     token = call.environ.get(TOKEN)
-    app = api(asking=bot.asking, now=bot.now, token=token)
+    app = api(asking=bot.asking, now=bot.now, token=token, names=bot.settings.names)
     return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False))
 
 

@@ -74,8 +74,8 @@ def write_rows(
 ) -> None:
     """Rows in the shape asked for.
 
-    `columns` are the table's, or their name in bot.cli.columns; `following` is the cursor after these rows, where there
-    are more.
+    `columns` are the table's, or their name in bot.cli.columns; `empty` is said in the place of a table without rows;
+    `following` is the cursor after these rows, where there are more.
     """
     match form:
         case Shape.NDJSON:
@@ -89,7 +89,8 @@ def write_rows(
             kept = list(rows)
             _write_table(kept, columns=columns, empty=empty)
             if following is not None:
-                typer.echo(f"Only the first {len(kept)} rows; --limit 0 shows all.", err=True)
+                first = "row" if len(kept) == 1 else f"{len(kept)} rows"
+                typer.echo(f"Only the first {first}; --limit 0 shows all.", err=True)
 
 
 def _write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -100,7 +101,8 @@ def _write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 def _write_table(rows: Sequence[Row], *, columns: str | Sequence[Column], empty: str) -> None:
     if not rows:
-        typer.echo(empty, err=True)
+        if empty:
+            typer.echo(empty, err=True)
         return
     from bot.cli.columns import TABLES
     from bot.cli.tables import table

@@ -24,10 +24,10 @@ def room() -> int:
     return shutil.get_terminal_size((ROOM, 24)).columns
 
 
-def tell_stories(store: Store, page: Page[Story]) -> None:
-    """Each story of a page, an empty line between two."""
-    if not page.rows:
-        typer.echo("Nothing matches.", err=True)
+def tell_stories(store: Store, page: Page[Story], *, empty: str) -> None:
+    """Each story of a page, an empty line between two; `empty` is said where there is none."""
+    if not page.rows and empty:
+        typer.echo(empty, err=True)
     for number, story in enumerate(page):
         if number:
             print_line("")

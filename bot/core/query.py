@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bot.core.records import EventKind, QueryError, Status
-from extractors import Action, Kind, Unit
+from extractors import NO_NAMES, Action, ExtraNames, Kind, NameKind, Unit
 
 if TYPE_CHECKING:  # two dozen records of the configuration, which a query reads none of
     from bot.core.config import Filters
@@ -35,8 +35,8 @@ class Selection:
     Values of one field: or; different fields: and. `since` and `until` look at the day or instant a document was
     published (first seen where undated); both ends are included, a plain day with all its hours. `seen_since` (not
     included) and `seen_until` (included) are instants and look at when the document was first read: the window of a
-    digest, to which later versions bring events. `min` and `max` are in the claim's own unit; a range counts as soon as it touches them. Every word of `q`
-    must stand in the title or the sentence (documents: the title or the text).
+    digest, to which later versions bring events. `min` and `max` are in the claim's own unit; a range counts as soon
+    as it touches them. Every word of `q` must stand in the title or the sentence (documents: the title or the text).
     """
 
     regulators: tuple[str, ...] = ()
@@ -114,15 +114,16 @@ def selected(filters: Filters) -> Selection:
     )
 
 
-def selection(options: Mapping[str, Sequence[str]], *, now: datetime) -> Selection:
+def selection(options: Mapping[str, Sequence[str]], *, now: datetime, names: ExtraNames = NO_NAMES) -> Selection:
     """Read filters as texts, named as on the command line ("regulator", "since" ...), each repeated or not.
 
-    `now` is what "7d" counts back from. Raises QueryError with every mistake.
+    `now` is what "7d" counts back from. A regulator or platform may be named by any spelling that is built in or in
+    `names`; one that is known by none is taken as it stands. Raises QueryError with every mistake.
     """
     reading = _Reading(options)
     result = Selection(
-        regulators=reading.names("regulator"),
-        platforms=reading.names("platform"),
+        regulators=canonical(reading.names("regulator"), kind=NameKind.REGULATOR, names=names),
+        platforms=canonical(reading.names("platform"), kind=NameKind.PLATFORM, names=names),
         actions=reading.words("action", Action),
         units=reading.words("unit", Unit),
         kinds=reading.words("kind", Kind),
@@ -138,6 +139,17 @@ def selection(options: Mapping[str, Sequence[str]], *, now: datetime) -> Selecti
     )
     reading.finish()
     return result
+
+
+def canonical(texts: Iterable[str], *, kind: NameKind, names: ExtraNames = NO_NAMES) -> tuple[str, ...]:
+    """The names that texts stand for, each text itself too: a store may hold a name as its source's file wrote it."""
+    from extractors import meanings  # a query that names neither must not pay for reading the list of them
+
+    kept: dict[str, str] = {}
+    for text in texts:
+        for name in (*meanings(text, kind=kind, extra=names), text):
+            kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
 
 
 def event_kinds(texts: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.settings.loading import BrokenFile, Settings, check, load, load_bot
+    from bot.settings.loading import BrokenFile, Settings, check, load, load_bot, own_names
     from bot.settings.secrets import Secret
     from bot.settings.stores import store_address
 
@@ -16,10 +16,11 @@ _ROOMS = {
     "check": "loading",
     "load": "loading",
     "load_bot": "loading",
+    "own_names": "loading",
     "store_address": "stores",
 }
 
-__all__ = ["BrokenFile", "Secret", "Settings", "check", "load", "load_bot", "store_address"]
+__all__ = ["BrokenFile", "Secret", "Settings", "check", "load", "load_bot", "own_names", "store_address"]
 
 
 def __getattr__(name: str) -> object:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.core.config import At, BotConfig, Digest, FileChannel, Filters, Source
+from bot.core.query import canonical
 from bot.settings import forms
 from bot.settings.reading import Reading
 from bot.settings.secrets import MASK, Secret
+from extractors import NO_NAMES, ExtraNames, NameKind, meanings
 
 Values = Mapping[str, Any]  # Any: each key has a type of its own, checked when it was read
 
@@ -19,8 +21,17 @@ _FILTERS = ("regulators", "platforms", "actions", "units", "langs", "sources", "
 _OPTIONS = ("list", "json")  # kinds that cannot do without a table of their own name
 
 
-def source(reading: Reading, values: Values) -> Source | None:
-    """A source from its keys, or None when they do not go together."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a digest is checked against: the ids of sources, whether [smtp] is set, a user's spellings of names."""
+
+    sources: tuple[str, ...] = ()
+    mail: bool = False
+    names: ExtraNames = NO_NAMES
+
+
+def source(reading: Reading, values: Values, *, names: ExtraNames = NO_NAMES) -> Source | None:
+    """A source from its keys, or None when they do not go together. Its regulator gets its canonical name."""
     fields = {key: value for key, value in values.items() if key not in {"at", "timezone", "links", "url"}}
     fields["url"] = _place(reading, values)
     fields["at"] = _daily(reading, values)
@@ -29,19 +40,21 @@ def source(reading: Reading, values: Values) -> Source | None:
     _options_of_kind(reading, values)
     if values.get("role") == "regulator" and "regulator" not in values:
         reading.mistake(("regulator",), 'missing; role = "regulator" needs the regulator\'s canonical name')
+    if "regulator" in values:
+        fields["regulator"] = _regulator(reading, values["regulator"], names=names)
     if reading.mistakes:
         return None
     return Source(id=reading.file.stem, file=reading.file, **fields)
 
 
-def digest(reading: Reading, values: Values, *, sources: tuple[str, ...], mail: bool) -> Digest | None:
-    """A digest from its keys, or None. `sources` are the ids there are; `mail` tells whether [smtp] is set."""
+def digest(reading: Reading, values: Values, *, given: Given) -> Digest | None:
+    """A digest from its keys, or None. Regulators and platforms get their canonical names."""
     for number, name in enumerate(values.get("sources", ())):
-        if name not in sources:
+        if name not in given.sources:
             reading.mistake(("sources", number), f'there is no source "{name}" (config/sources/{name}.toml)')
     channels = values.get("channels", ())
     for number, channel in enumerate(channels):
-        if channel.kind == "email" and not mail:
+        if channel.kind == "email" and not given.mail:
             reading.mistake(("channels", number), "mail needs [smtp] in bot.toml")
     confidence = values.get("min_confidence", 0.4)
     if not 0 <= confidence <= 1:
@@ -53,7 +66,7 @@ def digest(reading: Reading, values: Values, *, sources: tuple[str, ...], mail: 
     return Digest(
         id=reading.file.stem,
         at=At(hour, minute, values.get("timezone", "UTC"), frozenset(values.get("days", ())) or _EVERY_DAY),
-        filters=Filters(**{key: values[key] for key in _FILTERS if key in values}),
+        filters=_filters(values, names=given.names),
         channels=channels or (FileChannel(),),
         **rest,
     )
@@ -74,6 +87,23 @@ def bot(values: Values, *, folder: Path) -> BotConfig:
     if log is not None and log.file is not None:
         fields["log"] = replace(log, file=folder / log.file)
     return BotConfig(**fields)
+
+
+def _filters(values: Values, *, names: ExtraNames) -> Filters:
+    found = Filters(**{key: values[key] for key in _FILTERS if key in values})
+    return replace(
+        found,
+        regulators=canonical(found.regulators, kind=NameKind.REGULATOR, names=names),
+        platforms=canonical(found.platforms, kind=NameKind.PLATFORM, names=names),
+    )
+
+
+def _regulator(reading: Reading, text: str, *, names: ExtraNames) -> str:
+    """The one regulator a source names; a name that is known by no spelling stands as it is."""
+    found = meanings(text, kind=NameKind.REGULATOR, extra=names)
+    if len(found) > 1:
+        reading.mistake(("regulator",), f'"{text}" stands for several; write one of: {", ".join(found)}')
+    return found[0] if found else text
 
 
 def _place(reading: Reading, values: Values) -> str:

@@ -13,10 +13,9 @@ from bot.core.records import ConfigError, Mistake
 from bot.settings import assembly
 from bot.settings.keys import BOT, DIGEST, NAMES, SOURCE
 from bot.settings.reading import Reading
-from extractors import ExtraNames
+from extractors import NO_NAMES, ExtraNames
 
 DEFAULTS = BotConfig()
-NO_NAMES = ExtraNames()
 Record = TypeVar("Record", Source, Digest)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")  # cac-notices, ofcom_2
@@ -69,6 +68,15 @@ def load_bot(config_dir: Path, *, environ: Mapping[str, str]) -> Settings:
     return Settings(config_dir, config_dir.is_dir(), bot, names=names, secrets=secrets)
 
 
+def own_names(config_dir: Path, *, environ: Mapping[str, str]) -> ExtraNames:
+    """Only names.toml, for queries: the spellings a user has added. Raises ConfigError."""
+    spelled = Reading(config_dir / "names.toml", environ)
+    names = _spellings(spelled)
+    if spelled.mistakes:
+        raise ConfigError(_sorted(spelled))
+    return names
+
+
 def check(config_dir: Path, *, environ: Mapping[str, str]) -> tuple[Mistake, ...]:
     """Every mistake of every file, in the order of files and lines; empty when all is well."""
     settings, fatal = _read(config_dir, environ=environ)
@@ -78,14 +86,15 @@ def check(config_dir: Path, *, environ: Mapping[str, str]) -> tuple[Mistake, ...
 def _read(config_dir: Path, *, environ: Mapping[str, str]) -> tuple[Settings, tuple[Mistake, ...]]:
     bot, names, secrets, fatal = _read_bot(config_dir, environ=environ)
     known = tuple(path.stem for path in _files(config_dir / "sources"))
+    given = assembly.Given(sources=known, mail=bot.smtp is not None, names=names)
 
     def read_source(reading: Reading) -> Source | None:
         values = reading.document(SOURCE)
-        return None if values is None else assembly.source(reading, values)
+        return None if values is None else assembly.source(reading, values, names=names)
 
     def read_digest(reading: Reading) -> Digest | None:
         values = reading.document(DIGEST)
-        return None if values is None else assembly.digest(reading, values, sources=known, mail=bot.smtp is not None)
+        return None if values is None else assembly.digest(reading, values, given=given)
 
     sources, broken, kept = _each(config_dir / "sources", read_source, environ=environ)
     digests, broken_digests, more = _each(config_dir / "digests", read_digest, environ=environ)
@@ -109,11 +118,15 @@ def _read_bot(
     reading = Reading(config_dir / "bot.toml", environ)
     values = reading.document(BOT) if reading.file.is_file() else {}
     spelled = Reading(config_dir / "names.toml", environ)
-    names = spelled.document(NAMES) if spelled.file.is_file() else ExtraNames()
+    names = _spellings(spelled)
     bot = BotConfig() if values is None else assembly.bot(values, folder=config_dir)
-    if spelled.mistakes:
-        names = ExtraNames()
     return bot, names, frozenset(reading.secrets), (*_sorted(reading), *_sorted(spelled))
+
+
+def _spellings(reading: Reading) -> ExtraNames:
+    """The names of a names.toml; none where there is no such file or it is broken."""
+    names = reading.document(NAMES) if reading.file.is_file() else NO_NAMES
+    return NO_NAMES if reading.mistakes else names
 
 
 def _each(

@@ -67,6 +67,12 @@ def one(connection: Connection, claim_id: str) -> ClaimRow | None:
     return _claim_row(found) if found else None
 
 
+def beginning_with(connection: Connection, start: str, *, most: int) -> tuple[ClaimRow, ...]:
+    """At most so many claims whose ids begin so, by id."""
+    statement = _rows().where(claims.c.id.startswith(start, autoescape=True)).order_by(claims.c.id).limit(most)
+    return tuple(map(_claim_row, connection.execute(statement).mappings()))
+
+
 def of_document(connection: Connection, document_id: str, *, version: int | None = None) -> tuple[ClaimRow, ...]:
     """The claims of a document, of its newest version unless one is named."""
     wanted = versions.c.newest.is_(True) if version is None else versions.c.version == version

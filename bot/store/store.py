@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from bot.core.memory import DocumentRow, KnownItem, Page, Remembered
 from bot.core.query import ClaimQuery, DocumentQuery
@@ -241,6 +242,18 @@ class Store(KeptStories, KeptEditions):
         """The claims of a document, of its newest version unless one is named, in the order of its text."""
         with self._database.read() as connection:
             return claims.of_document(connection, document_id, version=version)
+
+    def claims_like(self, start: str, *, most: int) -> tuple[ClaimRow, ...]:
+        """At most so many claims whose ids begin so, of whatever version, in the order of their ids."""
+        with self._database.read() as connection:
+            return claims.beginning_with(connection, start, most=most)
+
+    def held(self, *, rows: Literal["claims", "documents"]) -> Mapping[str, Mapping[str, int]]:
+        """How many claims or documents there are by "regulator", "platform", "source" and "lang", and by name."""
+        from bot.store import holdings
+
+        with self._database.read() as connection:
+            return holdings.held(connection, rows=rows)
 
     # Sources
 

@@ -17,6 +17,7 @@ from bot.core.query import ClaimQuery, limit, selection
 from bot.core.records import QueryError, StoreError
 from bot.core.rows import claim_row, envelope
 from bot.web.problems import problem
+from extractors import NO_NAMES, ExtraNames
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -30,8 +31,13 @@ LATER = ("documents", "stories", "events", "series", "sources", "digests")
 Asking = Callable[[], AbstractContextManager["Store"]]
 
 
-def api(*, asking: Asking, now: Callable[[], datetime], token: str | None = None) -> FastAPI:
-    """The application. `asking` opens the store for one request; with `token` every request must bear it."""
+def api(
+    *, asking: Asking, now: Callable[[], datetime], token: str | None = None, names: ExtraNames = NO_NAMES
+) -> FastAPI:
+    """The application. `asking` opens the store for one request; with `token` every request must bear it.
+
+    `names` are the user's spellings of regulators and platforms.
+    """
     app = FastAPI(title="Tallywire", version="1", docs_url=None, redoc_url=None)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(QueryError, _unreadable)
@@ -55,7 +61,7 @@ def api(*, asking: Asking, now: Callable[[], datetime], token: str | None = None
     @app.get("/v1/claims")
     def claims(request: Request) -> JSONResponse:
         """Figures, with the filters of `tallywire claims`."""
-        return _claims(request, asking=asking, now=now)
+        return _claims(request, asking=asking, now=now, names=names)
 
     for name in LATER:
         app.add_api_route(f"/v1/{name}", _later, methods=["GET"], name=name)
@@ -64,7 +70,7 @@ def api(*, asking: Asking, now: Callable[[], datetime], token: str | None = None
     return app
 
 
-def _claims(request: Request, *, asking: Asking, now: Callable[[], datetime]) -> JSONResponse:
+def _claims(request: Request, *, asking: Asking, now: Callable[[], datetime], names: ExtraNames) -> JSONResponse:
     given = request.query_params
     if "facet" in given:
         return problem(HTTPStatus.NOT_IMPLEMENTED, "Facets are not built yet.")
@@ -72,7 +78,7 @@ def _claims(request: Request, *, asking: Asking, now: Callable[[], datetime]) ->
     if unknown:
         allowed = ", ".join((*FILTERS, *PAGING))
         raise QueryError(tuple(f"{name}: unknown parameter. Allowed: {allowed}." for name in unknown))
-    where = selection({name: given.getlist(name) for name in FILTERS if name in given}, now=now())
+    where = selection({name: given.getlist(name) for name in FILTERS if name in given}, now=now(), names=names)
     versions = given.get("versions", "newest")
     if versions not in {"newest", "all"}:
         raise QueryError((f"versions: {versions!r} is unknown. Allowed: newest, all.",))

@@ -75,23 +75,52 @@ class Gazetteer:
 @cache
 def gazetteer(extra: ExtraNames = NO_NAMES) -> Gazetteer:
     """The package's names and the user's; the user's spelling wins over a built-in meaning of the same spelling."""
-    data = shared_names()
+    data, readings, offices = shared_names(), spelled_readings(extra), local_offices()
+    towns = spelling_pattern(place for place in offices.places if _is_han(place))
+    return Gazetteer(
+        readings=readings,
+        pattern=re.compile(spelling_pattern(readings)),
+        offices=offices.patterns,
+        nearby=_nearby(offices.bodies, data["known_place"]),
+        ranked=re.compile(rf"(?P<place>{towns})[省市]"),
+        provinces=frozenset(data["provinces"]),
+        places=offices.places,
+        bodies=offices.bodies,
+    )
+
+
+@cache
+def spelled_readings(extra: ExtraNames = NO_NAMES) -> Mapping[str, tuple[Reading, ...]]:
+    """Every meaning of every spelling, folded: what a gazetteer knows without the patterns that find it in a text."""
     readings: dict[str, list[Reading]] = {}
-    for spelling, reading in _built_in(data):
+    for spelling, reading in _built_in(shared_names()):
         readings.setdefault(fold(spelling), []).append(reading)
     for spelling, reading in _extra(extra):
         readings[fold(spelling)] = [reading]
+    return {spelling: tuple(found) for spelling, found in readings.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalOffices:
+    """Patterns that find a local office, English names of places, and canonical names of bodies with "{place}"."""
+
+    patterns: tuple[re.Pattern[str], ...] = field(repr=False)
+    places: Mapping[str, str] = field(repr=False)
+    bodies: Mapping[str, str] = field(repr=False)
+
+    def named(self, text: str) -> Iterator[str]:
+        """The canonical name of the office that a folded text is the whole name of, if it is one."""
+        for pattern in self.patterns:
+            if match := pattern.fullmatch(text):
+                yield self.bodies[match["body"]].format(place=self.places[match["place"]])
+
+
+@cache
+def local_offices() -> LocalOffices:
+    """The package's local offices."""
+    data = shared_names()
     places, bodies = _places(data["places"]), _bodies(data["offices"])
-    return Gazetteer(
-        readings={spelling: tuple(found) for spelling, found in readings.items()},
-        pattern=re.compile(spelling_pattern(readings)),
-        offices=_offices(places, bodies, data["ranks"]),
-        nearby=_nearby(bodies, data["known_place"]),
-        ranked=re.compile(rf"(?P<place>{spelling_pattern(place for place in places if _is_han(place))})[省市]"),
-        provinces=frozenset(data["provinces"]),
-        places=places,
-        bodies=bodies,
-    )
+    return LocalOffices(_offices(places, bodies, data["ranks"]), places, bodies)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from bot.core.config import Filters
 from bot.core.query import Selection, event_kinds, limit, moment, number, selected, selection
 from bot.core.records import QueryError
+from extractors import ExtraNames
 
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 
@@ -47,6 +48,15 @@ def test_options_become_a_selection() -> None:
         max=1000000.0,
         q="spam",
     )
+
+
+def test_a_regulator_or_platform_may_be_named_by_any_spelling() -> None:
+    """The canonical name first, then the text as it stands: a store may hold that; each once, whatever its case."""
+    options = {"regulator": ["CAC", "国家网信办", "Nobody"], "platform": ["tiktok", "ExVid"]}
+    names = ExtraNames(platforms=(("Example Video", ("ExVid",)),))
+    found = selection(options, now=NOW, names=names)
+    assert found.regulators == ("Cyberspace Administration of China", "CAC", "国家网信办", "Nobody")
+    assert found.platforms == ("TikTok", "Example Video", "ExVid")
 
 
 def test_no_option_selects_everything() -> None:

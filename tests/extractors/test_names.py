@@ -53,6 +53,16 @@ def test_a_platform_counts_only_where_it_is_meant(text: str, expected: list[str]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("California's attorney general sued a broker.", ["California Department of Justice"]),
+        ("The KMCC fined two platforms.", ["Korea Media and Communications Commission"]),
+        ("韩国放送通信委员会改组为放送媒体通信委员会。", ["Korea Communications Commission", "Korea Media and Communications Commission"]),
+        ("TAIPEI – The NSTC met.", ["National Science and Technology Council (Taiwan)"]),
+        ("The NSTC met at the White House.", []),
+        ("國科會表示。", ["National Science and Technology Council (Taiwan)"]),
+        ("個人情報保護委員会は公表した。", ["Personal Information Protection Commission (Japan)"]),
+        ("The Personal Information Protection Commission met.", ["Personal Information Protection Commission"]),
+        ("TOKYO – The Personal Information Protection Commission met.", ["Personal Information Protection Commission (Japan)"]),
+        ("A PPC campaign in Japan.", []),
         ("LAGOS – The NCC fined two operators, Nigeria's press says.", ["Nigerian Communications Commission"]),
         ("TAIPEI – The NCC fined a broadcaster.", ["National Communications Commission"]),
         ("The NCC met.", []),

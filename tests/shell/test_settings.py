@@ -33,6 +33,20 @@ def test_three_keys_make_a_source(tmp_path: Path) -> None:
     assert source.enabled
 
 
+def test_a_source_may_name_its_regulator_by_any_spelling_that_means_one(tmp_path: Path) -> None:
+    """It gets the canonical name; initials that bodies share must be told apart; an unknown name stands as it is."""
+    own = 'role = "regulator"\nregulator = "{}"\n'
+    assert only_source(written(tmp_path / "a", sources__x=FEED + own.format("國家網信辦"))).regulator == (
+        "Cyberspace Administration of China"
+    )
+    assert only_source(written(tmp_path / "b", sources__x=FEED + own.format("Nobody"))).regulator == "Nobody"
+    [mistake] = load(written(tmp_path / "c", sources__x=FEED + own.format("NCC")), environ={}).mistakes
+    assert str(mistake).endswith(
+        'x.toml:5: regulator: "NCC" stands for several; write one of: National Communications Commission, '
+        "Nigerian Communications Commission"
+    )
+
+
 def test_without_a_config_folder_all_is_default(tmp_path: Path) -> None:
     """Settings say that there was none."""
     settings = load(tmp_path / "config", environ={})

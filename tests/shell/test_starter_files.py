@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.errors import ConfigError
+from bot.settings import load
 from bot.starter_files import starter_files, write_starter
+from extractors import NameKind, meanings
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = ROOT / "config"
@@ -22,6 +24,13 @@ def test_the_starter_is_the_config_folder_of_the_project() -> None:
     wanted = {str(p.relative_to(CONFIG)): p.read_bytes() for p in CONFIG.rglob("*.toml")}
     assert starter_files() == wanted
     assert len([name for name in wanted if name.startswith("sources/")]) >= 14
+
+
+def test_every_regulator_of_the_starter_is_known_by_name() -> None:
+    """By its canonical name: claims of its own texts and questions by any spelling meet."""
+    named = {s.regulator for s in load(CONFIG, environ={}).sources if s.regulator is not None}
+    assert len(named) >= 30
+    assert {name: meanings(name, kind=NameKind.REGULATOR) for name in named} == {name: (name,) for name in named}
 
 
 def test_the_starter_is_written_into_a_new_folder(tmp_path: Path) -> None:
