@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.binding.bodies import body_of
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
+from extractors.binding.elsewhere import done_elsewhere
 from extractors.binding.frames import label_of, topic_of
 from extractors.binding.protagonists import Cast, cast_of
-from extractors.records import Action, Name, NameKind, Span
+from extractors.lexicon.gazetteer import owners
+from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Characters between a name and the figure whose verb is left out.
 GAP = 12
+# The rule of a rate at which demands were met: the service met them that the rate names.
+COMPLIED = "share_complied"
+# So many words between a body and the elided figure that it counts.
+COUNTED = 3
 # So many characters after a name may say that it reports.
 SAID = 40
-# What only an authority does, never a service.
-SOVEREIGN = frozenset({Action.FINE, Action.ARREST})
 # What a service does of its own accord.
 SERVED = frozenset({Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.RESTORE, Action.REPORT})
 
@@ -25,9 +30,27 @@ def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[st
     result: list[str | None] = []
     for candidate in candidates:
         actor = _actor(reading, candidates, candidate, cast, result)
-        service = actor is not None and cast.kinds.get(actor) is NameKind.PLATFORM and actor != cast.author
-        result.append(cast.authority if candidate.action in SOVEREIGN and service else actor)
-    return tuple(result)
+        result.append(cast.authority if _beyond(candidate, actor, cast) else actor)
+    told = {actor for c, actor in zip(candidates, result, strict=True) if c.doer is not None}
+    titled = {name for c in candidates for name in (label_of(reading, c), topic_of(reading, c))} - told
+    return tuple(
+        _company(actor, cast) if c.doer is None and actor in titled else actor
+        for c, actor in zip(candidates, result, strict=True)
+    )
+
+
+def _company(actor: str | None, cast: Cast) -> str | None:
+    """As in "Meta took action on ... Break-up for Facebook: ...": the main company of a service that only heads figures."""
+    company = owners().get(actor or "")
+    return company if company is not None and company == cast.main else actor
+
+
+def _beyond(candidate: Candidate, actor: str | None, cast: Cast) -> bool:
+    """Whether a service would have fined or arrested; it may fine its own sellers ("Kuaishou fined 27 studios")."""
+    if actor is None or cast.kinds.get(actor) is not NameKind.PLATFORM or actor == cast.author:
+        return False
+    own = candidate.kind is Kind.COUNT and candidate.doer is not None and candidate.doer.name == actor
+    return candidate.action is Action.ARREST or (candidate.action is Action.FINE and not own)
 
 
 def _actor(
@@ -44,12 +67,33 @@ def _actor(
         return cast.main if _of_main(reading, doer, cast) else None
     if doer is not None and doer.name:
         return _gapped(reading, candidate, doer.name)
-    label = label_of(reading, candidate)
+    label = _titled(reading, candidates, candidate, cast)
     if label is not None:
-        return cast.main if candidate.action is Action.REPORT and _about(cast, candidates, label) else label
+        return label
     if doer is not None:
         return _pointed(reading, candidate, doer, cast)
+    return _unnamed(reading, candidates, candidate, cast, earlier)
+
+
+def _titled(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate, cast: Cast) -> str | None:
+    """Who the rate of compliance or the label of the paragraph names."""
+    if candidate.rule == COMPLIED and len(candidate.hosts) == 1:
+        return candidate.hosts[0]
+    label = label_of(reading, candidate)
+    return cast.main if label is not None and _about(cast, candidates, candidate, label) else label
+
+
+def _unnamed(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    candidate: Candidate,
+    cast: Cast,
+    earlier: Sequence[str | None],
+) -> str | None:
+    """The doer of an act whose clause names none: of what the figure shares, the sentence, the paragraph, the document."""
     if candidate.action is Action.ARREST and not _police(reading, cast.main):
+        return _prosecutor(reading, candidates, candidate, cast)
+    if done_elsewhere(reading, candidate, cast):
         return None
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
@@ -108,19 +152,43 @@ def _police(reading: Reading, body: str | None) -> bool:
     return body is not None and any(word in body.lower() for word in reading.language.grammar.role("police_names"))
 
 
-def _about(cast: Cast, candidates: Sequence[Candidate], label: str) -> bool:
+def _prosecutor(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate, cast: Cast) -> str | None:
+    """As in "the FCA charged nine influencers ... two pleaded guilty": a regulator that prosecutes itself."""
+    role = reading.language.grammar.role
+    if cast.main is None or cast.kinds.get(cast.main) is not NameKind.REGULATOR:
+        return None
+    charged = candidate.act is not None and reading.text(candidate.act).lower() in role("charging_words")
+    police = any(c.doer is not None and c.doer.word in role("police_words") for c in candidates)
+    return cast.main if charged and not police else None
+
+
+def _about(cast: Cast, candidates: Sequence[Candidate], candidate: Candidate, label: str) -> bool:
     """Whether a label only names the service that a regulator's acts are about ("Facebook: 133,790 links reported")."""
     acts = any(c.doer is not None and c.doer.name == cast.main for c in candidates)
     body = cast.main is not None and cast.kinds.get(cast.main) is NameKind.REGULATOR
-    return acts and body and cast.kinds.get(label) is NameKind.PLATFORM
+    base = candidates[candidate.whole] if candidate.whole is not None else candidate
+    reported = base.action is Action.REPORT and base.sentence == candidate.sentence
+    return acts and body and reported and cast.kinds.get(label) is NameKind.PLATFORM
 
 
 def _hosted(reading: Reading, candidate: Candidate, inherited: str | None) -> str | None:
     """As in "Facebook removed 300 posts, TikTok another 100": the service itself where a service acted before."""
     kinds = {n.canonical: n.kind for n in reading.names}
-    if len(candidate.hosts) == 1 and kinds.get(inherited or "") is NameKind.PLATFORM and _leads(reading, candidate):
+    served = inherited is None or kinds.get(inherited) is NameKind.PLATFORM
+    if len(candidate.hosts) == 1 and served and _leads(reading, candidate):
         return candidate.hosts[0]
-    return inherited
+    return _counting(reading, candidate) or inherited
+
+
+def _counting(reading: Reading, candidate: Candidate) -> str | None:
+    """As in "the Media Council of Kenya counted another 17", "Russia's Roskomnadzor 88 of them": a body before an elided figure."""
+    sentence, quote = reading.sentences[candidate.sentence].span, candidate.quote
+    before = [n for n in reading.names if sentence.holds(n.span) and n.span.end <= quote.start]
+    if candidate.head or not before or before[-1].kind is not NameKind.REGULATOR or candidate.kind is Kind.PERCENT:
+        return None
+    between = reading.text(Span(quote.field, before[-1].span.end, quote.start)).split()
+    apart = any(before[-1].span.end <= q.span.start and q.span.end <= quote.start for q in reading.quantities)
+    return None if apart or len(between) > COUNTED or "," in "".join(between) else before[-1].canonical
 
 
 def _gapped(reading: Reading, candidate: Candidate, name: str | None) -> str | None:
@@ -164,7 +232,7 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> 
         return cast.author
     limit = (candidate.act or candidate.quote).start
     if doer.kind is NameKind.REGULATOR:
-        return _body(reading, candidate, doer, cast)
+        return body_of(reading, candidate, doer, cast)
     told = cast.subject_before(reading, candidate.sentence, limit, doer.kind)
     if told is not None:
         return told
@@ -174,19 +242,6 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> 
     if near:
         return near[-1] if doer.kind is not None else near[0]
     return next((n.canonical for n in reading.names if n.kind is doer.kind), None)
-
-
-def _body(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> str | None:
-    """As in "the ministry", "the commission": the body last named whose name holds the word, else the main one."""
-    limit = candidate.quote.start
-    if candidate.quote.field == "text":
-        before = [n for n in reading.names if n.span.field == "text" and n.span.start < limit]
-        called = [n.canonical for n in before if doer.word and doer.word in n.canonical.lower().split()]
-        if called:
-            return cast.main if cast.main in called else called[-1]
-    if cast.main is not None and cast.kinds.get(cast.main) is NameKind.REGULATOR:
-        return cast.main
-    return cast.subject_before(reading, candidate.sentence, limit, NameKind.REGULATOR) or cast.authority
 
 
 def _paragraph_names(reading: Reading, sentence: int, limit: int) -> list[Name]:

@@ -56,13 +56,14 @@ class Doer:
 
     `name` is canonical; `kind` says that "the regulator", "it" or "the company" stands there (None: either kind);
     `other` that the doer is none that the product knows by name ("police"). `word` is the word that points back or
-    names the other doer.
+    names the other doer, `modifiers` what stands before it as the text spells it ("the Irish", "the competition").
     """
 
     name: str | None = None
     kind: NameKind | None = None
     other: bool = False
     word: str = ""
+    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from extractors.records import Action, NameKind
 BY = 12
 # A bracket that only gives a short name or a reference holds so many tokens.
 BRACKET = 8
+# So many words may stand between a body's noun and its determiner.
+MODIFIERS = 3
 # An act looks this many acts back for the subject it shares ("removed 5 and banned 3").
 DEPTH = 5
 
@@ -44,7 +46,9 @@ def _by(scene: Scene, act: Act) -> Doer | None:
     for place in range(act.end, min(act.end + BY, len(scene.lower))):
         if scene.lower[place] in scene.role("by_words"):
             return _at(scene, place + 1)
-        if scene.lower[place] in BARRIERS or any(a.start == place and a.voice is not Voice.NOUN for a in scene.acts):
+        verb = next((a for a in scene.acts if a.start == place and a.voice is not Voice.NOUN), None)
+        imposed = act.voice is Voice.NOUN and verb is not None and verb.lemma in scene.role("imposing_lemmas")
+        if scene.lower[place] in BARRIERS or (verb is not None and not imposed):
             return None
     return None
 
@@ -65,15 +69,36 @@ def _at(scene: Scene, place: int) -> Doer | None:
 
 def _noun(scene: Scene, place: int) -> Doer | None:
     word = scene.lower[place]
-    if word in scene.role("other_doers"):
+    if word in scene.role("other_doers") or word in scene.role("private_doers"):
         return Doer(other=True, word=word)
     if word in scene.role("bodies"):
         if _titled(scene, place):
             return Doer(other=True, word=word)
-        return Doer(kind=NameKind.REGULATOR, word=word)
+        return Doer(kind=NameKind.REGULATOR, word=word, modifiers=_modifiers(scene, place))
     if word in scene.role("firms") and _definite(scene, place):
         return Doer(kind=NameKind.PLATFORM, word=word)
     return None
+
+
+def _modifiers(scene: Scene, place: int) -> tuple[str, ...]:
+    """The words before a body's noun that tell which ("the Irish regulator", "Kenya's data commissioner")."""
+    if scene.heads_first:
+        return ()
+    start = place
+    while start > 0 and place - start < MODIFIERS and _modifies(scene, start - 1):
+        start -= 1
+    owned = scene.word(start - 1) in scene.role("possessives") and start - 2 not in scene.taken
+    place_of = (scene.tokens[start - 2].text,) if owned and start > 1 else ()
+    return (*place_of, *(t.text for t in scene.tokens[start:place]))
+
+
+def _modifies(scene: Scene, place: int) -> bool:
+    """Whether a word may be an adjective or a noun before a noun."""
+    word = scene.lower[place]
+    shut = ("determiners", "prepositions", "conjunctions", "relatives", "possessives", "adverbs")
+    if not word[:1].isalpha() or place in scene.taken or any(word in scene.role(name) for name in shut):
+        return False
+    return not any(a.start <= place < a.end for a in scene.acts)
 
 
 def _titled(scene: Scene, place: int) -> bool:
