@@ -28,6 +28,17 @@ from tests.extractors.test_chinese_claims import read, said
         ("平台封断账号300个。", ["300 account close"]),
         ("异常账号计2万8,216组。", ["28216 account identify"]),
         ("数据显示，网络购物诈骗2,706件。", ["2706 case other"]),
+        (
+            "责令关停网站12家，切断直播206场，恢复账号3万个。",
+            ["12 website close", "206 stream suspend", "30000 account restore"],
+        ),
+        ("守护者计划协助警方破案35起。", ["35 case investigate"]),
+        ("处置账号应为2.3万个，而非2.8万个。", ["23000 account penalise"]),
+        ("尾号“4471”的用户现已被永久封禁。", []),
+        ("约260万名用户的个人资料遭撷取。", ["2.6e+06 about person identify"]),
+        ("移除158个假冒官员的Facebook及Telegram账号。", ["158 account remove"]),
+        ("下架违规App 6款，民众检举案则有745件。", ["6 app remove", "745 report report"]),
+        ("社区用户每天发布笔记超千万篇。", []),
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
@@ -49,7 +60,13 @@ from tests.extractors.test_chinese_claims import read, said
         ("该团伙骗取87名被害人共计430余万元。", ["87 person identify", "4.3e+06 at_least money identify"]),
         ("每则可处50万元以上、2500万元以下罚款。", ["500000-2.5e+07 money other"]),
         ("罚款上限为上一年度销售额的10%。", ["10 at_most percent other"]),
+        ("拟对3家企业处以罚款50万元。", ["3 organisation other", "500000 money other"]),
+        ("止付资金9.4亿元，其中已返还群众3.1亿元。", ["9.4e+08 money block", "3.1e+08 money restore of c1"]),
         # percentages
+        (
+            "共有1万零586人被捕，较去年同期的8955人增加18.2%。",
+            ["10586 person arrest", "8955 person arrest", "18.2 percent arrest up"],
+        ),
         ("受理案件1832件，金额10亿元被骗走，较上月分别减少1.8%及9.5%。", None),
         ("接获投诉500宗，办结率98.5%。", ["500 report report", "98.5 percent report of c1"]),
         ("要求平台移除讯息300则，移除率超过96%。", ["300 content remove", "96 at_least percent remove of c1"]),

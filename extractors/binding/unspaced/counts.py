@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.causes import reason
-from extractors.binding.unspaced.deeds import Deed, Scene, deed, scene
+from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import idle
+from extractors.binding.unspaced.scenery import Deed, Scene, scene
 from extractors.binding.unspaced.sense import Sense, adjusted
 from extractors.binding.unspaced.telling import article, untold
 from extractors.binding.unspaced.units import unit_of
@@ -71,7 +72,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         reason=reason(reading, page, figure) if sense.action is not Action.OTHER else None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
-    received = found is not None and found.word.plays("receiving")
+    received = found.word.plays("receiving") if found else borrowed is not None and ledger.entries[borrowed].received
     return Entry(candidate, figure, received=received, past=_compared_with(page, figure))
 
 

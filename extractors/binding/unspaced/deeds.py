@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extractors.binding.candidate import Polarity
-from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.stems import guess
 from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Unit
@@ -26,48 +25,10 @@ _UNKNOWN = 4
 _OF_DATES = frozenset("0123456789年月日至到前上下半季度旬今去同期—-")
 # How far behind a noun the act it undergoes may begin.
 _PREDICATE_REACH = 30
+# Acts that begin so are undergone without another word: 遭擷取, 受影响.
+_UNDERGOING = "被遭受"
 # How far a list of figures may reach that one act ends.
 _LIST_REACH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An act as one rule bound it: its first word decides the action."""
-
-    word: Word
-    action: Action
-    rule: str
-    polarity: Polarity = Polarity.DONE
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A figure with the words of its surroundings, each in order of place.
-
-    `lead` are the words of its own clause before the figure's noun phrase, `inside` those of the noun phrase, `trail`
-    those behind the figure up to the end of its clause, `earlier` those of the sentence before the clause and after
-    the figure before.
-    """
-
-    page: Page
-    figure: Figure
-    earlier: Sequence[Word]
-    lead: Sequence[Word]
-    inside: Sequence[Word]
-    trail: Sequence[Word]
-
-
-def scene(page: Page, figure: Figure) -> Scene:
-    """The words around a figure."""
-    phrase = figure.after or figure.before
-    return Scene(
-        page=page,
-        figure=figure,
-        earlier=page.between(max(figure.left, page.text.rfind("；", figure.left, figure.clause)), figure.clause),
-        lead=page.between(figure.clause, figure.start if figure.lead_end is None else figure.lead_end),
-        inside=page.between(phrase.start, phrase.end) if phrase else (),
-        trail=page.between(figure.end, figure.stop),
-    )
 
 
 Rule = Callable[[Scene], Deed | None]
@@ -99,7 +60,9 @@ def _predicated(view: Scene) -> Deed | None:
     for word in view.trail:
         if word.start - view.figure.end > _PREDICATE_REACH:
             return None
-        if word.act and (marked or _predicate(view, word)):
+        if word.plays("up", "down"):
+            continue  # 较去年同期的8955人增加18.2% does nothing to anyone
+        if word.act and (marked or word.text[0] in _UNDERGOING or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
             return _done(view, view.trail, _first_sanction(acts), "predicated")
         if word.plays("passive", "agent"):

@@ -260,7 +260,12 @@ def _relative(page: Page, words: Sequence[Word], start: int, limit: int, stop: i
     """The head of a relative clause: 18款«违规收集个人信息的App»; the act belongs to the noun, not to the figure."""
     de = page.text.find("的", words[0].end, limit)
     heads = [word for word in words if word.start > de >= 0 and word.noun]
-    if not heads or heads[0].start - de > _LONGEST_JOINT or any(w.act for w in words if de < w.start < heads[0].start):
+    behind = max((end for end in page.name_ends if heads and de < end <= heads[0].start), default=de)
+    if (
+        not heads
+        or heads[0].start - behind > _LONGEST_JOINT
+        or any(w.act for w in words if de < w.start < heads[0].start)
+    ):
         return None
     return _extend(page, heads, start, limit, stop)
 

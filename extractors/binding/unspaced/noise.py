@@ -58,9 +58,15 @@ def noise_measure(page: Page, figure: Figure) -> bool:
 
 
 def ordinal(page: Page, figure: Figure) -> bool:
-    """第3批, No.5."""
-    before = page.text[max(0, figure.quantity.span.start - 3) : figure.quantity.span.start].rstrip()
-    return before.endswith(("第", "No.", "no.", "№", "#", "V", "v"))
+    """第3批, No.5, 尾号4471."""
+    before = page.text[max(0, figure.quantity.span.start - 4) : figure.quantity.span.start].rstrip()
+    return before.rstrip('“"「为：:').endswith(("第", "No.", "no.", "№", "#", "V", "v", "尾号", "编号", "文号", "案号"))
+
+
+def denied(page: Page, figure: Figure) -> bool:
+    """应为2.3万个，而非2.8万个: what a correction takes back."""
+    before = page.text[max(0, figure.start - 3) : figure.start]
+    return before.endswith(("而非", "并非", "不是"))
 
 
 def bare(page: Page, figure: Figure) -> bool:
@@ -128,6 +134,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
     ordinal,
+    denied,
     bare,
     threshold,
     audience,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.unspaced.deeds import Deed, deed, scene
+from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.scenery import Deed, scene
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import Page
 from extractors.records import Action, Bound, Change, Kind, Span, Unit

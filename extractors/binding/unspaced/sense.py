@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractors.binding.candidate import Polarity, Reading
-from extractors.binding.unspaced.deeds import Deed, Scene
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Ledger
+from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.records import Action, Unit
 
 # What is taken in as a report is one, whatever it complains of: 受理违法和不良信息1459.9万件.
@@ -35,6 +35,8 @@ _OF_OFFENDERS = (Action.INVESTIGATE, Action.ARREST, Action.REPORT)
 _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 
+# What is done to offenders and their things, never to a report.
+_NEVER_OF_REPORTS = (Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.FINE, Action.ARREST, Action.WARN)
 # What may be asked for.
 _ASKED_FOR = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE)
 
@@ -92,6 +94,8 @@ def _reports_stay(context: _Context, sense: Sense) -> Sense:
         return replace(sense, action=Action.REPORT)
     if sense.unit is Unit.REPORT and context.found is not None and sense.action in _ASKED_FOR and _asks(context):
         return replace(sense, action=Action.REPORT)  # 删帖请求4.9万件
+    if sense.unit is Unit.REPORT and sense.rule == "shared" and sense.action in _NEVER_OF_REPORTS:
+        return replace(sense, action=Action.REPORT)  # 下架App 6款，民众检举案745件
     complained = any(w.meaning.unit is Unit.REPORT for w in context.view.inside)
     if context.found is None and sense.unit in _REPORTED and complained:
         return replace(sense, unit=Unit.REPORT, action=Action.REPORT)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.causes import reason
-from extractors.binding.unspaced.deeds import deed, scene
+from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.scenery import scene
 from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Bound, Kind, Span, Unit
 
@@ -52,7 +53,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     action = _action(page, figure, words, ledger)
     if action is None:
         return None
-    planned = any(word.plays("plan") and not word.plays("disposal") for word in words)
+    planned = any(word.plays("plan") and not word.plays("disposal") for word in words) or _goes_on(page, figure, ledger)
     quantity = figure.quantity
     if quantity.kind != "money":
         quantity = replace(quantity, kind="money", currency=_currency(reading, page, figure), currency_inferred=True)
@@ -72,6 +73,14 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         reason=None if planned or action is Action.OTHER else reason(reading, page, figure),
     )
     return Entry(candidate, figure)
+
+
+def _goes_on(page: Page, figure: Figure, ledger: Ledger) -> bool:
+    """Whether the clause has told a plan of the figure before: «拟»对3家企业处以罚款50万元."""
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None or last[1].candidate.polarity is Polarity.DONE:
+        return False
+    return not set(page.text[last[1].figure.end : figure.quantity.span.start]) & MARKS
 
 
 def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -> Action | None:

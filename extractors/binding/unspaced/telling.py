@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.unspaced.deeds import Scene
 from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.scenery import Scene
 from extractors.binding.unspaced.sense import Sense
 from extractors.binding.unspaced.units import told_before
 from extractors.records import Action, Unit
@@ -21,6 +21,9 @@ _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # What is done to accounts and firms, not to unknown things.
 _NOT_OF_THINGS = (Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.PENALISE)
+# What people post and open every day without any act against it.
+_POSTED = (Unit.CONTENT, Unit.ACCOUNT)
+_DAILY = ("每天", "每日", "日均")
 # Business of firms and platforms that no authority had a hand in.
 _BUSINESS = (Unit.APP, Unit.ORGANISATION, Unit.GROUP, Unit.STREAM, Unit.WEBSITE)
 
@@ -61,7 +64,15 @@ def _idle(view: Scene, sense: Sense) -> bool:
         return True  # 四家平台共下线…: those who act are not what is counted
     if sense.unit in _BUSINESS and sense.rule not in ("unit", "shared"):
         return True  # 新增门店120家, 备案大模型900个
+    if sense.unit in _POSTED and _daily(view):
+        return True  # 用户每天发布笔记千万篇
     if sense.unit is Unit.GROUP and sense.rule == "unit":
         return True  # 18支球队分成3个小组
     alone = sense.unit in _TOLD_ALONE or noun.plays("hurt")
     return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
+
+
+def _daily(view: Scene) -> bool:
+    """Whether the clause tells of every day."""
+    lead = view.page.text[view.figure.clause : view.figure.start]
+    return any(word in lead for word in _DAILY)

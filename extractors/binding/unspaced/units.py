@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Reading
-from extractors.binding.unspaced.deeds import Scene
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
+from extractors.binding.unspaced.scenery import Scene
 from extractors.records import Action, Unit
 
 # Nouns that can be counted as people; with any other the measure word decides.

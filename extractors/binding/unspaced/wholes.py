@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.binding.unspaced.deeds import Deed
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.scenery import Deed
 from extractors.binding.unspaced.words import Meaning, Page, Word
 from extractors.records import Action, Kind, Unit
 
