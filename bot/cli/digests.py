@@ -59,6 +59,7 @@ def preview(context: typer.Context, digest_id: DigestArgument) -> None:
     typer.echo(made.text)
     for path in made.paths:
         typer.echo(str(path))
+    _tell_backlog(made.prepared.backlog, digest, context=context)
 
 
 @group.command("send", epilog="Example: tallywire digest send daily --dry-run")
@@ -91,6 +92,7 @@ def send(
         )
     if made.prepared is None:
         say(f"Nothing new since the last edition of {digest_id}: nothing was sent.", context=context)
+        _tell_backlog(made.backlog, digest, context=context)
         return
     if dry_run:
         say(f"Edition {made.prepared.edition.date} would go to:", context=context)
@@ -134,6 +136,20 @@ def _tell(made: Any, *, context: typer.Context) -> None:  # Any: bot.outbox.Sent
         say(f"not delivered to {delivery.recipient} ({delivery.channel}): {delivery.cause}")
     if made.failed:
         raise typer.Exit(Exit.PARTLY)
+
+
+def _tell_backlog(backlog: Any, digest: Any, *, context: typer.Context) -> None:  # Any: records imported late
+    """Say what came and is not told: a new source's old pages would bury the news."""
+    if backlog is None or not backlog.documents:
+        return
+    are, ones = ("are", "documents") if backlog.documents > 1 else ("is", "document")
+    hours = int(digest.first_window.total_seconds() // 3600)
+    span = f"{hours // 24}d" if hours % 24 == 0 else f"{hours}h"
+    say(
+        f"{backlog.documents:,} {ones} that came since the last edition {are} left out: published before "
+        f"{backlog.news_from}, longer ago than `first_window` ({span}) looks back. `tallywire claims` has them.",
+        context=context,
+    )
 
 
 def _digest(settings: Any, digest_id: str, call: Invocation) -> Any:  # Any: Settings and Digest, imported late

@@ -202,6 +202,7 @@ class Digest:
     at: At
     filters: Filters = Filters()
     send_empty: bool = False
+    send_outages: bool = False
     first_window: timedelta = timedelta(days=7)
     min_confidence: float = 0.4  # a departure that rests on a less sure reading is still worth a look
     channels: tuple[Channel, ...] = ()

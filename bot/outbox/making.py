@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.channels.file import FOLDER, write_forms
 from bot.core.config import Digest, Source
-from bot.core.digest import check, compose, is_empty, window_since
+from bot.core.digest import check, compose, document_passes, is_backlog, is_empty, oldest, window_since
 from bot.core.records import DeliveryError, Edition, Event, EventKind
 from bot.core.render import render
 from bot.outbox.material import material
 from bot.outbox.shelf import Shelf
 
 PREVIEW = "preview"
-ALARMS = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
+OUTAGES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many documents came since the last edition that were published before `news_from`: too long ago to be news."""
+
+    documents: int
+    news_from: date
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An edition with its texts by form, proved and not yet stored.
 
-    `alarmed`: a source was found broken, or came back from that, since the last edition.
+    `outage`: a source was found broken, or came back from that, since the last edition, and the digest wants an edition
+    for that alone.
     """
 
     edition: Edition
     texts: Mapping[str, str]
-    alarmed: bool = False
+    backlog: Backlog
+    outage: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing new to tell, not even of a source: one that died in silence would never be missed."""
-        return is_empty(self.edition) and not self.alarmed
+        """Whether there is nothing new to tell."""
+        return is_empty(self.edition) and not self.outage
 
     @property
     def rendered(self) -> Mapping[str, bytes]:
@@ -46,7 +56,7 @@ class Prepared:
 class Preview:
     """An edition written as preview.{html,md,txt,json}; `text` is the form to print."""
 
-    edition: Edition
+    prepared: Prepared
     text: str
     paths: tuple[Path, ...]
 
@@ -65,16 +75,20 @@ def make_edition(store: Shelf, digest: Digest, *, now: datetime, sources: Sequen
     texts = render(edition)
     if mistakes := check(edition, texts):
         raise DeliveryError(f"Digest {digest.id} was not made: {'; '.join(mistakes[:3])}.", subject=digest.id)
-    return Prepared(edition=edition, texts=texts, alarmed=_alarmed(found.events, digest=digest, sources=sources))
+    zone = digest.at.timezone
+    meant = (document for document in found.documents if document_passes(document, filters=digest.filters))
+    old = sum(is_backlog(document, window=window, timezone=zone) for document in meant)
+    outage = digest.send_outages and _outage(found.events, digest=digest, sources=sources)
+    return Prepared(edition, texts, Backlog(old, oldest(window, timezone=zone)), outage)
 
 
-def _alarmed(events: Sequence[Event], *, digest: Digest, sources: Sequence[Source]) -> bool:
+def _outage(events: Sequence[Event], *, digest: Digest, sources: Sequence[Source]) -> bool:
     meant = {source.id for source in sources if not digest.filters.sources or source.id in digest.filters.sources}
-    return any(event.kind in ALARMS and (event.source is None or event.source in meant) for event in events)
+    return any(event.kind in OUTAGES and (event.source is None or event.source in meant) for event in events)
 
 
 def preview(store: Shelf, digest: Digest, *, now: datetime, sources: Sequence[Source], output: Path) -> Preview:
     """Write the edition that would be sent now as preview.*; the store stays as it is. Raises DeliveryError."""
     prepared = make_edition(store, digest, now=now, sources=sources)
     paths = write_forms(output / FOLDER / digest.id, PREVIEW, rendered=prepared.rendered)
-    return Preview(edition=prepared.edition, text=prepared.texts["txt"], paths=paths)
+    return Preview(prepared=prepared, text=prepared.texts["txt"], paths=paths)

@@ -14,17 +14,21 @@ from bot.core import config
 from bot.core.config import BotConfig, Digest, FileChannel, Source
 from bot.core.memory import Delivery, StoredEdition
 from bot.core.records import DeliveryError, DeliveryState
-from bot.outbox.making import Prepared, make_edition
+from bot.outbox.making import Backlog, Prepared, make_edition
 from bot.outbox.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of an edition: the edition (None where there was nothing new), each delivery, the files."""
+    """What became of an edition: the edition (None where there was nothing new), each delivery, the files.
+
+    `backlog` is what came since the last edition and is too old to be news, where an edition was looked for.
+    """
 
     prepared: Prepared | None
     deliveries: tuple[Delivery, ...] = ()
     paths: tuple[Path, ...] = ()
+    backlog: Backlog | None = None
 
     @property
     def failed(self) -> tuple[Delivery, ...]:
@@ -45,14 +49,14 @@ def send(
     """Make an edition, store it with its outbox in one transaction, then deliver it.
 
     Deliveries that an interrupted send left behind come first. With nothing new nothing is stored or sent, unless the
-    digest says `send_empty`. A dry run stores and sends
-    nothing and tells who would get it. One recipient's failure stops no other. Raises DeliveryError when the edition
+    digest says `send_empty`, or `send_outages` and there was one. A dry run stores and sends nothing and tells who would
+    get it. One recipient's failure stops no other. Raises DeliveryError when the edition
     cannot be made.
     """
     left = () if dry_run else _left_behind(store, digest, now=now, output=output, bot=bot)
     prepared = make_edition(store, digest, now=now, sources=sources)
     if prepared.empty and not digest.send_empty:
-        return Sent(prepared=None, deliveries=left)
+        return Sent(prepared=None, deliveries=left, backlog=prepared.backlog)
     edition = prepared.edition
     outgoing = tuple(_outgoing(digest, day=edition.date, number=edition.number))
     if dry_run:

@@ -18,6 +18,7 @@ Values = Mapping[str, Any]  # Any: each key has a type of its own, checked when 
 
 _EVERY_DAY = frozenset(range(7))
 _FILTERS = ("regulators", "platforms", "actions", "units", "langs", "sources", "min", "q")
+_AS_THEY_ARE = ("name", "send_empty", "send_outages", "first_window", "min_confidence")
 _OPTIONS = ("list", "json")  # kinds that cannot do without a table of their own name
 
 
@@ -62,7 +63,7 @@ def digest(reading: Reading, values: Values, *, given: Given) -> Digest | None:
     if reading.mistakes:
         return None
     hour, minute = values.get("at", (7, 0))
-    rest = {key: values[key] for key in ("name", "send_empty", "first_window", "min_confidence") if key in values}
+    rest = {key: values[key] for key in _AS_THEY_ARE if key in values}
     return Digest(
         id=reading.file.stem,
         at=At(hour, minute, values.get("timezone", "UTC"), frozenset(values.get("days", ())) or _EVERY_DAY),

@@ -165,6 +165,7 @@ DIGEST = Table(
         Key("min", forms.NUMBER, "only figures of at least this"),
         Key("q", forms.TEXT, "only documents with these words"),
         Key("send_empty", forms.FLAG, "send an edition although nothing is new"),
+        Key("send_outages", forms.FLAG, "send an edition although nothing is new but that a source broke or came back"),
         Key("first_window", forms.DURATION, "what the first edition looks back on"),
         Key("min_confidence", forms.NUMBER, "figures surer than this (0 to 1; default 0.4)"),
         Key("channels", Rows(_CHANNELS, tag="kind"), "where editions go, beside the file"),

@@ -19,7 +19,7 @@ def test_a_digest_is_read_whole(tmp_path: Path) -> None:
         sources__cac=FEED,
         digests__weekly='name = "Weekly"\nat = "7:05"\ndays = ["mon", "Friday"]\ntimezone = "Asia/Kathmandu"\n'
         'regulators = ["R"]\nplatforms = ["P"]\nactions = ["close"]\nunits = ["account"]\nlangs = ["zh"]\n'
-        'sources = ["cac"]\nmin = 1000\nq = "accounts"\nsend_empty = true\nfirst_window = "14d"\nmin_confidence = 0.8\n'
+        'sources = ["cac"]\nmin = 1000\nq = "accounts"\nsend_empty = true\nsend_outages = true\nfirst_window = "14d"\nmin_confidence = 0.8\n'
         'channels = [\n { kind = "file" },\n { kind = "email", to = ["a@example.org"] },\n'
         ' { kind = "webhook", url = "https://e.org/h", secret = "${S}" },\n { kind = "chat", url = "slack://${S}" },\n]\n',
     )
@@ -28,6 +28,7 @@ def test_a_digest_is_read_whole(tmp_path: Path) -> None:
     [digest] = settings.digests
     assert digest.at == At(7, 5, "Asia/Kathmandu", frozenset({0, 4}))
     assert digest.filters.sources == ("cac",)
+    assert (digest.send_empty, digest.send_outages) == (True, True)
     assert (digest.filters.min, digest.filters.q, digest.min_confidence) == (1000, "accounts", 0.8)
     assert [type(c) for c in digest.channels] == [FileChannel, EmailChannel, WebhookChannel, ChatChannel]
 

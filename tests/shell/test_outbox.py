@@ -20,6 +20,7 @@ from bot.core.records import (
     Document,
     Event,
     EventKind,
+    Published,
     ReadDocument,
     SourceHealth,
     SourceState,
@@ -60,16 +61,37 @@ def sent(store: Store, digest: Digest = DIGEST, *, output: Path, days: float = 0
     return send(store, digest, now=NOW + timedelta(days=days), sources=SOURCES, output=output, bot=BOT, dry_run=dry_run)
 
 
-def test_a_source_that_died_in_silence_makes_an_edition_of_its_own(store: Store, tmp_path: Path) -> None:
-    """Once; a digest of other sources has nothing to tell of it."""
+def test_a_source_that_died_makes_an_edition_of_its_own_only_where_that_is_wanted(store: Store, tmp_path: Path) -> None:
+    """Nothing new is nothing to send, unless `send_outages` says otherwise: then once, and not of other sources."""
+    alarm = replace(DIGEST, id="alarm", send_outages=True)
+    others = replace(alarm, id="others", filters=Filters(sources=("cac",)), first_window=timedelta(hours=12))
     assert told_of(store, DIGEST, output=tmp_path, days=0)
+    assert told_of(store, alarm, output=tmp_path, days=0)
     at = NOW + timedelta(hours=6)
     health = SourceHealth("a", SourceState.BROKEN, at, "a.example does not answer", failures=3, told=True)
     store.save_health(health, events=(Event("e1", EventKind.SOURCE_BROKEN, at, "no answer", source="a"),))
-    others = replace(DIGEST, id="others", filters=Filters(sources=("cac",)), first_window=timedelta(hours=12))
+    assert told_of(store, DIGEST, output=tmp_path, days=0.5) is None
     assert told_of(store, others, output=tmp_path, days=0.5) is None
-    assert "Could not be read: Asia Wire" in (told_of(store, DIGEST, output=tmp_path, days=1) or "")
-    assert told_of(store, DIGEST, output=tmp_path, days=2) is None
+    assert "Could not be read: Asia Wire" in (told_of(store, alarm, output=tmp_path, days=1) or "")
+    assert told_of(store, alarm, output=tmp_path, days=2) is None
+
+
+def test_what_came_too_late_to_be_news_is_counted(store: Store, tmp_path: Path) -> None:
+    """A source that is added brings its old pages: no edition, but a word on it, and not of other sources' digests."""
+    weekly = replace(DIGEST, first_window=WEEK)
+    sent(store, weekly, output=tmp_path)
+    old = replace(document(gold_documents()[0]), id="old", source="a", published=Published(date(2023, 1, 2)), seen=NOW)
+    later = NOW + timedelta(days=1)
+    store.remember(
+        ReadDocument(old, extraction(gold_documents()[0])), item_key="o", entry_hash="h", extractor="x", now=later
+    )
+    made = preview(store, weekly, now=later, sources=SOURCES, output=tmp_path).prepared
+    assert (made.empty, made.backlog.documents) == (True, 1)
+    assert made.backlog.news_from == (later - WEEK).date()
+    told = send(store, weekly, now=later, sources=SOURCES, output=tmp_path, bot=BOT)
+    assert (told.prepared, told.backlog) == (None, made.backlog)
+    others = replace(weekly, filters=Filters(sources=("cac",)))
+    assert preview(store, others, now=later, sources=SOURCES, output=tmp_path).prepared.backlog.documents == 0
 
 
 def told_of(store: Store, digest: Digest, *, output: Path, days: float) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.config import Digest
@@ -34,7 +34,15 @@ def is_new(document: Document, *, window: Window, timezone: str) -> bool:
     """
     if not window.start < document.first_seen <= window.end:
         return False
-    if document.published is None:
-        return True
-    oldest = min(window.start, window.end - window.backlog)
-    return document.published.day >= oldest.astimezone(ZoneInfo(timezone)).date()
+    return document.published is None or document.published.day >= oldest(window, timezone=timezone)
+
+
+def is_backlog(document: Document, *, window: Window, timezone: str) -> bool:
+    """Whether a document came in the window and is too old to be news."""
+    came = window.start < document.first_seen <= window.end
+    return came and not is_new(document, window=window, timezone=timezone)
+
+
+def oldest(window: Window, *, timezone: str) -> date:
+    """The first day whose documents are news in a window."""
+    return min(window.start, window.end - window.backlog).astimezone(ZoneInfo(timezone)).date()
