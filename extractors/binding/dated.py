@@ -24,6 +24,9 @@ COVER = 40
 LINK = 14
 # Two months are at most so many days.
 MONTHS = 62
+# "..., from 127,426 in the first half", "..., after 1.5 billion in the second quarter"
+BRACKET = re.compile(r" \([^()]{0,40}\)")
+BASE = re.compile(r"\s*(?:from|after) (?:[\w-]+ ){0,2}[^\w\s]?\d")
 YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -160,12 +163,17 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
         f"{ahead} {reading.text(date.span)}", reading.language.grammar.role("since_events"), spaced=True
     ):
         return date.span  # "the largest number since 2012"
+    if BASE.match(ahead):
+        return Span(date.span.field, date.span.start - len(ahead), date.span.end)
     found = [
         m.start()
         for word in reading.language.grammar.role("comparing_dates")
         for m in re.finditer(("(?<!\\w)" if word[0].isalnum() else "") + re.escape(word) + "(?!\\w)", ahead)
     ]
-    return Span(date.span.field, date.span.start - len(ahead) + max(found), date.span.end) if found else None
+    if not found:
+        return None
+    bracket = BRACKET.match(text, date.span.end)
+    return Span(date.span.field, date.span.start - len(ahead) + max(found), bracket.end() if bracket else date.span.end)
 
 
 def _totals(reading: Reading, date: DateSpan) -> bool:

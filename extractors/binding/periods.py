@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.binding.backwards import background, beside, earlier_told, moved_back, points_back
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
 from extractors.binding.parts import assign_parts
-from extractors.records import Action, Kind, Line, Period, Span
+from extractors.binding.reach import Times, between, came_before, in_one_breath, parted, reaches, to_come
+from extractors.records import Action, Line, Period, Span
 
 # So many characters before a date say what it covers.
 COVER = 40
@@ -22,19 +24,34 @@ AHEAD = 2
 BESIDE = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a document tells of time up to a figure: its dates, those that hold for more, and the times so far."""
+
+    dated: Sequence[Dated]
+    frames: Sequence[Dated]
+    earlier: list[Period | None]
+    main: list[Period | None]
+    times: Times
+
+
 def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to."""
     dated = dated_spans(reading)
-    frames = _frames(reading, candidates, dated)
+    course = Course(dated, _frames(reading, candidates, dated), [], [], Counter())
     aside = [_aside(reading, candidate, dated) for candidate in candidates]
-    result: list[Period | None] = []
     for i, (candidate, whole) in enumerate(zip(candidates, assign_parts(reading, candidates), strict=True)):
         told = replace(
             candidate, whole=_main(candidates, aside, whole), inherits=_main(candidates, aside, candidate.inherits)
         )
-        period = _period(reading, told, dated, frames, result)
-        result.append(period or (_continued(reading, candidates[i - 1], told, result[-1]) if i else None))
-    return tuple(period or _ahead(reading, candidates, i, result) for i, period in enumerate(result))
+        period = _period(reading, told, course, in_one_breath(reading, candidates, i, course.main))
+        if period is None and i:
+            period = _continued(reading, candidates[i - 1], told, course.earlier[-1])
+        course.earlier.append(period)
+        course.main.append(None if aside[i] else period)
+        if period is not None:
+            course.times[period.start, period.end] += 1
+    return tuple(period or _ahead(reading, candidates, i, course.earlier) for i, period in enumerate(course.earlier))
 
 
 def _aside(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> bool:
@@ -147,31 +164,27 @@ def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:
     return d.paragraph <= 1 and any(before.rstrip().endswith(f" {word}") for word in role("cover_words"))
 
 
-def _period(
-    reading: Reading,
-    candidate: Candidate,
-    dated: Sequence[Dated],
-    frames: Sequence[Dated],
-    earlier: Sequence[Period | None],
-) -> Period | None:
-    stated = _stated(reading, candidate, dated, frames)
+def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Period | None) -> Period | None:
+    """What its own sentence states, else the time of the figure it goes with, else that of a frame that reaches it."""
+    earlier = course.earlier
+    if candidate.polarity is Polarity.NOT_DONE:
+        return None
+    stated = _stated(reading, candidate, course.dated, course.frames)
     if stated is not None:
         return stated
     if earlier and _same_time(reading, candidate):
         return earlier[-1]
-    if candidate.polarity is Polarity.NOT_DONE:
-        return None
+    if spoken is not None:
+        return spoken
     for index in (candidate.inherits, candidate.whole):
         if index is not None and index < len(earlier) and candidate.change is None:
             told = earlier[index]
             back = moved_back(reading, candidate, told) if told and earlier_told(reading, candidate) else None
             return back or told
-    if candidate.action is Action.OTHER or (candidate.kind is Kind.MONEY and candidate.action is Action.FINE):
+    frame = None if came_before(reading, candidate) else _frame(reading, candidate, course.frames, course.dated)
+    if frame is None or not reaches(reading, candidate, frame, course.times):
         return None
-    frame = _frame(reading, candidate, frames, dated)
-    if frame is None:
-        return None
-    return background(reading, candidate, frame) or _opened(reading, candidate, frame, frames, dated)
+    return background(reading, candidate, frame) or _opened(reading, candidate, frame, course.frames, course.dated)
 
 
 def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], frames: Sequence[Dated]) -> Period | None:
@@ -212,13 +225,15 @@ def _opened(
 ) -> Period:
     """A running total with its start given elsewhere: "since 2018 ... as of early January"."""
     start, end = own.period.start, own.period.end
-    if start is not None and end is not None and not _totals(reading, candidate, own):
+    running = start is not None and end is not None
+    if running and not _totals(reading, candidate, own):
         return own.period
-    others = [f for f in frames if f is not own and abs(f.paragraph - own.paragraph) <= 1]
+    others = [f for f in frames if f is not own and (running or f.paragraph == own.paragraph)]
     if start is not None and end is None:
-        ends = [f for f in others if f.period.start is None and f.period.end is not None and f.period.end >= start]
+        ends = [f for f in others if f.sentence == candidate.sentence and f.period.start is None]
+        ends = [f for f in ends if f.period.end is not None and f.period.end >= start]
         return Period(start, ends[-1].period.end, own.period.year_inferred) if ends else own.period
-    starts = [f for f in others if f.period.start is not None and f.period.end is None]
+    starts = [f for f in others if f.sentence <= own.sentence and f.period.start is not None and f.period.end is None]
     starts = starts or [d for d in dated if d.begun and d.period.start and 0 <= own.sentence - d.sentence <= BEGUN]
     if starts and end is not None and starts[0].period.start is not None and starts[0].period.start <= end:
         return Period(starts[0].period.start, end, own.period.year_inferred)
@@ -243,16 +258,16 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Date
         and not (d.day and d.announced)
         and (d.compared is None or d.compared.holds(candidate.quantity.span))
         and _tied(candidate, d)
+        and not to_come(reading, d)
+        and not parted(reading, candidate, d)
     ]
     if not here:
         return None
     here = [d for d in here if not d.announced] or here
-    text = reading.source.title if candidate.quote.field == "title" else reading.source.text
 
     def distance(d: Dated) -> tuple[int, int]:
-        start, end = sorted((d.date.span.start, candidate.quote.start))
-        between = text[start:end]
-        return between.count(",") + 2 * between.count(";"), end - start
+        words = reading.text(between(candidate, d))
+        return words.count(",") + 2 * words.count(";") + 2 * words.count(":"), len(words)
 
     return min(here, key=distance)
 

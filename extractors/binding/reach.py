@@ -1,0 +1,105 @@
+"""How far a time that the text states reaches: over its sentence, over its paragraph, over the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.binding.candidate import Candidate, Reading
+from extractors.binding.dated import Dated, has
+from extractors.records import Action, Kind, Period, Span
+
+# How many figures are of which time, first and last day.
+Times = Counter[tuple[date | None, date | None]]
+# So many characters before a verb are searched for the auxiliaries of the perfect, which are among so many words.
+BEFORE = 30
+AUXILIARIES = 4
+
+
+def in_one_breath(
+    reading: Reading, candidates: Sequence[Candidate], index: int, told: Sequence[Period | None]
+) -> Period | None:
+    """As in "closed 1,287 accounts between 1 and 31 July, muted 4,914 and deleted 27,600 posts": one time for all.
+
+    `told` has the times of the figures before, None for those that are only there for comparison. Not where the
+    sentence starts anew (";") or turns to what came earlier ("after ...", "who had ...").
+    """
+    candidate = candidates[index]
+    links = (candidate.inherits, candidate.whole)
+    if any(at is not None and at < index and candidates[at].sentence == candidate.sentence for at in links):
+        return None
+    for at in range(index - 1, -1, -1):
+        before = candidates[at]
+        if before.sentence != candidate.sentence:
+            return None
+        between = Span(candidate.quote.field, before.quantity.span.end, candidate.quantity.span.start)
+        words = reading.text(between).lower()
+        if ";" in words or has(words, reading.language.grammar.role("turns_back"), spaced=True):
+            return None
+        if told[at] is not None:
+            return told[at]
+    return None
+
+
+def between(candidate: Candidate, d: Dated) -> Span:
+    """The words between a figure and a date, empty where they overlap."""
+    start, end = min(d.date.span.end, candidate.quote.end), max(d.date.span.start, candidate.quote.start)
+    return Span(candidate.quote.field, min(start, end), end)
+
+
+def parted(reading: Reading, candidate: Candidate, d: Dated) -> bool:
+    """As in "In May it was fined after 1.1 million customers ...": a clause of another time parts figure and date."""
+    if not reading.language.spaced:
+        return False
+    words = reading.text(between(candidate, d)).lower().rpartition(",")[2]
+    reported = d.announced and d.date.span.end <= candidate.quote.start
+    turns = reading.language.grammar.role("turns_back") | (
+        reading.language.grammar.role("say_links") if reported else frozenset()
+    )
+    return has(words, turns, spaced=True)
+
+
+def to_come(reading: Reading, d: Dated) -> bool:
+    """Whether a date lies wholly after the day of publication: nothing has been counted then."""
+    published = reading.source.published
+    return published is not None and d.period.start is not None and d.period.start > published
+
+
+def came_before(reading: Reading, candidate: Candidate) -> bool:
+    """As in "a group that had defrauded 138 people": a relative clause of what came before, which no frame dates."""
+    start = reading.sentences[candidate.sentence].span.start
+    words = reading.text(Span(candidate.quote.field, start, candidate.quote.start)).lower().rpartition(",")[2]
+    return has(words, reading.language.grammar.role("relative_before"), spaced=reading.language.spaced)
+
+
+def reaches(reading: Reading, candidate: Candidate, frame: Dated, times: Times) -> bool:
+    """Whether a frame dates a figure: from the title or the lead any, from elsewhere one that is the text's main time.
+
+    `times` counts the times of the figures before. A fine, or a count of no known act, has a time of its own or
+    none, but in a text whose title states the time it is of that time.
+    """
+    fine = candidate.kind is Kind.MONEY and candidate.action is Action.FINE
+    titled = frame.date.span.field == "title"
+    if fine or candidate.action is Action.OTHER:
+        return titled and (fine or candidate.kind is Kind.COUNT) and _foremost(frame, times)
+    closed = frame.period.start is not None and frame.period.end is not None
+    if titled or not closed or frame.paragraph in (0, reading.sentences[candidate.sentence].paragraph):
+        return True
+    return not _in_perfect(reading, candidate) and _foremost(frame, times)
+
+
+def _foremost(frame: Dated, times: Times) -> bool:
+    """Whether more of the figures before are of a frame's time than of any other; with none before it is."""
+    own = (frame.period.start, frame.period.end)
+    return times[own] > max((number for time, number in times.items() if time != own), default=-1)
+
+
+def _in_perfect(reading: Reading, candidate: Candidate) -> bool:
+    """As in "has so far imposed", "have been filed": what has been done until now is of no time that is over."""
+    at = candidate.act.start if candidate.act else candidate.quote.start
+    start = max(reading.sentences[candidate.sentence].span.start, at - BEFORE)
+    stretch = re.split(r"[,;:.]", reading.text(Span(candidate.quote.field, start, at)).lower())[-1]
+    words = stretch.split()[-AUXILIARIES:]
+    return any(word in reading.language.grammar.role("perfect") for word in words)
