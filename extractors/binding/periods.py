@@ -175,16 +175,20 @@ def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Peri
     if earlier and _same_time(reading, candidate):
         return earlier[-1]
     if spoken is not None:
-        return spoken
+        return _set_back(reading, candidate, spoken)
     for index in (candidate.inherits, candidate.whole):
         if index is not None and index < len(earlier) and candidate.change is None:
             told = earlier[index]
-            back = moved_back(reading, candidate, told) if told and earlier_told(reading, candidate) else None
-            return back or told
+            return _set_back(reading, candidate, told) if told else None
     frame = None if came_before(reading, candidate) else _frame(reading, candidate, course.frames, course.dated)
     if frame is None or not reaches(reading, candidate, frame, course.times):
         return None
     return background(reading, candidate, frame) or _opened(reading, candidate, frame, course.frames, course.dated)
+
+
+def _set_back(reading: Reading, candidate: Candidate, told: Period) -> Period:
+    """The time of another figure, one period earlier where the words beside the figure say so."""
+    return (moved_back(reading, candidate, told) if earlier_told(reading, candidate) else None) or told
 
 
 def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], frames: Sequence[Dated]) -> Period | None:
@@ -235,8 +239,8 @@ def _opened(
         return Period(start, ends[-1].period.end, own.period.year_inferred) if ends else own.period
     starts = [f for f in others if f.sentence <= own.sentence and f.period.start is not None and f.period.end is None]
     starts = starts or [d for d in dated if d.begun and d.period.start and 0 <= own.sentence - d.sentence <= BEGUN]
-    if starts and end is not None and starts[0].period.start is not None and starts[0].period.start <= end:
-        return Period(starts[0].period.start, end, own.period.year_inferred)
+    if starts and end is not None and starts[-1].period.start is not None and starts[-1].period.start <= end:
+        return Period(starts[-1].period.start, end, own.period.year_inferred)
     return own.period
 
 
