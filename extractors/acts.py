@@ -76,6 +76,8 @@ class _Reader:
             action = self._noun_action(place)
             return Act(place, place, end, form.lemma, action, Voice.NOUN, self._noun_done(place)) if action else None
         voice = self._voice(place, end, form, chain)
+        if voice is Voice.ATTRIBUTE and self._perfect(place, end, before):
+            voice = Voice.ACTIVE
         act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
         return self._governed(act, chain, before) if voice is Voice.INFINITIVE else act
 
@@ -150,7 +152,10 @@ class _Reader:
         ):
             return True
         if not self.stretch.opens_phrase(end):
-            return Shape.BASE in form.shapes or self._can_be_noun(place)
+            told = (
+                before.endswith("s") and before in self.language.objects.heads
+            )  # "135,000 apps vanish from the store"
+            return self._can_be_noun(place) or (Shape.BASE in form.shapes and not told)
         return Shape.BASE in form.shapes and not self._plural(before)
 
     def _led_to(self, place: int, end: int, chain: Chain) -> bool:
@@ -230,7 +235,17 @@ class _Reader:
         )
         if before and modifies and (leads or self.stretch.number(ahead)):
             return Voice.ATTRIBUTE
+        if before in self.role("articles"):
+            return Voice.ATTRIBUTE  # "a combined 580,000 members"
         return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
+
+    def _perfect(self, place: int, end: int, before: Sequence[Act]) -> bool:
+        """As in "has taken 1.2 million calls and frozen 3,000 accounts": one "has" for both participles."""
+        if self.stretch.word(place - 1) not in self.role("list_words") or not self.stretch.opens_phrase(end):
+            return False
+        last = next((a for a in reversed(before) if a.voice not in (Voice.NOUN, Voice.ATTRIBUTE)), None)
+        had = last is not None and self.lower[last.start] in self.role("have")
+        return last is not None and had and last.voice is Voice.ACTIVE and last.start < last.verb
 
     def _done(self, chain: Chain, before: Sequence[Act]) -> bool:
         if chain.negated or chain.modal:

@@ -28,7 +28,7 @@ class Wording:
             if form.rest and not self.words.issuperset(form.rest):
                 continue
             if form.rest and self._follows(place + 1, form.rest) and not self._counted(place, end):
-                if not self._loose(place, end):
+                if not self._loose(place, end, form):
                     return form
                 continue
             if form.rest and self._apart(place, form):
@@ -51,7 +51,7 @@ class Wording:
         share = self.stretch.number(end) or after in self.role("determiners") or after in self.role("bound_words")
         return counted or not share
 
-    def _loose(self, place: int, end: int) -> bool:
+    def _loose(self, place: int, end: int, form: ActForm) -> bool:
         """Whether what looks like a particle opens a phrase of time or place ("apps pulled in May", "were sent in the")."""
         if end != place + 2 or self.lower[place + 1] not in self.role("loose_particles"):
             return False
@@ -62,7 +62,9 @@ class Wording:
             return True
         if not after[:1].isalnum() or after in self.role("prepositions") | self.role("conjunctions"):
             return False  # "were called in for talks", "brought in by the police"
-        passive = word_before(place, self.lower, self.role) in self.role("be") | self.role("get")
+        passive = Shape.GERUND not in form.shapes and word_before(place, self.lower, self.role) in self.role(
+            "be"
+        ) | self.role("get")
         counts = self.stretch.number(end) or self.stretch.number_near(end - 1) or after in self.role("determiners")
         return passive or not counts
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.acts import Act
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.causes import cause_of
-from extractors.binding.spaced.claimhood import is_claim, kind_of, leaves_trace
+from extractors.binding.spaced.claimhood import is_claim, is_habit, kind_of, leaves_trace
 from extractors.binding.spaced.counts import counted
 from extractors.binding.spaced.deeds import act_of
 from extractors.binding.spaced.doers import doer_of
@@ -88,6 +89,8 @@ class Binder:
         if unit is None:
             if leaves_trace(spot):
                 self._remember(spot, None, Unit.OTHER, Kind.COUNT, claim=False)
+            return
+        if is_habit(spot):
             return
         answer = act_of(spot, source)
         whole = self._whole(spot, answer)
@@ -230,7 +233,8 @@ def _run(spot: Spot) -> bool:
 def _goes_to(spot: Spot) -> bool:
     """As in "fell from 80 million baht to 60 million": the second of two sums has no currency."""
     between = spot.scene.lower[spot.scene.figures[spot.number - 1].end : spot.start]
-    return spot.phrase.head is None and "to" in between[-2:] and not any(a.verb < spot.start for a in _since(spot))
+    towards = not spot.scene.role("towards_words").isdisjoint(between[-2:])
+    return spot.phrase.head is None and towards and not any(a.verb < spot.start for a in _since(spot))
 
 
 def _since(spot: Spot) -> list[Act]:
@@ -282,6 +286,12 @@ def _in_currency(quantity: Quantity, currency: str | None) -> Quantity:
     )
 
 
+def _one_decimal(quantity: Quantity) -> Quantity:
+    """As in "two thirds": a fraction that no decimals end is said to one decimal, 66.7."""
+    endless = quantity.kind == "percent" and quantity.form == "share" and quantity.value != round(quantity.value, 4)
+    return replace(quantity, value=Decimal(str(round(float(quantity.value), 1)))) if endless else quantity
+
+
 def _candidate(spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Quantity) -> Candidate:
     scene = spot.scene
     head = spot.phrase.head
@@ -290,7 +300,7 @@ def _candidate(spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Qu
     quote = Span(quantity.span.field, quantity.span.start, max(quantity.span.end, scene.tokens[end - 1].end))
     clause_start, clause_end = _clause(scene, start, spot.phrase.end)
     return Candidate(
-        quantity=quantity,
+        quantity=_one_decimal(quantity),
         sentence=scene.index,
         clause=scene.span(clause_start, clause_end),
         quote=quote,

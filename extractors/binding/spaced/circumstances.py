@@ -43,7 +43,7 @@ def letters_to(spot: Spot) -> Verdict | None:
     if (
         act is None
         or act.lemma not in scene.role("going_lemmas")
-        or scene.word(spot.place()) not in scene.role("towards_words")
+        or scene.word(spot.place()) not in scene.role("letter_links")
     ):
         return None
     if spot.place() - act.end > NEAR or scene.barrier(act.end, spot.start):
@@ -197,6 +197,7 @@ def sent_to_body(spot: Spot) -> Verdict | None:
         or act.voice not in VERBAL
         or act.lemma not in scene.role("passing_lemmas")
         or spot.unit is Unit.CASE
+        or scene.word(spot.place()) in scene.role("loose_joints")
     ):
         return None
     given = any(_body(spot, at) for at in range(act.end, spot.start)) and spot.start - act.end <= 2 * NEAR
@@ -207,6 +208,28 @@ def sent_to_body(spot: Spot) -> Verdict | None:
     if not (given or towards) or scene.barrier(act.end, spot.start):
         return None
     return Verdict(Action.REPORT, "sent_to_body", act, act.done)
+
+
+def told_of(spot: Spot) -> Verdict | None:
+    """As in "moderators had been notified of 1,200 items", "was alerted to 300 posts": they were reported."""
+    scene, act = spot.scene, spot.left()
+    if act is None or act.voice not in (Voice.PASSIVE, Voice.BARE) or spot.unit in (Unit.REPORT, Unit.PERSON):
+        return None
+    if act.lemma not in scene.role("notifying_lemmas") or spot.place() not in (act.end, act.end - 1):
+        return None
+    about = scene.word(spot.place()) in scene.role("of_words") | scene.role("covering_links") | scene.role(
+        "towards_words"
+    )
+    return Verdict(Action.REPORT, "told_of", act, act.done) if about else None
+
+
+def calls_taken(spot: Spot) -> Verdict | None:
+    """As in "the centre has taken 1.15 million calls": an authority that answers the telephone receives reports."""
+    act, head = spot.left(), spot.phrase.head
+    if act is None or act.voice not in VERBAL or head is None or _far_from(spot, act):
+        return None
+    called = head.text in spot.scene.role("answered_nouns") and act.lemma in spot.scene.role("answering_lemmas")
+    return Verdict(Action.REPORT, "calls_taken", act, act.done) if called else None
 
 
 def _body(spot: Spot, at: int) -> bool:

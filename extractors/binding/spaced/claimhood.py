@@ -23,7 +23,7 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if _threshold(spot) and answer.rule != "participle_after":
         return False
-    if _stock(spot, answer) or _follower(spot) or _length(spot):
+    if _stock(spot, answer) or _follower(spot) or _length(spot) or _having(spot) or is_habit(spot):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
@@ -62,6 +62,22 @@ def _stock(spot: Spot, answer: Verdict) -> bool:
     held = left.lemma in role("stock_lemmas") and answer.act is None
     head = spot.phrase.head.text if spot.phrase.head else ""
     return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
+
+
+def _having(spot: Spot) -> bool:
+    """As in "55 fan groups with 1.2 million members": how many a group has."""
+    head = spot.phrase.head.text if spot.phrase.head else ""
+    words = spot.scene.role("audience_nouns")
+    return spot.scene.word(spot.place()) in spot.scene.role("loose_joints") and head in words
+
+
+def is_habit(spot: Spot) -> bool:
+    """As in "numbers that make more than 100 calls a day": what a rule looks for."""
+    scene, act = spot.scene, spot.left()
+    rated = spot.phrase.rate or scene.phrase_at(spot.phrase.end, "rates") is not None
+    if not rated or act is None or act.voice is not Voice.ACTIVE or act.action is not Action.OTHER:
+        return False
+    return act.start > 1 and scene.word(act.start - 1) in scene.role("relatives") and spot.is_object()
 
 
 def _length(spot: Spot) -> bool:
@@ -109,7 +125,9 @@ def _one_counts(spot: Spot, answer: Verdict) -> bool:
     if headed is False and joined(spot) and any(b.claim is not None and b.elided for b in spot.here()):
         return True  # "eleven concern adverts, five relate to games and one to a forum"
     governed = answer.rule in ("object_of_noun", "subject_of_passive", "act_noun_head") or (
-        answer.rule == "object_of_active" and answer.act is not None and spot.start - answer.act.end <= 1
+        answer.rule in ("object_of_active", "sent_to_body")
+        and answer.act is not None
+        and (spot.start - answer.act.end <= 1 or _named_between(spot, answer.act.end))
     )
     named = spot.scene.tokens[spot.start].text[:1].isupper() and spot.start > 0  # "the local One Store"
     return (
@@ -117,9 +135,15 @@ def _one_counts(spot: Spot, answer: Verdict) -> bool:
         and not named
         and spot.scene.word(spot.place()) not in spot.scene.role("of_words")
         and governed
+        and not (answer.rule == "act_noun_head" and spot.scene.word(spot.place()) in spot.scene.role("found_places"))
         and answer.action in ENFORCED
         and spot.scene.word(spot.start - 1) not in spot.scene.role("not_one")
     )
+
+
+def _named_between(spot: Spot, start: int) -> bool:
+    """As in "sent WhatsApp one order": nothing but a name between the verb and the figure."""
+    return any(first == start and end == spot.start for first, end, _ in spot.scene.names)
 
 
 def _person_counts(spot: Spot) -> bool:

@@ -41,8 +41,10 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     return (
         _caught(spot)
         or _gone(spot)
+        or _settled(spot)
         or _opened(spot)
         or _subset(spot)
+        or _fined_before(spot)
         or _same_statistic(spot)
         or stated_again(spot)
         or _introduced(spot)
@@ -258,7 +260,8 @@ def _subset(spot: Spot) -> Verdict | None:
     """As in "41,000 suspects were handed over, among them 63 financiers": a subset takes its parent's action."""
     scene, here = spot.scene, [b for b in spot.here() if b.claim is not None]
     first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
-    if not here or spot.right() is not None:
+    right = spot.right()
+    if not here or (right is not None and right.voice is not Voice.BARE):
         return None
     listed = scene.has("listing", start=first, end=spot.start)
     bracketed = spot.phrase.head is None and scene.word(spot.place()) in scene.role("bracket_words")
@@ -278,6 +281,18 @@ def _among_them(spot: Spot) -> Verdict | None:
     return Verdict(told[-1].action, "subset", None, told[-1].done, told[-1].claim) if told else None
 
 
+def _fined_before(spot: Spot) -> Verdict | None:
+    """As in "fined the site €120 million. Three breaches: ...": the offences that the fine just told of was for."""
+    head = spot.phrase.head
+    if spot.unit is not Unit.CASE or head is None or head.text not in spot.scene.role("offence_nouns"):
+        return None
+    sums = [b for b in spot.past if b.kind is Kind.MONEY and b.claim is not None]
+    near = sums and spot.scene.sentence.paragraph - sums[-1].paragraph <= 1
+    if not near or sums[-1].action is not Action.FINE or spot.left() is not None or spot.right() is not None:
+        return None
+    return Verdict(Action.FINE, "fined_before", None, sums[-1].done)
+
+
 def _same_statistic(spot: Spot) -> Verdict | None:
     """As in "recorded 44,480 cases ... shopping scams topped the list with 11,559 cases": cases of one statistic."""
     if spot.unit is not Unit.CASE:
@@ -285,6 +300,16 @@ def _same_statistic(spot: Spot) -> Verdict | None:
     cases = [b for b in spot.past if b.claim is not None and b.unit is Unit.CASE and b.kind is Kind.COUNT]
     near = cases and spot.scene.sentence.paragraph - cases[-1].paragraph <= 1
     return Verdict(cases[-1].action, "same_statistic", None, cases[-1].done, cases[-1].claim) if near else None
+
+
+def _settled(spot: Spot) -> Verdict | None:
+    """As in "will pay $520 million to settle two cases": the cases that a sum ends are fined."""
+    act = spot.left()
+    if spot.unit is not Unit.CASE or act is None or act.lemma not in spot.scene.role("ending_lemmas"):
+        return None
+    sums = any(f.quantity.kind == "money" and f.end <= act.start for f in spot.scene.figures)
+    paid = sums and spot.scene.has("fine_words", end=spot.start)
+    return Verdict(Action.FINE, "settled", act) if paid and spot.start - act.end <= 2 else None
 
 
 def _opened(spot: Spot) -> Verdict | None:

@@ -9,6 +9,7 @@ from extractors.binding.spaced.circumstances import (
     act_taken_on,
     affected_by_offence,
     asked_about,
+    calls_taken,
     contested,
     data_of,
     fined_for,
@@ -23,6 +24,7 @@ from extractors.binding.spaced.circumstances import (
     privilege_taken,
     sent_to_body,
     subject_of_asking,
+    told_of,
 )
 from extractors.binding.spaced.fates import (
     complained,
@@ -116,7 +118,15 @@ def _parted(spot: Spot, act: Act) -> bool:
 def _own_clause(spot: Spot, act: Act) -> bool:
     """As in "fined BT, after 1.1 million customers were not told": a figure that is the subject of its own clause."""
     between = spot.scene.lower[act.end : spot.start]
-    return any(word in spot.scene.role("clause_words") for word in between) and spot.right() is not None
+    return (any(word in spot.scene.role("clause_words") for word in between) and spot.right() is not None) or does(spot)
+
+
+def does(spot: Spot) -> bool:
+    """As in "we fined the forum, and two services have chosen to leave": a figure behind "and" that acts itself."""
+    right, place = spot.right(), spot.place()
+    if right is None or right.voice is not Voice.ACTIVE or right.start != spot.phrase.end or spot.phrase.head is None:
+        return False
+    return spot.scene.word(place) in spot.scene.role("list_words") and spot.scene.word(place - 1) == ","
 
 
 def _changes(spot: Spot, act: Act) -> bool:
@@ -177,7 +187,7 @@ def shared_verb(spot: Spot) -> Verdict | None:
     finite = (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
     if any(start <= a.start < spot.start and a.voice in finite for a in spot.scene.acts):
         return None
-    if any(word in spot.scene.role("modal") for word in gap) or not joined(spot):
+    if any(word in spot.scene.role("modal") for word in gap) or not joined(spot) or does(spot):
         return None
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)
 
@@ -226,7 +236,7 @@ def contact_clause(spot: Spot) -> Verdict | None:
     left = spot.left()
     governed = left is not None and spot.governs(left) and left.action not in WEAK and act.action in WEAK
     apart = left is not None and any(w in scene.role("relatives") for w in scene.lower[left.end : spot.start])
-    governed = governed and not apart
+    governed = governed and not apart and not spot.phrase.anaphor  # "two thirds of which its software had flagged"
     if not opens or object_follows or governed:
         return None
     return Verdict(act.action, "contact_clause", act, act.done)
@@ -311,6 +321,8 @@ RULES: tuple[Rule, ...] = (
     paid_for,
     made_to,
     sent_to_body,
+    told_of,
+    calls_taken,
     object_of_relative,
     handled_for,
     object_of_passive,

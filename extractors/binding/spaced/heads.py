@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.acts import Voice
+from extractors.binding.spaced.labels import label_head, label_start, says_act
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.binding.spaced.spot import Bound, Spot
@@ -55,9 +58,19 @@ def label_noun(spot: Spot) -> Noun | None:
         if spot.phrase.anaphor and before == "(":
             return None  # "279 suspects (two dozen of them for spam)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
+        known = known or _acted_label(spot)
         named = topic(scene, start=start, end=spot.start)
         return next((n for n in known if named and n.unit is named.unit), known[-1]) if known else None
     return reached(spot)
+
+
+def _acted_label(spot: Spot) -> list[Noun]:
+    """As in "Articles deleted: 23,870": a noun that counts only where something was done to it, and the label says so."""
+    scene, start = spot.scene, label_start(spot.scene, spot.start)
+    head = label_head(scene, start, spot.start - 1) if start is not None else None
+    if start is None or head is None or head.acted is None or not says_act(scene, start, spot.start):
+        return []
+    return [replace(head, unit=head.acted)]
 
 
 def _after_bracket(scene: Scene, bound: Bound) -> bool:
@@ -91,12 +104,22 @@ def reached(spot: Spot) -> Noun | None:
         end = left.start
     else:
         return None
+    if scene.word(end - 1) in scene.role("count_words"):
+        return None  # "in the old report the count stood at 1.3 million"
     start = end
     while start > 0 and scene.lower[start - 1] not in BARRIERS and scene.lower[start - 1] != ",":
         start -= 1
     known = [n for n in scene.nouns.values() if start <= n.start and n.end <= end and not n.piece]
-    known = [n for n in known if n.text not in scene.role("count_words")]
-    return min(known, key=lambda n: n.start) if known else None
+    known = [n for n in known if n.text not in scene.role("count_words") | scene.role("time_nouns")]
+    return min(known, key=lambda n: n.start) if known and not _said_of_pronoun(scene, end) else None
+
+
+def _said_of_pronoun(scene: Scene, verb: int) -> bool:
+    """As in "a year earlier it had been 7.4 million": the subject only points back."""
+    at = verb - 1
+    while scene.word(at) in scene.role("have"):
+        at -= 1
+    return scene.word(at) in scene.role("back_pronouns") - scene.role("relatives")
 
 
 def apposed(spot: Spot) -> Noun | None:

@@ -47,7 +47,7 @@ def is_category(scene: Scene, figure: int) -> bool:
     It names no plural thing and no act done; what is counted stands in the line that opens the list.
     """
     start = label_start(scene, figure)
-    if start is None or scene.index == 0 or _told(scene, start, figure):
+    if start is None or scene.index == 0 or says_act(scene, start, figure):
         return False
     head = label_head(scene, start, figure - 1)
     if head is not None and (head.piece or head.text in scene.role("count_words")):
@@ -61,10 +61,10 @@ def label_of_noise(scene: Scene, figure: int) -> bool:
     head = label_head(scene, start, figure - 1) if start is not None else None
     if start is None or head is None or head.unit is not None or head.piece or head.singular:
         return False
-    return head.acted is None or not _told(scene, start, figure)
+    return head.acted is None or not says_act(scene, start, figure)
 
 
-def _told(scene: Scene, start: int, figure: int) -> bool:
+def says_act(scene: Scene, start: int, figure: int) -> bool:
     """Whether the label says what was done ("Users banned: 300")."""
     told = (a for a in scene.acts if start <= a.start < figure and a.voice not in (Voice.NOUN, Voice.ATTRIBUTE))
     return any(act.action is not Action.OTHER for act in told)

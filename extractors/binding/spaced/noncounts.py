@@ -14,11 +14,15 @@ OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
+# "A retired plumber from Leeds, 67, ...": so long is the subject before an age.
+AGED_SUBJECT = 7
 # "For every site you block ten will grow back": so many words between.
 EVERY = 7
 # Postal codes have so many digits or more.
 POSTAL = 5
 FIRST_YEAR, LAST_YEAR = 1950, 2050
+# What follows a year and never what is counted ("the figure for 2023 was").
+AFTER_YEAR = ("prepositions", "conjunctions", "be", "have", "modal", "back_pronouns", "definite_words")
 
 
 def counts_nothing(scene: Scene, number: int) -> bool:
@@ -121,7 +125,7 @@ def year(scene: Scene, number: int) -> bool:
     follows, before = scene.word(figure.end), scene.word(figure.start - 1)
     if before == "," and (scene.word(figure.start - 2) in scene.role("law_nouns") or not follows[:1].isalpha()):
         return True
-    closed = not follows[:1].isalpha() or follows in scene.role("prepositions") | scene.role("conjunctions")
+    closed = not follows[:1].isalpha() or any(follows in scene.role(name) for name in AFTER_YEAR)
     if before in scene.role("prepositions") | scene.role("year_words"):
         return closed
     if closed and len(scene.figures) == 1 and before.isalpha() and not any(a.end == figure.start for a in scene.acts):
@@ -197,8 +201,17 @@ def _apposed_age(scene: Scene, number: int) -> bool:
         return False
     if not (_plain(scene, figure) and YOUNG <= figure.quantity.value < AGED):
         return False
-    person = any(n.unit is Unit.PERSON and n.end == figure.start - 1 for n in scene.nouns.values())
-    return person or _called(scene, figure.start - 2)
+    person = any(
+        Unit.PERSON in (n.unit, n.acted) and n.end == figure.start - 1 and not n.plural for n in scene.nouns.values()
+    )
+    return person or _called(scene, figure.start - 2) or _one_thing(scene, figure)
+
+
+def _one_thing(scene: Scene, figure: Figure) -> bool:
+    """As in "a retired plumber, 67, transferred": between commas behind a noun with "a" at the start of the sentence."""
+    words = scene.lower[: figure.start - 1]
+    alone = scene.word(0) in scene.role("one_words") and 1 < len(words) <= AGED_SUBJECT
+    return alone and all(word.isalpha() or "-" in word for word in words) and scene.word(figure.end) == ","
 
 
 def _called(scene: Scene, place: int) -> bool:

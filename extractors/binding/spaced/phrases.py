@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.acts import Act, Voice
+from extractors.auxiliaries import adverbial
 from extractors.binding.spaced.scene import Figure, Scene
 from extractors.objects import Noun
+from extractors.records import Unit
 
 # "13,000 fake military accounts": so many words may stand between a number and its head.
 REACH = 9
 AFTER_HEAD = 3
 # "fake, hijacked or bought-up profiles": so many words may stand between a modifier and the head.
 HEAD_WITHIN = 6
+# A noun of these before a plural that no list holds only says what sort it is ("39 celebrity rankings").
+BEINGS = frozenset({Unit.PERSON, Unit.ORGANISATION, Unit.CASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class _Walk:
     def _rate(self, place: int) -> bool:
         """As in "£200 a day"; not "40 million daily viewers", "€150 million a year later"."""
         rate = self.scene.phrase_at(place, "rates")
-        if rate is None:
+        if rate is None or place in self.scene.nouns:
             return False
         after = place + len(rate.split())
         return self.scene.word(after) not in self.scene.role("later_words") and after not in self.scene.nouns
@@ -163,7 +167,24 @@ class _Walk:
             if whole.head is not None and whole.head.unit is not None:
                 return Phrase(whole.end, whole.head, self.inner)
         pointed = self.scene.phrase_at(place, "of_them") is not None
+        self._past_single(place)
         return Phrase(place, self.head, self.inner, anaphor=pointed, unknown="" if self.head else self.unknown)
+
+    def _single(self) -> bool:
+        """Whether the head so far can only be one thing where several are counted ("1.1 billion scam and ...")."""
+        quantity = self.figure.quantity
+        several = quantity.kind == "number" and quantity.value != 1
+        return several and self.head is not None and self.head.singular and not self.head.plural
+
+    def _past_single(self, place: int) -> None:
+        """As in "39 celebrity rankings": a plural of no list behind a noun that can only be one thing is the head."""
+        if self.head is None or self.head.unit not in BEINGS or not self._single():
+            return
+        begun = self.head.end
+        later = [self.scene.word(at) for at in range(begun, place)]
+        plural = next((word for word in later if word.isalpha() and word.endswith("s")), "")
+        if plural and plural not in self.scene.role("adverbs"):
+            self.head, self.unknown = None, plural
 
     def _begin(self) -> None:
         self.head, self.inner, self.act_noun, self.unknown, self.after = None, None, None, "", 0
@@ -237,7 +258,7 @@ class _Walk:
         if not word[0].isalnum():
             return not (word == "," and not head and place > self.begun and self._modifies(place + 1))
         if word in scene.role("conjunctions"):
-            return bool(head) or not self._modifies(place + 1)
+            return (bool(head) and not self._single()) or not self._modifies(place + 1)
         act = self.starts.get(place)
         if head and act and act.voice not in (Voice.NOUN, Voice.ATTRIBUTE):
             return True
@@ -247,7 +268,7 @@ class _Walk:
 
     def _shuts(self, place: int, word: str, head: Noun | Act | None, after: int) -> bool:
         scene = self.scene
-        if not head and (word in scene.role("adverbs") or word.endswith("ly")) and self._adverbial(place + 1):
+        if not head and (word in scene.role("adverbs") or adverbial(word, scene.role)) and self._adverbial(place + 1):
             return True
         roles = (
             "prepositions",

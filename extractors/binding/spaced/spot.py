@@ -13,6 +13,8 @@ from extractors.records import Action, Kind, Unit
 
 # Past so many tokens a word on the left no longer governs a figure.
 FAR = 40
+# The object of a relative clause begins within so many tokens behind its verb.
+OBJECT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +190,31 @@ class Spot:
             and self.scene.word(self.phrase.end + at - 1) not in self.scene.role("do")
             for at, word in enumerate(between)
         )
-        if relative is not None and any(f.start > relative.start for f in figures):
+        if relative is not None and any(f.start > self._object_end(relative) for f in figures):
             return True
-        if self._new_subject(act):
+        if self._new_subject(act) or self._part_next(act):
             return True
         if relative is not None and act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
             return True
         return subordinate or (
             joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)
         )
+
+    def _part_next(self, act: Act) -> bool:
+        """As in "2,853 on Facebook alone, and 2,787 of them were taken down": a later figure of a part has the verb."""
+        later = [n for n, f in enumerate(self.scene.figures) if n > self.number and f.start < act.start]
+        if (
+            self.number < 0
+            or not later
+            or "," not in self.scene.lower[self.phrase.end : self.scene.figures[later[-1]].start]
+        ):
+            return False
+        return phrase(self.scene, later[-1]).anaphor
+
+    @staticmethod
+    def _object_end(relative: Act) -> int:
+        """As in "cards whose holders own six or more were cut off": up to where a relative clause has its object."""
+        return relative.start if relative.voice is Voice.BARE else relative.end + OBJECT
 
     def _new_subject(self, act: Act) -> bool:
         """As in "fines went to 11 firms, and it has 30 cases under review": "and" with a pronoun begins a clause."""

@@ -19,6 +19,8 @@ MEANINGS = (
     ("involved_words", Action.IDENTIFY),
 )
 NEAR = 12
+# A smaller sum given back is one person's ("got his £90 back").
+LEAST_RETURNED = 25_000
 # Rules that tie a sum to its verb.
 GOVERNED = frozenset(
     {"object_of_active", "object_of_passive", "subject_of_passive", "object_of_noun", "participle_after"}
@@ -50,7 +52,7 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     headed = _headed(spot)
     if headed is not None:
         return headed
-    if _noise(scene, start, end):
+    if _noise(scene, start, end) or (_small(spot) and scene.has("returned_words", start=start, end=end)):
         return None
     return _by_context(spot, source, start, end)
 
@@ -77,7 +79,8 @@ def _meant(spot: Spot, start: int, end: int) -> Verdict | None:
     """As in "sums of S$2 million were frozen": a word near the sum says what became of it."""
     first, last = max(start, spot.start - NEAR), min(end, spot.phrase.end + NEAR)
     for role, action in MEANINGS:
-        if spot.scene.has(role, start=first, end=last):
+        small = action is Action.RESTORE and _small(spot)
+        if not small and spot.scene.has(role, start=first, end=last):
             return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
     return None
 
@@ -102,7 +105,21 @@ def _by_verb(spot: Spot) -> Verdict | None:
         return None
     if answer.action is Action.PENALISE and answer.act.lemma not in spot.scene.role("seizing_lemmas"):
         return None
+    if answer.action is Action.RESTORE and (_small(spot) or _fine_collected(spot)):
+        return None
     return Verdict(answer.action, "sum_governed", answer.act)
+
+
+def _small(spot: Spot) -> bool:
+    """As in "got his £90 back": what one person gets back is no claim."""
+    return float(spot.scene.figures[spot.number].quantity.value) < LEAST_RETURNED
+
+
+def _fine_collected(spot: Spot) -> bool:
+    """As in "of the fines of £8.2 million, £2.7 million had been recovered": what is recovered of fines."""
+    fined = [b for b in spot.past if b.kind is Kind.MONEY and b.claim is not None]
+    near = fined and spot.scene.sentence.paragraph - fined[-1].paragraph <= 1 and fined[-1].action is Action.FINE
+    return bool(near) or spot.scene.has("fine_words")
 
 
 def _clause(spot: Spot) -> tuple[int, int]:
@@ -199,7 +216,8 @@ def scene_pending(spot: Spot, start: int, end: int) -> bool:
 
 
 def _fine(spot: Spot, start: int, end: int) -> Verdict:
-    if potential(spot, start, end) or scene_pending(spot, start, end):
+    ranged = spot.scene.figures[spot.number].quantity.value_max is not None and not _imposed(spot)
+    if ranged or potential(spot, start, end) or scene_pending(spot, start, end):
         return Verdict(Action.OTHER, "sum_potential", done=False)
     left = spot.left()
     act = left if left and left.action is Action.FINE else None

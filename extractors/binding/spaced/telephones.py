@@ -27,12 +27,18 @@ def telephone(scene: Scene, number: int) -> bool:
     if any(_bare(scene, f) for f in neighbours):
         return True
     short = len(digits) <= SHORTEST + 2 and figure.quantity.value >= 10 ** (SHORTEST - 1)
-    if short and scene.word(figure.start - 1) in scene.role("dialling_words"):
+    if short and (scene.word(figure.start - 1) in scene.role("dialling_words") or _bracketed(scene, figure)):
         return True  # "citing 12,000 complaints that hotline 1326 got"
     long = figure.quantity.value >= 10**SHORTEST
     dialled = scene.word(figure.start - 1) in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
     ends = scene.word(figure.end)[:1] in ("", ".", ",", ";", ")", "!") or scene.word(figure.end) in ("or", "and")
     return long and dialled and ends
+
+
+def _bracketed(scene: Scene, figure: Figure) -> bool:
+    """As in "the response centre (997)": alone in brackets behind what is rung up."""
+    alone = scene.word(figure.start - 1) == "(" and scene.word(figure.end) == ")"
+    return alone and scene.has("dialled_nouns", start=figure.start - 4, end=figure.start - 1)
 
 
 def _bare(scene: Scene, figure: Figure) -> bool:
