@@ -16,7 +16,10 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ListOptions:
-    """CSS selectors of an index page; all but `item` are relative to the item, "selector@attribute" takes an attribute."""
+    """CSS selectors of an index page; all but `item` are relative to the item, "selector@attribute" takes an attribute.
+
+    With `json` the answer is JSON, and the page stands in the field that this dotted path leads to.
+    """
 
     item: str
     title: str | None = None
@@ -26,6 +29,7 @@ class ListOptions:
     timezone: str | None = None
     next: str | None = None
     pages: int = 1
+    json: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

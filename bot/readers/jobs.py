@@ -143,6 +143,7 @@ def surveyed(job: SurveyJob) -> Surveyed:
     from bot.core.sources import diagnosis
     from bot.core.sources.json_ import parsed
     from bot.core.sources.json_feed import looks_like_json
+    from bot.core.sources.list import page_tree
     from bot.core.sources.paths import proposed_paths
 
     source, snapshot = job.source, job.snapshot
@@ -151,6 +152,11 @@ def surveyed(job: SurveyJob) -> Surveyed:
             return Surveyed(steps=diagnosis.page_steps(snapshot, source=source))
         if job.look == "listing" and source.kind == "json":
             return Surveyed(steps=diagnosis.json_steps(snapshot, source=source))
+        if job.look == "listing" and source.list is not None and source.list.json is not None:
+            page = page_tree(snapshot, source=source)
+            return Surveyed(
+                offers=offers(str(page), url=snapshot.final_url), steps=diagnosis.list_steps(snapshot, source=source)
+            )
         if looks_like_json(snapshot.body, content_type=snapshot.header("content-type") or ""):
             return Surveyed(paths=proposed_paths(parsed(snapshot, encoding=source.encoding)))
         steps = diagnosis.list_steps(snapshot, source=source) if job.look == "listing" else ()
@@ -177,13 +183,14 @@ def load(job: ReadJob | ListJob | SurveyJob) -> None:
 
 
 def _article(job: ReadJob) -> Article:
-    from bot.core.article import read_article
     from bot.core.tongue import detect
 
     if job.snapshot is None:
         entry = job.entry or Entry(None, "")
         words = entry.text or entry.title
         return Article(entry.title, entry.text or "", entry.published, job.lang or detect(words))
+    from bot.core.article import read_article  # takes a while to load, and a source of entries alone has no use for it
+
     article = read_article(
         job.snapshot.body,
         url=job.snapshot.final_url,

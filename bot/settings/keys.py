@@ -35,6 +35,9 @@ LIST = Table(
         Key("timezone", forms.ZONE, "zone of dates without one", default="the language's main one, flagged"),
         Key("next", forms.SELECTOR, "the link to the next page"),
         Key("pages", whole(1, 100), "how many pages to follow"),
+        Key(
+            "json", forms.PATH, 'where the answer is JSON with HTML in a field: the field\'s path, such as "data.html"'
+        ),
     ),
     ListOptions,
     'kind = "list": CSS selectors; all but `item` are relative to the item, "selector@attribute" takes an attribute',

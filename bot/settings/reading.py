@@ -77,7 +77,7 @@ class Reading:
             if key.name in value:
                 fields[key.target] = self.value(key.form, value[key.name], (*path, key.name))
             elif key.required:
-                self.mistake((*path, key.name), f"missing; {key.about}")
+                self.mistake((*path, key.name), f"missing; {key.about}{_allowed(key.form)}")
         return fields
 
     def value(self, form: Form | Many | Entries | Table | Rows, value: object, path: KeyPath) -> object:
@@ -183,6 +183,11 @@ def _wrong(form: Form, value: object, why: str) -> str:
     if form.choices:
         return f"{told}.{_guess(value, form.choices)}".rstrip(".")
     return f"{told}: {why}" if why else told
+
+
+def _allowed(form: object) -> str:
+    """The words a missing key may hold, where they are few."""
+    return f": {form.says}" if isinstance(form, Form) and form.choices else ""
 
 
 def _guess(value: object, choices: tuple[str, ...]) -> str:

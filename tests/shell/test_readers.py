@@ -17,7 +17,7 @@ import pytest
 from bot.core.config import Limits, ListOptions, PageOptions, Source
 from bot.core.records import Entry, Published, Request, Snapshot
 from bot.readers import Listed, ListJob, Readers, ReadJob, ReadResult, Surveyed, SurveyJob
-from bot.readers.jobs import listed, read
+from bot.readers.jobs import listed, read, surveyed
 from bot.readers.worker import Worker, problem
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -189,6 +189,16 @@ def test_what_cannot_be_read_is_a_result_too() -> None:
     assert read(ReadJob("a", snapshot("  "))).problem == "the page is empty: not one byte of it"
     source = Source("s", "S", "feed", "https://r.example/feed")
     assert listed(ListJob(source, (), Limits())) == Listed(wanted=Request("https://r.example/feed"))
+
+
+def test_a_page_within_json_is_surveyed_as_the_page_it_is() -> None:
+    """Selectors counted, and what they could be."""
+    source = Source("s", "S", "list", "https://r.example/api", list=ListOptions("li", json="html"))
+    page = snapshot('{"html": "<ul><li><a href=\'/a\'>A</a></li></ul>"}')
+    found = surveyed(SurveyJob(source, page, "listing"))
+    assert (found.problem, found.steps[0].key, found.steps[0].matches) == (None, "list.item", 1)
+    assert found.offers is not None
+    assert surveyed(SurveyJob(source, snapshot("<p>"), "listing")).problem is not None
 
 
 def test_a_worker_has_a_memory_limit(worker: Worker) -> None:

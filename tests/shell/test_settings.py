@@ -33,6 +33,14 @@ def test_three_keys_make_a_source(tmp_path: Path) -> None:
     assert source.enabled
 
 
+def test_a_missing_key_is_told_with_the_words_it_may_hold(tmp_path: Path) -> None:
+    """Where they are few."""
+    told = mistakes(written(tmp_path, sources__x='name = "N"\nurl = "https://e.org"\n'))
+    assert told == [
+        "sources/x.toml:1: kind: missing; what the address leads to: one of feed, list, json, sitemap, folder"
+    ]
+
+
 def test_a_source_may_name_its_regulator_by_any_spelling_that_means_one(tmp_path: Path) -> None:
     """It gets the canonical name; initials that bodies share must be told apart; an unknown name stands as it is."""
     own = 'role = "regulator"\nregulator = "{}"\n'

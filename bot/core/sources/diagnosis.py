@@ -15,6 +15,7 @@ from bot.core.markup import css_of, one_line, picked, select, soup
 from bot.core.moments import moment
 from bot.core.records import ReadError, Snapshot
 from bot.core.sources.json_ import found_at, parsed
+from bot.core.sources.list import page_tree
 
 MOST_MATCHES = 5000
 MOST_NTH = 2
@@ -41,7 +42,7 @@ def list_steps(snapshot: Snapshot, *, source: Source) -> tuple[Step, ...]:
     options = source.list
     if options is None:
         return ()
-    page = _tree(snapshot, source=source)
+    page = page_tree(snapshot, source=source)
     items = select(page, options.item, limit=MOST_MATCHES)
     steps = [Step("list.item", options.item, len(items), len(items), hints=_item_hints(page, options.item, len(items)))]
     if items:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from bot.core.config import JsonOptions, Limits, Source
 from bot.core.decoding import decode
 from bot.core.links import resolved
-from bot.core.markup import one_line, select, soup, text_of
+from bot.core.markup import looks_like_markup, one_line, select, soup, text_of
 from bot.core.moments import moment, plausible
 from bot.core.records import Entry, Published, ReadError, Request, Snapshot
 from bot.core.sources.kinds import SourceKind, Walk
@@ -70,7 +70,12 @@ def answer_entries(
     """The entries of one answer, in its order. Raises ReadError where `items` leads to no list."""
     items = found_at(answer, options.items)
     if not isinstance(items, list):
-        raise ReadError(f"json.items: {options.items!r} leads to {_told(items)}, not to a list{_hint(answer)}")
+        other = (
+            _as_page(options.items)
+            if isinstance(items, str) and looks_like_markup(items)
+            else hint(answer, key="json.items")
+        )
+        raise ReadError(f"json.items: {options.items!r} leads to {told(items)}, not to a list{other}")
     entries = [
         _entry(item, snapshot, source=source, options=options) for item in items[:limit] if isinstance(item, dict)
     ]
@@ -164,7 +169,8 @@ def _next(answer: object, snapshot: Snapshot, options: JsonOptions, *, asked: se
     return url if url is not None and url not in asked else None
 
 
-def _told(value: object) -> str:
+def told(value: object) -> str:
+    """What a value of JSON is, in words."""
     names = ((bool, "true or false"), (str, "a text"), (int | float, "a number"), (list, "a list"))
     if value is None:
         return "nothing"
@@ -173,10 +179,15 @@ def _told(value: object) -> str:
     return next(name for kind, name in names if isinstance(value, kind))
 
 
-def _hint(answer: object) -> str:
+def hint(answer: object, *, key: str) -> str:
+    """What a whole answer offers to a path that leads nowhere; `key` is the path's."""
     if isinstance(answer, dict):
         return f"; the answer has the keys {_keys(answer)}"
-    return '; the answer is a list itself: json.items = "."' if isinstance(answer, list) else ""
+    return f'; the answer is a list itself: {key} = "."' if isinstance(answer, list) else ""
+
+
+def _as_page(path: str) -> str:
+    return f'; it is HTML: a source of kind "list" reads that by [list] json = "{path}"'
 
 
 def _nothing(items: list[object], options: JsonOptions) -> str:

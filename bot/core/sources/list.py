@@ -10,6 +10,7 @@ from bot.core.links import resolved
 from bot.core.markup import attribute_of, css_of, one_line, picked, plain, select, soup
 from bot.core.moments import day_in_url, moment, plausible
 from bot.core.records import Entry, Published, ReadError, Request, Snapshot
+from bot.core.sources.json_ import found_at, hint, parsed, told
 from bot.core.sources.kinds import SourceKind, Walk
 
 ELLIPSES = ("…", "...", "..")
@@ -34,11 +35,27 @@ def visit(source: Source, *, limits: Limits) -> Walk:
 
 
 def page_tree(snapshot: Snapshot, *, source: Source) -> BeautifulSoup:
-    """The index page as a tree. Raises ReadError for an empty one."""
+    """The index page as a tree, taken out of the JSON that holds it where `json` says so.
+
+    Raises ReadError for an empty page, for one that is no JSON, and for JSON without a text there.
+    """
+    if source.list is not None and source.list.json is not None:
+        return soup(_held(snapshot, source=source, path=source.list.json))
     text = decode(snapshot.body, content_type=snapshot.header("content-type"), encoding=source.encoding)
     if not text.strip():
         raise ReadError("the page is empty: not one character of it")
     return soup(text)
+
+
+def _held(snapshot: Snapshot, *, source: Source, path: str) -> str:
+    """The HTML in a field of an answer; a list of pieces is put together."""
+    answer = parsed(snapshot, encoding=source.encoding)
+    found = found_at(answer, path)
+    pieces = found if isinstance(found, list) else [found]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    if not texts or len(texts) < len(pieces):
+        raise ReadError(f"list.json: {path!r} leads to {told(found)}, not to a text{hint(answer, key='list.json')}")
+    return "\n".join(texts)
 
 
 def page_entries(
