@@ -72,4 +72,4 @@ def identity(url: str, *, drop: tuple[str, ...] = ()) -> str:
 
 def _named(pair: str, names: tuple[str, ...]) -> bool:
     name = pair.partition("=")[0].lower()
-    return any(fnmatchcase(name, pattern.lower()) for pattern in names)
+    return bool(pair) and any(fnmatchcase(name, pattern.lower()) for pattern in names)

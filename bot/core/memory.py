@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from bot.core.records import Document, Event
+from bot.core.records import Document, Event, ReadDocument
 from bot.core.states import DeliveryState
 
 Row = TypeVar("Row")
@@ -86,6 +86,15 @@ class KnownItem:
     last_read: datetime
     reads: int
     missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that was read, with the item that led to it and what its entry looked like."""
+
+    read: ReadDocument
+    item_key: str
+    entry_hash: str
 
 
 @dataclass(frozen=True, slots=True)

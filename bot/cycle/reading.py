@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from bot.core.config import Source
-from bot.core.memory import KnownItem
+from bot.core.memory import KnownItem, Taken
 from bot.core.plan import Errand, document_id, errands, has_page, page_decides, page_wanted, revisit_due
 from bot.core.records import (
     Article,
@@ -29,7 +29,9 @@ from bot.readers import ReadJob, ReadResult
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 # A host that refused so many articles in a row is left alone until the next visit.
 REFUSALS_IN_A_ROW = 3
-TEXTS_AT_ONCE = 50  # entries without pages, read and then written in one transaction
+# Entries without pages, read and then written in one transaction: so many, or so many characters.
+TEXTS_AT_ONCE = 50
+CHARACTERS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,16 @@ def _left_out(errand: Errand, *, source: Source, desk: Desk) -> bool:
 def _batches(wanted: Iterable[Errand], *, source: Source) -> Iterator[list[Errand]]:
     """Entries with pages one by one; those that are documents themselves in batches."""
     texts: list[Errand] = []
+    length = 0
     for errand in wanted:
         if has_page(errand.entry, source=source):
             yield [errand]
             continue
         texts.append(errand)
-        if len(texts) == TEXTS_AT_ONCE:
+        length += len(errand.entry.text or "")
+        if len(texts) == TEXTS_AT_ONCE or length >= CHARACTERS_AT_ONCE:
             yield texts
-            texts = []
+            texts, length = [], 0
     if texts:
         yield texts
 
@@ -130,13 +134,17 @@ async def _read(
     if has_page(batch[0].entry, source=source):
         return [await _read_page(batch[0], source=source, desk=desk, asked=asked)]
     jobs = [_job(errand, source=source, desk=desk, page=None) for errand in batch]
-    results = [await desk.readers.read(job) for job in jobs]  # by one worker: a second costs more than it saves
+    results = await desk.readers.read_all(jobs)
     sha256 = listing.sha256 if listing is not None else ""
-    with desk.store.together():
-        return [
-            _remember(errand, result, source=source, desk=desk, sha256=sha256)
-            for errand, result in zip(batch, results, strict=True)
-        ]
+    taken = [
+        _taken(errand, result, source=source, desk=desk, sha256=sha256)
+        for errand, result in zip(batch, results, strict=True)
+    ]
+    remembered = desk.store.remember_all(taken, extractor=desk.extractor, now=desk.now())
+    return [
+        _step(errand, result, outcome=one.outcome, source=source)
+        for errand, result, one in zip(batch, results, remembered, strict=True)
+    ]
 
 
 async def _read_page(errand: Errand, *, source: Source, desk: Desk, asked: bool) -> _Step:
@@ -182,16 +190,19 @@ def _job(errand: Errand, *, source: Source, desk: Desk, page: Snapshot | None) -
 
 
 def _remember(errand: Errand, result: ReadResult, *, source: Source, desk: Desk, sha256: str) -> _Step:
+    taken = _taken(errand, result, source=source, desk=desk, sha256=sha256)
+    (remembered,) = desk.store.remember_all((taken,), extractor=desk.extractor, now=desk.now())
+    return _step(errand, result, outcome=remembered.outcome, source=source)
+
+
+def _taken(errand: Errand, result: ReadResult, *, source: Source, desk: Desk, sha256: str) -> Taken:
     document = _document(errand, result, source=source, desk=desk, sha256=sha256)
-    remembered = desk.store.remember(
-        ReadDocument(document, result.extraction),
-        item_key=errand.key,
-        entry_hash=errand.hash,
-        extractor=desk.extractor,
-        now=desk.now(),
-    )
+    return Taken(ReadDocument(document, result.extraction), errand.key, errand.hash)
+
+
+def _step(errand: Errand, result: ReadResult, *, outcome: str, source: Source) -> _Step:
     if result.problem is None:
-        return _Step(remembered.outcome)
+        return _Step(outcome)
     failure = Failure(source.id, result.stage, f"{errand.entry.url}: {result.problem}", url=errand.entry.url)
     return _Step("unreadable", failure)
 

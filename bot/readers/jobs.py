@@ -69,6 +69,21 @@ class ReadResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadJobs:
+    """Several documents to be read one after another; short ones, for the time limit is that of one."""
+
+    jobs: tuple[ReadJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResults:
+    """Their results in the same order, or the problem that befell them together."""
+
+    results: tuple[ReadResult, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListJob:
     """One step of a source's walk: the snapshots it has had so far."""
 
@@ -166,8 +181,12 @@ def surveyed(job: SurveyJob) -> Surveyed:
         return Surveyed(problem=str(error))
 
 
-def load(job: ReadJob | ListJob | SurveyJob) -> None:
+def load(job: ReadJob | ReadJobs | ListJob | SurveyJob) -> None:
     """Load what a job of this kind needs, and no more: its time counts for no document, its memory is not free."""
+    if isinstance(job, ReadJobs):
+        for one in job.jobs:
+            load(one)
+        return
     if isinstance(job, SurveyJob):
         import bot.core.article.offers
         import bot.core.sources.diagnosis

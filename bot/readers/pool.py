@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
 from bot.core.config import Limits
-from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, Surveyed, SurveyJob
+from bot.readers.jobs import Listed, ListJob, ReadJob, ReadJobs, ReadResult, ReadResults, Surveyed, SurveyJob
 from bot.readers.worker import Answer, Job, Worker, answered
 
 
@@ -37,6 +38,16 @@ class Readers:
         """Read and extract one document. Never raises for what the page holds: the result carries the problem."""
         answer = await self._answered(job)
         return answer if isinstance(answer, ReadResult) else ReadResult(job.id, problem="no answer")
+
+    async def read_all(self, jobs: Sequence[ReadJob]) -> tuple[ReadResult, ...]:
+        """Read short documents in one go, results in the same order: a message a document costs more than reading it.
+
+        Where one of them kills or outlasts the process, each is read by itself, and that one alone carries the problem.
+        """
+        answer = await self._answered(ReadJobs(tuple(jobs)))
+        if isinstance(answer, ReadResults) and answer.problem is None:
+            return answer.results
+        return tuple([await self.read(job) for job in jobs])
 
     async def listed(self, job: ListJob) -> Listed:
         """Take one step of a source's walk; likewise."""

@@ -14,14 +14,27 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.core.config import Limits
-from bot.readers.jobs import Listed, ListJob, ReadJob, ReadResult, Surveyed, SurveyJob, listed, load, read, surveyed
+from bot.readers.jobs import (
+    Listed,
+    ListJob,
+    ReadJob,
+    ReadJobs,
+    ReadResult,
+    ReadResults,
+    Surveyed,
+    SurveyJob,
+    listed,
+    load,
+    read,
+    surveyed,
+)
 
 START_SECONDS = 120.0
 LOOK_SECONDS = 0.25
 PATIENCE = 2
 LOADED = "loaded"
-Job = ReadJob | ListJob | SurveyJob
-Answer = ReadResult | Listed | Surveyed
+Job = ReadJob | ReadJobs | ListJob | SurveyJob
+Answer = ReadResult | ReadResults | Listed | Surveyed
 
 
 class Worker:
@@ -130,6 +143,8 @@ def problem(job: Job, why: str) -> Answer:
     """The answer to a job that could not be done."""
     if isinstance(job, ReadJob):
         return ReadResult(job.id, problem=why)
+    if isinstance(job, ReadJobs):
+        return ReadResults(problem=why)
     return Listed(problem=why) if isinstance(job, ListJob) else Surveyed(problem=why)
 
 
@@ -143,7 +158,15 @@ def answered(job: Job) -> Answer:
 def _done(job: Job) -> Answer:
     if isinstance(job, ReadJob):
         return read(job)
+    if isinstance(job, ReadJobs):
+        return ReadResults(tuple(map(_result, job.jobs)))
     return listed(job) if isinstance(job, ListJob) else surveyed(job)
+
+
+def _result(job: ReadJob) -> ReadResult:
+    """One document of several: what it raises is its own problem."""
+    answer = answered(job)
+    return answer if isinstance(answer, ReadResult) else ReadResult(job.id, problem="no answer")
 
 
 def _attempted(job: Job, work: Callable[[], None]) -> Answer | None:

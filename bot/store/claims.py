@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
@@ -19,11 +19,19 @@ from bot.store.version_rows import DOCUMENT_COLUMNS, dated, document_of
 
 def write(connection: Connection, rows: Sequence[ClaimRow], *, version_id: int) -> None:
     """Write all claims of a new version."""
-    if not rows:
-        return
-    written = [_values(row, version_id=version_id, position=n) for n, row in enumerate(rows)]
-    connection.execute(insert(claims), written)
-    _write_names(connection, rows)
+    write_all(connection, [(rows, version_id)])
+
+
+def write_all(connection: Connection, given: Iterable[tuple[Sequence[ClaimRow], int]]) -> None:
+    """Write all claims of new versions: their rows, with the row number of each."""
+    written = [
+        (row, _values(row, version_id=version_id, position=n))
+        for rows, version_id in given
+        for n, row in enumerate(rows)
+    ]
+    if written:
+        connection.execute(insert(claims), [values for _, values in written])
+        _write_names(connection, [row for row, _ in written])
 
 
 def rewrite(connection: Connection, rows: Sequence[ClaimRow], *, version_id: int) -> int:

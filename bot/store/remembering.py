@@ -40,8 +40,7 @@ def remember(
 ) -> Remembered:
     """Write what was read, and that its item was read again."""
     known = newest_version(connection, read.document.id, lock=True)
-    reading = _reading(read, known=known, extractor=extractor, now=now)
-    result = _written(connection, reading, known=known, now=now)
+    result = _written(connection, reading_of(read, known=known, extractor=extractor, now=now), known=known, now=now)
     touch(connection, source=read.document.source, item_key=item_key, document=read.document.id,
           entry_hash=entry_hash, now=now)  # fmt: skip
     return result
@@ -86,7 +85,7 @@ def mark_removed(connection: Connection, document_id: str, *, now: datetime) -> 
     return events
 
 
-def _reading(read: ReadDocument, *, known: Version | None, extractor: str, now: datetime) -> Reading:
+def reading_of(read: ReadDocument, *, known: Version | None, extractor: str, now: datetime) -> Reading:
     """The document as it will be kept: its number, times and names are the store's to say."""
     extraction = read.extraction or Extraction(read.document.id, read.document.lang or "")
     document = storable(read.document)
@@ -137,16 +136,7 @@ def _edit(connection: Connection, reading: Reading, *, known: Version, now: date
 
 
 def _add_document(connection: Connection, document: Document, *, now: datetime) -> None:
-    row = {
-        "id": document.id,
-        "source": document.source,
-        "role": document.role,
-        "url": document.url,
-        "newest": document.version,
-        "first_seen": document.first_seen,
-        "first_read": None if document.state == DocumentState.UNREADABLE else now,
-    }
-    connection.execute(insert(documents), row)
+    connection.execute(insert(documents), document_values(document, now=now))
 
 
 def _add_version(connection: Connection, reading: Reading) -> None:
@@ -177,13 +167,31 @@ def _add_contents(connection: Connection, reading: Reading, *, version_id: int) 
 def write_names(connection: Connection, document: Document, *, version_id: int) -> None:
     """Write the names a version is found by, in the place of those it had."""
     connection.execute(delete(version_names).where(version_names.c.version_id == version_id))
-    names = [
+    names = name_values(document, version_id=version_id)
+    if names:
+        connection.execute(insert(version_names), names)
+
+
+def name_values(document: Document, *, version_id: int) -> list[dict[str, object]]:
+    """The names a version is found by, as rows."""
+    return [
         {"kind": kind, "name": name, "version_id": version_id}
         for kind, given in (("platform", document.platforms), ("regulator", document.regulators))
         for name in sorted({name.casefold() for name in given})
     ]
-    if names:
-        connection.execute(insert(version_names), names)
+
+
+def document_values(document: Document, *, now: datetime) -> dict[str, object]:
+    """A new document as its row."""
+    return {
+        "id": document.id,
+        "source": document.source,
+        "role": document.role,
+        "url": document.url,
+        "newest": document.version,
+        "first_seen": document.first_seen,
+        "first_read": None if document.state == DocumentState.UNREADABLE else now,
+    }
 
 
 def version_values(reading: Reading) -> dict[str, object]:

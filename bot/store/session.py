@@ -19,7 +19,6 @@ class Session:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._fence: int | None = None
-        self._shared: Connection | None = None
 
     @property
     def place(self) -> str:
@@ -49,21 +48,8 @@ class Session:
                 self._fence = None
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Everything written inside is one transaction (nothing may be awaited there): a commit costs a disk's turn."""
-        with self._write() as connection:
-            self._shared = connection
-            try:
-                yield
-            finally:
-                self._shared = None
-
-    @contextmanager
     def _write(self) -> Iterator[Connection]:
-        """A write, under the lease where one is held; inside `together`, a part of its transaction."""
-        if self._shared is not None:
-            yield self._shared
-            return
+        """A write, under the lease where one is held."""
         with self._database.write() as connection:
             if self._fence is not None:
                 from bot.store import leases

@@ -5,13 +5,13 @@ What only a writer needs is imported when it writes: a query has half of spaCy's
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from bot.core.memory import DocumentRow, KnownItem, Page, Remembered
+from bot.core.memory import DocumentRow, KnownItem, Page, Remembered, Taken
 from bot.core.query import ClaimQuery, DocumentQuery
 from bot.core.records import (
     Article,
@@ -110,6 +110,13 @@ class Store(KeptStories, KeptEditions):
             return remembering.remember(
                 connection, read, item_key=item_key, entry_hash=entry_hash, extractor=extractor, now=now
             )
+
+    def remember_all(self, taken: Sequence[Taken], *, extractor: str, now: datetime) -> tuple[Remembered, ...]:
+        """Store several documents as `remember` does, all in one transaction: a commit costs a disk's turn."""
+        from bot.store import newcomers
+
+        with self._write() as connection:
+            return newcomers.remember_all(connection, taken, extractor=extractor, now=now)
 
     def touch_item(self, source_id: str, item_key: str, *, entry_hash: str, now: datetime) -> bool:
         """A known item was looked at again and brought no text (304, or the same page); False if it is not known."""

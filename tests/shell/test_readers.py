@@ -98,6 +98,38 @@ def test_a_page_that_outlasts_its_time_is_given_up_and_the_next_one_read() -> No
         slow.stop()
 
 
+def test_short_documents_are_read_in_one_go_in_their_order() -> None:
+    """One that cannot be read carries its problem; the others are read."""
+
+    async def go() -> tuple[ReadResult, ...]:
+        async with Readers(Limits(workers=0)) as readers:
+            entries = [Entry(None, f"Note {n}", text=TEXT.replace("67,000", f"{n},000")) for n in range(1, 4)]
+            jobs = [ReadJob(entry.title, entry=entry, lang="en") for entry in entries]
+            jobs.insert(1, ReadJob("bad", snapshot(), page=PageOptions(body=3)))  # type: ignore[arg-type]  # what raises
+            return await readers.read_all(jobs)
+
+    results = asyncio.run(go())
+    assert [result.id for result in results] == ["Note 1", "bad", "Note 2", "Note 3"]
+    assert [result.problem is None for result in results] == [True, False, True, True]
+    assert [result.extraction.claims[0].value for result in results if result.extraction] == [1000, 2000, 3000]
+
+
+def test_of_documents_read_in_one_go_only_the_one_that_kills_its_process_is_lost() -> None:
+    """Each of the others is read by itself then."""
+    endless = ReadJob("endless", snapshot("<p>" * 3_000_000), lang="en")
+
+    async def go() -> tuple[ReadResult, ...]:
+        async with Readers(Limits(workers=1, parse_seconds=2)) as readers:
+            return await readers.read_all(
+                [ReadJob("a", entry=Entry(None, "A", text=TEXT), lang="en"), replace(endless, extract=False)]
+            )
+
+    first, second = asyncio.run(go())
+    assert (first.id, first.problem) == ("a", None)
+    assert second.id == "endless"
+    assert second.problem is not None
+
+
 def test_a_process_that_died_idle_is_replaced(worker: Worker) -> None:
     """No page is to blame, and none is lost."""
     assert isinstance(worker.answer(ReadJob("warm", snapshot(), extract=False)), ReadResult)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from bot.core.memory import KnownItem, Remembered
+from bot.core.memory import KnownItem, Remembered, Taken
 from bot.core.query import ClaimQuery, DocumentQuery, EventQuery, Selection
 from bot.core.records import Document, DocumentState, EventKind, Published, ReadDocument, StoreError
 from bot.store import Store
@@ -38,6 +38,31 @@ def test_a_new_document_is_stored_with_its_claims(store: Store) -> None:
     assert (rows[1].platforms, rows[0].period_start) == (("Weibo",), date(2023, 3, 10))
     assert store.claim(rows[2].id) == rows[2]
     assert store.claim("nothing") is None
+
+
+def test_several_documents_are_stored_at_once_as_each_by_itself(store: Store) -> None:
+    """New ones, one twice, one without figures, and an edit of one that was known."""
+    remember(store, document("d0"), key="k0")
+    given = [
+        Taken(read(document("d1")), "k1", "e1"),
+        Taken(read(document("d0", text=EDITED)), "k0", "e2"),
+        Taken(read(document("d2", text="Nothing was counted.")), "k2", "e1"),
+        Taken(read(document("d1", text=EDITED)), "k1", "e2"),
+    ]
+    found = store.remember_all(given, extractor="x1", now=LATER)
+    assert [(one.outcome, one.version) for one in found] == [("new", 1), ("edited", 2), ("new", 1), ("edited", 2)]
+    assert [event.kind for event in found[1].events] == [EventKind.EDITED, EventKind.FIGURE_CHANGED]
+    assert {row.document.id: (row.document.version, row.claims) for row in store.documents(DocumentQuery())} == {
+        "d0": (2, 3),
+        "d1": (2, 3),
+        "d2": (1, 0),
+    }
+    assert [row.id for row in store.claims_of("d1", version=1)] != [row.id for row in store.claims_of("d1")]
+    assert store.known_items("cac")["k1"] == KnownItem("d1", "e2", 2, LATER, 2)
+    assert store.known_items("cac")["k2"] == KnownItem("d2", "e1", 1, LATER, 1)
+    weibo = Selection(platforms=("weibo",))
+    assert {row.document.id for row in store.documents(DocumentQuery(where=weibo))} == {"d0", "d1"}
+    assert store.remember_all((), extractor="x1", now=LATER) == ()
 
 
 def test_the_same_text_again_changes_nothing_but_the_count_of_readings(store: Store) -> None:
