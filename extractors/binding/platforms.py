@@ -8,7 +8,8 @@ from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.frames import labels, separate, topic_of
 from extractors.binding.parts import assign_parts
-from extractors.binding.protagonists import target_of
+from extractors.binding.pointed import appended, patient, pointed_to, points_to_firm
+from extractors.binding.protagonists import Cast, cast_of, joined, target_of
 from extractors.lexicon.gazetteer import owners
 from extractors.records import Action, Name, NameKind
 
@@ -19,24 +20,37 @@ AIMED = frozenset({Action.FINE, Action.WARN})
 def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
     campaign = _campaign(reading)
+    cast = cast_of(reading, candidates)
     actors = assign_actors(reading, candidates)
     platforms = frozenset(n.canonical for n in reading.names if n.kind is NameKind.PLATFORM)
     result: list[tuple[str, ...]] = []
     for candidate, actor in zip(candidates, actors, strict=True):
         own = actor if actor in platforms else None
-        found = _platforms(reading, candidates, candidate, own, campaign, result)
-        result.append(_service(reading, candidate, found))
+        found = _stated(reading, candidate, cast) or _platforms(reading, candidates, candidate, own, campaign, result)
+        result.append(_service(reading, candidates, candidate, found))
     if not any(c.action in AIMED and not c.hosts for c in candidates):
         return tuple(result)
     return _united(candidates, assign_parts(reading, candidates), result)
 
 
-def _service(reading: Reading, candidate: Candidate, found: tuple[str, ...]) -> tuple[str, ...]:
+def _stated(reading: Reading, candidate: Candidate, cast: Cast) -> tuple[str, ...]:
+    """The services that the words around a figure name or point back to."""
+    if candidate.hosts:
+        return candidate.hosts
+    listed = appended(reading, candidate) or pointed_to(reading, candidate, cast)
+    return listed or (patient(reading, candidate, cast) if candidate.action is Action.FINE else ())
+
+
+def _service(
+    reading: Reading, everyone: Sequence[Candidate], candidate: Candidate, found: tuple[str, ...]
+) -> tuple[str, ...]:
     """The one service of a company that the text names, where only the company was found ("Apple": its App Store)."""
     if len(found) != 1 or candidate.hosts or candidate.action in AIMED:
         return found
-    services = tuple(dict.fromkeys(n.canonical for n in _names(reading) if owners().get(n.canonical) == found[0]))
-    return services if len(services) == 1 else found
+    owned = [n for n in _names(reading) if owners().get(n.canonical) == found[0]]
+    services = _unique(owned)
+    beside = any(c.sentence == candidate.sentence and c.quote.holds(n.span) for c in everyone for n in owned)
+    return services if len(services) == 1 and not beside else found
 
 
 def _united(
@@ -83,15 +97,13 @@ def _platforms(
     campaign: tuple[str, ...],
     earlier: Sequence[tuple[str, ...]],
 ) -> tuple[str, ...]:
-    if candidate.hosts:
-        return candidate.hosts
     label = tuple(n.canonical for n in labels(reading, reading.sentences[candidate.sentence]))
     known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
+    topic = topic_of(reading, candidate)
+    if topic is not None and (topic in known or own in (topic, owners().get(topic))):
+        return (topic,)
     if known:
         return _last_of(reading, everyone, candidate, known, earlier) if len(known) > 1 else known
-    topic = topic_of(reading, candidate)
-    if topic is not None and topic == own:
-        return (own,)
     source = _source(reading, everyone, candidate)
     if source is not None and source < len(earlier):
         return earlier[source]
@@ -138,14 +150,25 @@ def _target(reading: Reading) -> tuple[str, ...]:
 
 
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
-    """The firm that is fined or warned: the platform of the clause, else the last one before if "the firm" points back."""
+    """The firms that are fined or warned: those of the clause that a list joins to the first, else the sentence's only one."""
     here = [n for n in _names(reading) if candidate.clause.holds(n.span)]
-    if here:
-        return _unique(here[:1])
+    sentence = reading.sentences[candidate.sentence].span
+    if not here:
+        alone = _unique([n for n in _names(reading) if sentence.holds(n.span)])
+        return alone if len(alone) == 1 else _firm_before(reading, candidate)
+    found = here[:1]
+    for name in here[1:]:
+        if not joined(reading, found[-1], name):
+            break
+        found.append(name)
+    return _unique(found)
+
+
+def _firm_before(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+    """The last service of the paragraph where the sentence speaks of "the firm" or "the platform"."""
     sentence = reading.sentences[candidate.sentence]
-    role = reading.language.grammar.role
-    points = role("firms")
-    if not any(t.lower in points for t in sentence.tokens):
+    words = sentence.tokens
+    if not any(points_to_firm(reading, words, at) for at in range(len(words))):
         return ()
     spans = [
         s.span for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph

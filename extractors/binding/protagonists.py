@@ -178,17 +178,17 @@ def _subject(reading: Reading, sentence: Sentence, here: Sequence[Name]) -> Name
     """The first name that no preposition leads, itself or the list it stands in; None where several are equals."""
     led = False
     for place, name in enumerate(here):
-        chained = place > 0 and _chained(reading, here[place - 1], name)
+        chained = place > 0 and joined(reading, here[place - 1], name)
         led = led if chained else _led(reading, sentence, name)
         if led:
             continue
         follower = here[place + 1] if place + 1 < len(here) else None
-        equals = follower is not None and follower.kind is name.kind and _chained(reading, name, follower)
+        equals = follower is not None and follower.kind is name.kind and joined(reading, name, follower)
         return None if equals else name
     return None
 
 
-def _chained(reading: Reading, first: Name, second: Name) -> bool:
+def joined(reading: Reading, first: Name, second: Name) -> bool:
     """Whether only commas and conjunctions stand between two names of a list."""
     between = reading.text(Span(first.span.field, first.span.end, second.span.start)).lower().replace(",", " ")
     role = reading.language.grammar.role

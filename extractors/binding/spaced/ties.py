@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.doers import owner, subject_start
 from extractors.binding.spaced.phrases import Phrase
-from extractors.binding.spaced.scene import BARRIERS, Scene
+from extractors.binding.spaced.scene import BARRIERS, Figure, Scene
 from extractors.records import Action, NameKind, Span
 
 BOUNDARIES = frozenset({",", "and", "but", ";", "while", "or", ":", "("})
@@ -88,13 +88,19 @@ def _within(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
 def _stop(scene: Scene, number: int) -> int:
     """Where the words after a figure stop to be its own: at the next figure or barrier."""
     figure = scene.figures[number]
-    following = scene.figures[number + 1].start if number + 1 < len(scene.figures) else len(scene.lower)
+    following = next((f.start for f in scene.figures[number + 1 :] if not _aside(scene, f)), len(scene.lower))
     for place in range(figure.end, following):
         if scene.lower[place] in BARRIERS and scene.lower[place] not in ("(", ")"):
             return place
         if scene.heads_first and scene.lower[place] in scene.role("clause_words"):
             return place
     return _label_start(scene, figure.end, following) if scene.heads_first else following
+
+
+def _aside(scene: Scene, figure: Figure) -> bool:
+    """As in "13.8 million pieces across 13 policies on Facebook": a number behind a preposition, that only tells where."""
+    led = scene.word(figure.start - 1) in scene.role("spread_words")
+    return led and figure.quantity.kind != "money" and not any(a.start >= figure.end for a in scene.acts)
 
 
 def _label_start(scene: Scene, start: int, following: int) -> int:
@@ -128,11 +134,24 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
             continue
         if end in heads_next and "," in scene.lower[phrase.end : start]:
             continue  # "links are gone, on TikTok 63,000"
+        if _of_next(scene, phrase.end, start, end, heads_next):
+            continue
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
+        if found and not chained:
+            break  # "after €746 million for Amazon in July, and the third imposed on a Meta company"
         if chained or any(w in links for w in near):
             found.append(name)
             last = end
     return _unique(found)
+
+
+def _of_next(scene: Scene, stop: int, start: int, end: int, heads_next: set[int]) -> bool:
+    """As in "fell by 55% in the second half, and on Carousell by 11%": the name begins the stretch of the next figure."""
+    place = start - 1
+    while scene.word(place) in scene.role("host_prepositions") | scene.role("that_words"):
+        place -= 1
+    opens = place >= stop and scene.word(place) in scene.role("conjunctions")
+    return opens and end + 1 in heads_next and scene.word(end) in scene.role("prepositions")
 
 
 def _last_stretch(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,8 +170,22 @@ def _gapped(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
     if len(here) != 1 or not number:
         return ()
     at, end, name = here[0]
+    chain = _chain_to(scene, at)
+    if chain and stop - end > 1:
+        return _unique([*chain, name])  # "Google and Bing have dropped over 64,000"
     led = at == opens or scene.lower[opens:at] in (("on",), ("the",), ("from",))
     return (name,) if led and (phrase.head is None or stop - end <= 2) else ()
+
+
+def _chain_to(scene: Scene, place: int) -> list[str]:
+    """The names right before a name that a list joins to it."""
+    found: list[str] = []
+    for start, end, name in reversed(_platforms(scene)):
+        between = scene.lower[end:place]
+        if end <= place and between and all(w == "," or w in scene.role("list_words") for w in between):
+            found.insert(0, name)
+            place = start
+    return found
 
 
 def _led(scene: Scene, names: list[tuple[int, int, str]]) -> bool:
