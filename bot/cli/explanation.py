@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.cli.columns import agreement, figure, period
-from bot.cli.storytelling import claims_of, fact_lines
+from bot.cli.storytelling import claims_of, fact_lines, note_lines
 from bot.cli.telling import room
 from bot.core.phrasing.acts import act
 from bot.core.phrasing.numbers import figure_text
@@ -55,7 +55,12 @@ def fact_of(store: Store, claim: ClaimRow) -> list[str]:
     if story is None or fact is None:
         return []
     told_by = claims_of(story.documents, store.claims_of)
-    return ["", *fact_lines(fact, claims=told_by, primary=story.primary, room=room(), whole=True), ""]
+    lines = ["", *fact_lines(fact, claims=told_by, primary=story.primary, room=room(), whole=True)]
+    tellers = {row.document.id for row in told_by.values() if row.id in fact.claims}
+    for note in story.notes:
+        if note.counted and len(tellers.intersection(note.docs)) > 1:
+            lines += note_lines(note, claims=told_by, room=room())
+    return [*lines, ""]
 
 
 def told(form: Mapping[str, Any], *, fact: Sequence[str] = ()) -> str:  # Any: the contract's JSON

@@ -14,7 +14,7 @@ import typer
 from bot.cli.tables import width
 from bot.core.phrasing.acts import act
 from bot.core.phrasing.numbers import figure_text
-from bot.core.records import Agreement, ClaimRow, Fact, Status, Story
+from bot.core.records import Agreement, ClaimRow, Fact, Status, Story, StoryNote
 
 INDENT = "  "
 # Where a source's name ends and its sentence begins.
@@ -26,6 +26,7 @@ WORDS = {
     Status.PRIMARY_ONLY: "primary text only",
     Status.REPORTS_ONLY: "not in the primary text",
 }
+NOTED = {"copy": "counted once", "doubt": "perhaps a translation"}
 Claims = Mapping[str, ClaimRow]
 
 
@@ -44,7 +45,15 @@ def story_lines(story: Story, *, claims: Claims, room: int) -> Iterator[str]:
         for fact in facts:
             yield from fact_lines(fact, claims=claims, primary=story.primary, room=room)
     for note in story.notes:
-        yield from _folded(f"{typer.style(note.kind, bold=True)}: {note.note}", room=room)
+        yield from note_lines(note, claims=claims, room=room)
+
+
+def note_lines(note: StoryNote, *, claims: Claims, room: int) -> Iterator[str]:
+    """A note, with the sources of the texts that it counts."""
+    names = {row.document.id: row.document.source for row in claims.values()}
+    told = ", ".join(names[document] for document in note.docs if document in names)
+    whose = f" ({told})" if note.counted and told else ""
+    yield from _folded(f"{typer.style(NOTED.get(note.kind, note.kind), bold=True)}: {note.note}{whose}", room=room)
 
 
 def _day(story: Story, claims: Claims) -> str:

@@ -303,11 +303,19 @@ class VagueFigure:
 
 @dataclass(frozen=True, slots=True)
 class StoryNote:
-    """A departure that is no single figure: platforms, vague words, sums."""
+    """A departure that is no single figure: platforms, vague words, sums.
 
-    kind: Literal["platforms", "vague", "sum"]
+    Or what is said of how reports were counted: texts that repeat one another ("copy") or may do so ("doubt").
+    """
+
+    kind: Literal["platforms", "vague", "sum", "copy", "doubt"]
     docs: tuple[str, ...]
     note: str
+
+    @property
+    def counted(self) -> str | None:
+        """How the texts count as reports, "once" or "apart", where the note is about that."""
+        return {"copy": "once", "doubt": "apart"}.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,12 @@ def story_row(story: Story) -> dict[str, object]:
         "primary": story.primary,
         "documents": list(story.documents),
         "facts": [fact_form(fact) for fact in story.facts],
-        "notes": [note_form(note) for note in story.notes],
+        "notes": [note_form(note) for note in story.notes if not note.counted],
+        "copies": [
+            {"docs": list(note.docs), "counted": note.counted, "note": note.note}
+            for note in story.notes
+            if note.counted
+        ],
         "first_seen": instant(story.first_seen),
     }
 
@@ -201,7 +206,7 @@ DOCUMENT_COLUMNS = (
     *("id", "version", "url", "title", "source", "role", "lang", "regulators", "platforms"),
     *("published", "first_seen", "changed", "claims", "state"),
 )
-STORY_COLUMNS = ("id", "title", "regulators", "primary", "documents", "facts", "notes", "first_seen")
+STORY_COLUMNS = ("id", "title", "regulators", "primary", "documents", "facts", "notes", "copies", "first_seen")
 EVENT_COLUMNS = ("id", "kind", "at", "document", "source", "before", "after", "note")
 POINT_COLUMNS = (
     *("start", "end", "value", "bound", "kind", "currency", "change", "unit", "action"),

@@ -145,7 +145,17 @@ def test_a_story_tells_its_facts_as_reconcile_does() -> None:
     fact = Fact(67000, "account", "close", ("r1", "r2"), DIFFERS)
     notes = (StoryNote("sum", ("d2",), "parts do not add up"),)
     told = story_row(Story("s1", "Accounts closed", ("d1", "d2"), "d1", (fact,), notes, SEEN, ("CAC",)))
-    assert tuple(told) == ("id", "title", "regulators", "primary", "documents", "facts", "notes", "first_seen")
+    assert tuple(told) == (
+        "id",
+        "title",
+        "regulators",
+        "primary",
+        "documents",
+        "facts",
+        "notes",
+        "copies",
+        "first_seen",
+    )
     assert told["facts"] == [
         {
             "value": 67000,

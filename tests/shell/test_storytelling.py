@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cli.storytelling import claims_of, marked, story_lines
+from bot.cli.storytelling import claims_of, marked, note_lines, story_lines
 from bot.cli.tables import width
-from bot.core.records import ClaimRow
+from bot.core.records import ClaimRow, StoryNote
 from tests.core.campaigns import gold_documents, material, rows
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,3 +73,16 @@ def test_a_story_is_dated_by_its_publication() -> None:
     assert " · first seen 20" in unstyled(list(story_lines(story, claims=undated, room=100))[1])
     nowhere = replace(story, first_seen=None)
     assert " · undated · " in unstyled(list(story_lines(nowhere, claims=undated, room=100))[1])
+
+
+def test_how_texts_were_counted_is_told_with_their_sources() -> None:
+    """Both where they count once and where nobody can tell."""
+    story = material("pd1").stories[0]
+    forms = {form["id"]: form for form in gold_documents()}
+    claims = claims_of(story.documents, lambda document: rows(forms[document]))
+    tellers = tuple(dict.fromkeys(row.document.id for row in claims.values()))[:2]
+    for kind, words in (("copy", "counted once: So."), ("doubt", "perhaps a translation: So.")):
+        note = StoryNote(kind, tellers, "So.")  # type: ignore[arg-type]  # a kind by its name
+        (line,) = note_lines(note, claims=claims, room=100)
+        sources = ", ".join(next(r.document.source for r in claims.values() if r.document.id == one) for one in tellers)
+        assert unstyled(line) == f"  {words} ({sources})"

@@ -20,6 +20,7 @@ HEADS = {
     "platforms": "Different platforms.",
     "vague": "Vague beside exact.",
     "sum": "Does not add up.",
+    "doubt": "Perhaps a translation.",
 }
 REMARKS = {
     Status.AGREES: "agrees",
@@ -49,6 +50,7 @@ def departures(item: EditionItem, *, names: dict[str, str], number: int) -> tupl
             note=(_note(note.note, number=number), *_whose(note, item=item, names=names)),
         )
         for note in item.notes
+        if note.kind != "copy"
     ]
     return tuple(found[:DEPARTURES])
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.core.reconcile.translations import translations
+from bot.core.reconcile.translations import Pair, translations
+from bot.core.records import StoryNote
 from bot.core.stories import Told
 from bot.core.stories.similarity import terms
 
@@ -13,20 +15,44 @@ SHINGLE = 5
 COPIED = 0.8
 # Less than this many shingles say nothing.
 SHORTEST = 12
+ONE_VOICE = "These texts tell one report again, in its words or translated; they count as one."
+PERHAPS = "One of these two may be a translation of the other; they are counted as two reports."
 
 
-def copies(texts: Sequence[Told], *, primary: Told | None) -> Mapping[str, str]:
-    """For each text that repeats one before it, in its own language or another, the first text of that kind."""
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """For each text that repeats one before it the first text of that kind; and the pairs of which nobody can tell."""
+
+    of: Mapping[str, str]
+    doubtful: tuple[Pair, ...] = ()
+
+
+def copies(texts: Sequence[Told], *, primary: Told | None) -> Copies:
+    """The texts that repeat one before them, in their own language or another."""
     if len(texts) < 2:
-        return {}  # most stories are one text: nothing to compare, nothing to cut up
+        return Copies({})  # most stories are one text: nothing to compare, nothing to cut up
     first = {text.id: text.id for text in texts}
-    for pairs in (_reprints(texts), translations(texts, primary=primary)):
+    translated = translations(texts, primary=primary)
+    sure = {pair.text: pair.original for pair in translated if pair.sure}
+    for pairs in (_reprints(texts), sure):
         for text_id, original in pairs.items():
             here, there = first[text_id], first[original]
             # A reprint of a translation goes with what was translated.
             keep, drop = sorted((here, there), key=list(first).index)
             first = {one: keep if root == drop else root for one, root in first.items()}
-    return {text_id: root for text_id, root in first.items() if root != text_id}
+    doubtful = tuple(p for p in translated if not p.sure and first[p.text] != first[p.original])
+    return Copies({text_id: root for text_id, root in first.items() if root != text_id}, doubtful)
+
+
+def copy_notes(repeated: Copies) -> tuple[StoryNote, ...]:
+    """What a reader is told of how reports were counted."""
+    groups: dict[str, list[str]] = {}
+    for text, original in repeated.of.items():
+        groups.setdefault(original, [original]).append(text)
+    return (
+        *(StoryNote(kind="copy", docs=tuple(docs), note=ONE_VOICE) for docs in groups.values()),
+        *(StoryNote(kind="doubt", docs=(pair.original, pair.text), note=PERHAPS) for pair in repeated.doubtful),
+    )
 
 
 def _reprints(texts: Sequence[Told]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.core.reconcile.copies import copies
+from bot.core.reconcile.copies import copies, copy_notes
 from bot.core.reconcile.departing import story_notes
 from bot.core.reconcile.facts import facts
 from bot.core.records import Story
@@ -46,9 +46,12 @@ def story_form(story: Story) -> dict[str, object]:
             for fact in story.facts
         ],
     }
-    if story.notes:
-        form["notes"] = [{"kind": n.kind, "docs": list(n.docs), "note": n.note} for n in story.notes]
-    return form
+    # The contract's notes are departures; how texts were counted stands beside them.
+    parts = {
+        "notes": [{"kind": n.kind, "docs": list(n.docs), "note": n.note} for n in story.notes if not n.counted],
+        "copies": [{"docs": list(n.docs), "counted": n.counted, "note": n.note} for n in story.notes if n.counted],
+    }
+    return form | {key: told for key, told in parts.items() if told}
 
 
 def _story_ids(groups: Sequence[Sequence[Told]], *, known: Mapping[str, str]) -> list[str]:
@@ -87,7 +90,8 @@ def _story(group: Sequence[Told], *, story_id: str) -> Story:
     primary = _primary(group)
     texts = _ordered(group)
     first = texts[0]
-    told_facts = facts(texts, primary=primary, copies=copies(texts, primary=primary))
+    repeated = copies(texts, primary=primary)
+    told_facts = facts(texts, primary=primary, copies=repeated.of)
     seen: list[datetime] = [text.first_seen for text in texts if text.first_seen]
     return Story(
         id=story_id,
@@ -95,7 +99,7 @@ def _story(group: Sequence[Told], *, story_id: str) -> Story:
         documents=tuple(text.id for text in texts),
         primary=primary.id if primary else None,
         facts=told_facts,
-        notes=story_notes(texts, primary=primary, facts=told_facts),
+        notes=(*story_notes(texts, primary=primary, facts=told_facts), *copy_notes(repeated)),
         first_seen=min(seen, default=None),
         regulators=tuple(dict.fromkeys(name for text in texts for name in text.regulators)),
     )

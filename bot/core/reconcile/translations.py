@@ -1,73 +1,99 @@
 """Translations: reports that tell another report in another language, figure for figure, and so confirm nothing.
 
-Two independent reports of one announcement naturally give the announcement's figures. A report is a translation only
-where it says so (it names the agency that the other has its story from, or that it was translated), or where both
-depart from the primary text in the same places, in the same order.
+Two independent reports of one announcement naturally give the announcement's figures. A report is taken for a
+translation where it says so (it names the agency that the other has its story from), or where what both share beyond
+the announcement is more than two editors would share by chance (`evidence`). A false "copy" takes a confirmation away,
+a false "independent" adds one: what lies between is counted as independent and told as a doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.reconcile.acts import alike
 from bot.core.reconcile.attribution import agencies, is_translation
-from bot.core.reconcile.links import comparable
-from bot.core.stories import Figure, Relation, Told, relation
+from bot.core.reconcile.evidence import Reading, evidence, reading_of, same_figure
+from bot.core.stories import Told
 
-# With fewer figures any two reports may be the same by chance.
-LEAST_FIGURES = 4
 WITHIN = timedelta(days=2)
-# Two editors may round one figure alike; an error, or two roundings, are not made twice.
-LEAST_ROUNDINGS = 2
+# Of ten pairs of reports in two languages about one is a translation: that is e^-2 to begin with. From SURE on it is
+# twelve to one for a translation, from DOUBTFUL on more likely than not.
+SURE, DOUBTFUL = 4.5, 2.5
+# A text that says it is a translation says not of which: of the announcement, where that is in another language, or of
+# another report.
+SAYS_SO, SAYS_SO_OF_REPORT = 2.0, 3.5
+# Both name agencies as their sources, and none in common.
+SOURCES_APART = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A report that tells another one again, or may do so: the later one of the sequence, and that before it."""
+
+    text: str
+    original: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A report with what decides: its figures in order, each value once, and its sources."""
+    """A report with what decides: its figures and outline, and its sources."""
 
-    told: Told
-    figures: tuple[Figure, ...]
+    reading: Reading
     agencies: frozenset[str]
     translated: bool
 
+    @property
+    def told(self) -> Told:
+        return self.reading.told
 
-def translations(texts: Sequence[Told], *, primary: Told | None) -> Mapping[str, str]:
-    """For each report that translates one before it in the sequence, or that one translates, which one it goes with."""
-    found: dict[str, str] = {}
+
+def translations(texts: Sequence[Told], *, primary: Told | None) -> tuple[Pair, ...]:
+    """For each report that translates one before it in the sequence, or that one translates, the likeliest one."""
+    if len({text.lang for text in texts if not text.primary and text.figures and text.lang}) < 2:
+        return ()
+    source = reading_of(primary) if primary else None
+    found: list[Pair] = []
     seen: list[_Report] = []
     for text in texts:
-        if text.primary or len(text.figures) < LEAST_FIGURES:
+        if text.primary or not text.figures or text.lang is None:
             continue
         mine = _report(text)
-        other = next((o for o in seen if _is_pair(o, mine, primary=primary)), None)
-        if other is not None:
-            found[text.id] = found.get(other.told.id, other.told.id)
+        weighed = [(_weight(other, mine, primary=source), -n, other) for n, other in enumerate(seen)]
+        weight, _, original = max(weighed, key=lambda one: one[:2], default=(0.0, 0, mine))
+        if weight >= DOUBTFUL:
+            found.append(Pair(text.id, original.told.id, sure=weight >= SURE))
         seen.append(mine)
-    return found
+    return tuple(found)
 
 
 def _report(text: Told) -> _Report:
-    once: dict[object, Figure] = {}
-    for figure in sorted(text.figures, key=lambda f: (f.field == "title", f.place)):
-        once.setdefault((figure.value, figure.value_max, figure.kind), figure)
     words = f"{text.title}\n{text.text}"
-    return _Report(text, tuple(once.values()), agencies(words), is_translation(words))
+    return _Report(reading_of(text), agencies(words), is_translation(words))
 
 
-def _is_pair(one: _Report, other: _Report, *, primary: Told | None) -> bool:
-    """Whether one of two reports tells the other in another language."""
-    few = min(len(one.figures), len(other.figures)) < LEAST_FIGURES
-    if few or None in {one.told.lang, other.told.lang} or one.told.lang == other.told.lang:
-        return False
-    if one.agencies & other.agencies:
-        return _adds_nothing(one, other) or _adds_nothing(other, one)
+def _weight(one: _Report, other: _Report, *, primary: Reading | None) -> float:
+    """What speaks for one of two reports telling the other in another language."""
+    if one.told.lang == other.told.lang:
+        return 0.0
+    found = evidence(one.reading, other.reading, primary=primary)
+    if one.agencies & other.agencies and (_adds_nothing(one, other) or _adds_nothing(other, one)):
+        return SURE + max(0.0, found)
     if not _same_days(one.told, other.told):
-        return False
-    if (one.translated or other.translated) and not _tells_all(primary, other if other.translated else one):
-        return any(_adds_nothing(a, b) for a, b in ((one, other), (other, one)) if a.translated)
-    return _same_throughout(one, other) and _departs_alike(one.figures, primary=primary)
+        return 0.0
+    if not any(same_figure(mine, yours) for mine in one.reading.figures for yours in other.reading.figures):
+        return 0.0
+    said = max(_says_so(one, primary=primary), _says_so(other, primary=primary))
+    found += said + (SOURCES_APART if one.agencies and other.agencies and not one.agencies & other.agencies else 0.0)
+    # Without the announcement nobody knows whose order and roundings they are.
+    return found if primary or said else min(found, SURE - 0.1)
+
+
+def _says_so(report: _Report, *, primary: Reading | None) -> float:
+    if not report.translated:
+        return 0.0
+    return SAYS_SO if primary and primary.told.lang != report.told.lang else SAYS_SO_OF_REPORT
 
 
 def _same_days(one: Told, other: Told) -> bool:
@@ -76,44 +102,6 @@ def _same_days(one: Told, other: Told) -> bool:
 
 def _adds_nothing(translation: _Report, original: _Report) -> bool:
     """Whether every figure of the one stands in the other, to the digit."""
-    return all(any(_same(mine, yours) for yours in original.figures) for mine in translation.figures)
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    values = (one.value, one.value_max) == (other.value, other.value_max)
-    return values and comparable(one, other) and alike(one.unit, other.unit)
-
-
-def _same_throughout(one: _Report, other: _Report) -> bool:
-    """Whether both give the same figures in the same order, in the same form, and the same vague ones."""
-    if len(one.figures) != len(other.figures):
-        return False
-    exact = all(_same(a, b) and a.bound == b.bound for a, b in zip(one.figures, other.figures, strict=True))
-    return exact and _vague(one.told) == _vague(other.told)
-
-
-def _vague(text: Told) -> set[tuple[float | None, float | None]]:
-    return {(vague.least, vague.most) for vague in text.vague}
-
-
-def _tells_all(primary: Told | None, report: _Report) -> bool:
-    """Whether the primary text, in another language, gives all figures of a report: then that may be what it translates."""
-    if primary is None or primary.lang == report.told.lang:
-        return False
-    return all(any(_same(p, figure) for p in primary.figures) for figure in report.figures)
-
-
-def _departs_alike(figures: Sequence[Figure], *, primary: Told | None) -> bool:
-    """Whether figures that two reports share show a hand of their own: an error, or roundings, that the primary lacks."""
-    if primary is None:
-        return False
-    nearest = [_nearest(figure, primary) for figure in figures]
-    rounded = sum(how in {Relation.ROUNDED, Relation.LOOSER} for how in nearest)
-    wrong = sum(how in {Relation.MAGNITUDE, Relation.DIGIT} for how in nearest)
-    return wrong > 0 or rounded >= LEAST_ROUNDINGS
-
-
-def _nearest(figure: Figure, primary: Told) -> Relation:
-    ranks = list(Relation)
-    hows = (relation(p, figure) for p in primary.figures if comparable(p, figure) and alike(p.unit, figure.unit))
-    return min(hows, key=ranks.index, default=Relation.NONE)
+    return all(
+        any(same_figure(mine, yours) for yours in original.reading.figures) for mine in translation.reading.figures
+    )
