@@ -39,6 +39,16 @@ from tests.extractors.test_chinese_claims import read, said
         ("移除158个假冒官员的Facebook及Telegram账号。", ["158 account remove"]),
         ("下架违规App 6款，民众检举案则有745件。", ["6 app remove", "745 report report"]),
         ("社区用户每天发布笔记超千万篇。", []),
+        ("对12家网站平台启动立案程序，对其中7家作出行政处罚。", ["12 website investigate", "7 website penalise of c1"]),
+        ("3家企业被列入电信业务经营不良名单。", ["3 organisation warn"]),
+        ("退回违规稿件6.8万个，对3,420名用户处以封禁。", ["68000 content remove", "3420 person close"]),
+        ("接獲民眾檢舉1,284件，核處43件。", ["1284 report report", "43 case penalise"]),
+        ("公署就起底罪行展開了112宗刑事調查。", ["112 case investigate"]),
+        ("约260萬名用戶的個人資料遭擷取。", ["2.6e+06 about person identify"]),
+        ("缅方移交犯罪嫌疑人1820名，公安部下达预警指令6.6亿条。", ["1820 person arrest", "6.6e+08 other warn"]),
+        ("关闭侵权网站（APP）2,390个。", ["2390 website close"]),
+        ("拘捕9男6女。", ["9 person arrest", "6 person arrest"]),
+        ("接获申诉31万起，恢复其中6.4万条。", ["310000 report report", "64000 content restore of c1"]),
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
@@ -62,6 +72,8 @@ from tests.extractors.test_chinese_claims import read, said
         ("罚款上限为上一年度销售额的10%。", ["10 at_most percent other"]),
         ("拟对3家企业处以罚款50万元。", ["3 organisation other", "500000 money other"]),
         ("止付资金9.4亿元，其中已返还群众3.1亿元。", ["9.4e+08 money block", "3.1e+08 money restore of c1"]),
+        ("拦阻民众汇款9410件，金额达42亿元。", ["9410 other block", "4.2e+09 money block"]),
+        ("会同银行拦截资金3640亿元，清查经手赌资达88亿元。", ["3.64e+11 money block", "8.8e+09 money identify"]),
         # percentages
         (
             "共有1万零586人被捕，较去年同期的8955人增加18.2%。",

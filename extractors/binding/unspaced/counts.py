@@ -106,7 +106,7 @@ def _sense(
 ) -> Sense:
     """The figure's own noun and act, else what the lender lends."""
     figure = view.figure
-    unit = unit_of(reading, view, lender, found.action if found else None, part=within is not None)
+    unit = unit_of(reading, view, lender, found, part=within is not None)
     described = _described(view.page, figure, lender, within)
     far = found is None or found.rule in ("announced", "followed")
     if far and within is None and (beside := _beside(view, ledger)) is not None:
@@ -126,7 +126,8 @@ def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
     if last is None:
         return None
     gap = view.page.text[last[1].figure.end : figure.start]
-    return last[1].candidate if gap.strip(" ") in _ENUMERATING else None
+    both = not gap and last[1].candidate.unit is Unit.PERSON  # 拘捕9男6女
+    return last[1].candidate if both or gap.strip(" ") in _ENUMERATING else None
 
 
 def _lender(

@@ -37,6 +37,8 @@ Rule = Callable[[Scene], Deed | None]
 def deed(view: Scene) -> Deed | None:
     """The act of the first rule that finds one."""
     found = next((found for rule in RULES if (found := rule(view)) is not None), None)
+    if found is not None and found.rule == "governed" and found.action in (Action.IDENTIFY, Action.OTHER):
+        found = _named(view) or found
     if found is None or found.action is Action.IDENTIFY:
         return followed(view) or found
     return found
@@ -75,8 +77,15 @@ def _predicated(view: Scene) -> Deed | None:
 def _first_sanction(acts: Sequence[Word]) -> Word:
     """The first act that is a sanction; what only prepares or orders one is passed over (组织下架)."""
     summed = next((word for word in acts if word.plays("summary")), None)
+    acts = _own_weight(acts)
     able = (word for word in acts if word.meaning.action not in _WEAK and not word.plays("order"))
     return summed or next(able, acts[0])
+
+
+def _own_weight(acts: Sequence[Word]) -> Sequence[Word]:
+    """The acts without those that only lead up to the one behind them: «处以»封禁."""
+    pairs = zip(acts, [*acts[1:], None], strict=True)
+    return [word for word, after in pairs if not (word.plays("lending") and after and after.start - word.end <= 1)]
 
 
 def _predicate(view: Scene, word: Word) -> bool:
@@ -205,6 +214,12 @@ def nominal(view: Scene) -> Deed | None:
     return _done(view, view.lead, noun, "nominal") if noun is not None and counts else None
 
 
+def _named(view: Scene) -> Deed | None:
+    """The investigation that the noun names, whatever it was about: 就起底展开112宗«刑事调查»."""
+    found = nominal(view)
+    return found if found is not None and found.action is Action.INVESTIGATE else None
+
+
 def followed(view: Scene) -> Deed | None:
     """The sanction that the next clause tells of what this one found: 发现24款App…，现予以«通报»."""
     text, figure = view.page.text, view.figure
@@ -304,6 +319,7 @@ def _groups(page: Page, acts: Sequence[Word]) -> list[list[Word]]:
 
 def _leading(group: Sequence[Word]) -> Word:
     """The first sanction; a word that orders others ("责令", 通报 before 下架) is passed over."""
+    group = _own_weight(group)
     able = [word for place, word in enumerate(group) if place == len(group) - 1 or not word.plays("order")]
     strong = [word for word in able if word.meaning.action not in _WEAK]
     return strong[0] if strong else able[-1]

@@ -31,6 +31,8 @@ _AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
 _JOINING = "的、和及与或并而等则也又均共已被遭"
 # A noun of one character counts only right beside its number: 9人, but not 人民.
 _SHORT = 1
+# No word of the lists that touches a number is longer.
+_LONGEST_WORD = 14
 # What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure
 # (网站平台624.6万件 counts what the sites took in). A measure that suggests nothing goes with any noun.
 _AGREES: Mapping[Unit, frozenset[Unit]] = {
@@ -152,7 +154,7 @@ def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
     touched = bool(words) and words[-1].end == place
     touched = touched or place in page.name_ends
     left = place > clause and not touched and _han(page.text[place - 1]) and page.text[place - 1] not in _JOINING
-    begins = page.between(end, min(stop, end + 6))
+    begins = page.between(end, min(stop, end + _LONGEST_WORD))
     right = (
         end < stop
         and _han(page.text[end])
@@ -326,6 +328,9 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
             continue
         if following is not None and _acts(page, word, measure):
             return None
+        if word.noun and page.text[word.start - 1] in "（(" and gap[:1] in ("）", ")"):
+            place = word.start - 1
+            continue  # 网站（APP）2390个 are sites
         if _counted(word, gap) and not (
             word.end in page.name_ends and measure == "个" and word.meaning.unit is Unit.CONTENT
         ):

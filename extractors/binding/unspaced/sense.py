@@ -24,11 +24,18 @@ _SEIZED = {
     Unit.APP: Action.IDENTIFY,
     Unit.WEBSITE: Action.IDENTIFY,
 }
+# What a verb of a role means of certain objects: 查处案件 looks into, 清退商家 closes, 推送信息 does nothing to it,
+# 退回稿件 takes down, 移交嫌疑人 follows an arrest.
+_OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
+    ("handle", (Unit.CASE,), Action.INVESTIGATE),
+    ("put_out", (Unit.ORGANISATION,), Action.CLOSE),
+    ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
+    ("sent_back", (Unit.CONTENT,), Action.REMOVE),
+    ("hand_over", (Unit.PERSON,), Action.ARREST),
+)
 _FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
 # What is done to a gang or its things; to its members it is an arrest.
 _OF_GANGS = (Action.REMOVE, Action.CLOSE, Action.INVESTIGATE)
-# What is sent out as news or carried is warned of nothing.
-_NOT_SENT = (Unit.CONTENT, Unit.PERSON, Unit.APP)
 # What is done to offenders and cases, never to those who were hurt.
 _OF_OFFENDERS = (Action.INVESTIGATE, Action.ARREST, Action.REPORT)
 # Hosts of what a frame speaks of; everything else behind 涉及 takes the sanction of the frame.
@@ -123,21 +130,18 @@ def _by_object(context: _Context, sense: Sense) -> Sense:
         return sense
     if context.plays("seize"):
         return replace(sense, action=_SEIZED.get(sense.unit, sense.action))
-    if context.plays("handle") and sense.unit is Unit.CASE:
-        return replace(sense, action=Action.INVESTIGATE)
-    if context.plays("put_out") and sense.unit is Unit.ORGANISATION:
-        return replace(sense, action=Action.CLOSE)
-    if context.plays("sending") and sense.unit in _NOT_SENT:
-        return replace(sense, action=Action.OTHER)  # 推送权威信息96条, 发送旅客3万人次
+    action = next((action for role, units, action in _OF_OBJECTS if sense.unit in units and context.plays(role)), None)
+    if action is not None:
+        return replace(sense, action=action)
     if context.plays("of_accounts") and sense.unit in (Unit.CONTENT, Unit.OTHER) and context.view.figure.noun is None:
         return replace(sense, unit=Unit.ACCOUNT)  # 下架笔记7,908篇，封号1,230个
     return sense
 
 
 def _fined_or_found(context: _Context, sense: Sense) -> Sense:
-    """23則廣告違規，依法裁罰…: the firm is fined, not its advertisements."""
+    """23則廣告違規，依法裁罰…: the firm is fined, not its advertisements; nor are articles arrested."""
     del context
-    fined = sense.rule == "followed" and sense.action is Action.FINE
+    fined = sense.rule == "followed" and sense.action in (Action.FINE, Action.ARREST)
     return replace(sense, action=Action.IDENTIFY) if fined and sense.unit not in _FINED else sense
 
 

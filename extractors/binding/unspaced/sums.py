@@ -21,6 +21,9 @@ _LEAST = 10_000
 # The greatest of the losses that a total sums up.
 _SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
+# What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
+_AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
+_OF_SUMS = (Action.BLOCK, Action.FINE, Action.REMOVE, Action.RESTORE, Action.OTHER)
 _FINED = (Action.FINE, Action.PENALISE)
 # How many sentences back the total of a part may stand.
 _REACH = 2
@@ -91,11 +94,7 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
         page, figure, ledger
     )
     if not near:
-        back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
-        if back is None:
-            return None
-        listed = page.text[back[1].figure.end : figure.quantity.span.start].startswith(("、", "和", "及"))
-        return back[1].candidate.action if listed or back[1].candidate.action is Action.FINE else None
+        return _by_the_last(page, figure, ledger)
     here = figure.quantity.span.start
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
     if nearest.plays("penalty_money"):
@@ -108,6 +107,23 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     if found.action is Action.INVESTIGATE:
         return Action.IDENTIFY  # the money of a case that is looked into
     return Action.FINE if found.action in _FINED else found.action
+
+
+def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
+    """The act of the figure before, whose sum this one is, or which it is listed with."""
+    back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if back is None:
+        return None
+    if _amounts(page, figure):
+        return back[1].candidate.action if back[1].candidate.action in _OF_SUMS else Action.IDENTIFY
+    listed = page.text[back[1].figure.end : figure.quantity.span.start].startswith(("、", "和", "及"))
+    return back[1].candidate.action if listed or back[1].candidate.action is Action.FINE else None
+
+
+def _amounts(page: Page, figure: Figure) -> bool:
+    """Whether the sum is told as that of the figure before: 拦阻汇款9410件，«金额»达42亿元."""
+    lead = page.text[figure.clause : figure.quantity.span.start]
+    return lead.lstrip("，,、及和 ").startswith(_AMOUNTS)
 
 
 def _before_people(page: Page, figure: Figure, ledger: Ledger) -> list[Word]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Reading
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
-from extractors.binding.unspaced.scenery import Scene
+from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.records import Action, Unit
 
 # Nouns that can be counted as people; with any other the measure word decides.
 _PEOPLE = (Unit.PERSON, Unit.STREAM, Unit.ACCOUNT, Unit.ORGANISATION)
 _HEADS = ("人", "人次")
 # What is done to posts, never to the reports of them.
-_ON_CONTENT = (Action.REMOVE, Action.BLOCK, Action.RESTRICT)
+_ON_CONTENT = (Action.REMOVE, Action.BLOCK, Action.RESTRICT, Action.RESTORE)
 
 
-def unit_of(reading: Reading, view: Scene, lender: Candidate | None, action: Action | None, *, part: bool) -> Unit:
-    """The unit of a figure; `lender` is the figure whose noun it may share, or whose `part` it is, `action` what was done."""
+def unit_of(reading: Reading, view: Scene, lender: Candidate | None, found: Deed | None, *, part: bool) -> Unit:
+    """The unit of a figure; `lender` is the figure whose noun it may share, or whose `part` it is, `found` what was done."""
     told = told_before(reading, view, lender)
     if told is not None:
         return told
-    figure = view.figure
+    figure, action = view.figure, found.action if found else None
+    measured = reading.language.objects.measures.get(figure.measure)
+    reported = figure.noun is None and lender is not None and lender.unit is Unit.REPORT
+    if reported and measured is Unit.CASE and found is not None and found.word.plays("case_making"):
+        return Unit.CASE  # 接获检举1284件，核处43件
     unit = _unit(reading, figure, lender, action)
     idle = action in (None, Action.REPORT, Action.IDENTIFY, Action.OTHER)
     if (
