@@ -52,6 +52,16 @@ from tests.extractors.test_chinese_claims import read, said
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
+        ("共清理信息228万条，其中用户举报13万条。", ["2.28e+06 content remove", "130000 report remove of c1"]),
+        (
+            "受理举报634万件。按类型分，色情类251万件，占39.6%；赌博类118万件。",
+            [
+                "6.34e+06 report report",
+                "2.51e+06 report report of c1",
+                "39.6 percent report of c1",
+                "1.18e+06 report report of c1",
+            ],
+        ),
         ("下架的27款App中有19款恢复上架。", ["27 app remove", "19 app restore of c1"]),
         (
             "共侦破案件45743起，抓获嫌疑人65832名。其中，侦破诈骗案件2868起，抓获嫌疑人7647名。",
@@ -60,6 +70,19 @@ from tests.extractors.test_chinese_claims import read, said
                 "65832 person arrest",
                 "2868 case investigate of c1",
                 "7647 person arrest of c2",
+            ],
+        ),
+        (
+            "立案查处案件31件。因泄露信息立案的有14件，占45%。",
+            ["31 case investigate", "14 case investigate of c1", "45 percent investigate of c1"],
+        ),
+        (
+            "查获代理商4家，其中2家移送检调，另2家各罚5万元。",
+            [
+                "4 organisation investigate",
+                "2 organisation arrest of c1",
+                "2 organisation fine of c1",
+                "50000 money fine",
             ],
         ),
         ("年内查处案件57件，警告19件、罚款38件。", ["57 case investigate", "19 case warn", "38 case fine"]),
@@ -119,6 +142,27 @@ def test_figures_told_respectively_have_one_platform_each() -> None:
     assert [claim.actor for claim in claims] == ["Facebook", "YouTube"]
 
 
+def test_a_document_about_one_platform_ties_to_it_only_what_befalls_it() -> None:
+    """A regulator's sums and penalties are the platform's; what it removes elsewhere is anybody's."""
+    text = "国家网信办约谈豆瓣。该平台被罚款30万元。公安部另清理信息300条。"
+    fine, removed = own(text, title="豆瓣被罚30万元")
+    assert fine.platforms == ("Douban",)
+    assert removed.platforms == ()
+
+
+def test_a_list_of_platforms_ends_with_its_sentence() -> None:
+    """What a body does in the next sentence is tied to no platform."""
+    first, second = own("国家网信办督促微博、抖音清理信息300条。朝阳区有关部门查处账号90个。")
+    assert first.platforms == ("Weibo", "Douyin")
+    assert second.platforms == ()
+
+
+def test_a_platform_that_helps_a_body_does_not_act() -> None:
+    """我们配合上海市公安局 tells of the police's act, not of the platform's."""
+    claims = own("小红书7月处置账号300个。我们还配合上海市公安局抓获6人。", title="小红书公告", kind="regulator")
+    assert [claim.actor for claim in claims] == ["Xiaohongshu", "Shanghai Public Security Bureau"]
+
+
 def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]:
     """The claims of a text published on 10 July 2024."""
     source = SourceText(id="t", title=title, text=text, lang="zh", published=date(2024, 7, 10), kind=kind)
@@ -134,10 +178,18 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("杭州市网信办会同市公安局约谈网站11家。", ["Hangzhou Cyberspace Administration"]),
         ("北京市网信办会同市通信管理局关停网站9家。相关企业被罚款5万元。", ["Beijing Cyberspace Administration"] * 2),
         ("国家网信办通报，朝阳区网信办约谈网站5家。", [None]),
+        ("去年，公安部会同工信部、中国人民银行冻结账户93万个。", ["Ministry of Public Security"]),
         ("最高检通报，全国检察机关起诉犯罪嫌疑人900人。", ["Supreme People's Procuratorate"]),
         ("数字部罚某平台，工信部对抖音罚款100万元。", ["Ministry of Industry and Information Technology"]),
         ("教育部会同中央网信办关停网站32个。", ["Ministry of Education"]),
         ("工信部下架App 9款，其中抖音3款。", ["Ministry of Industry and Information Technology"] * 2),
+        ("各地通信管理局通报713款，其中广东省通信管理局162款。", [None, "Guangdong Communications Administration"]),
+        ("某某消费中心15日公布，今年受理投诉300件。\n\n公安部破案9起。", [None, "Ministry of Public Security"]),
+        (
+            "刑事局拘提17人，8人遭法院羁押，查扣现金9万元。",
+            ["Criminal Investigation Bureau", None, "Criminal Investigation Bureau"],
+        ),
+        ("教育部向国家网信办（网信办）申请关闭网站9个。", ["Ministry of Education"]),
         ("某局公布报告。报告指出，异常账号计2万个，其中臉書有3,870個。", [None, None]),
     ],
 )
@@ -159,6 +211,12 @@ def test_who_acted(text: str, actors: list[str | None]) -> None:
             "去年，抖音封禁账号300个。第二季度禁言90个。全年受理投诉4000件。",
             [("2023-01-01", "2023-12-31"), ("2024-04-01", "2024-06-30"), ("2023-01-01", "2023-12-31")],
         ),
+        ("自2021年10月新例生效至今年4月底，公署拘捕59人。", [("2021-10-01", "2024-04-30")]),
+        (
+            "2023年接获投诉315宗，其中诈骗36宗，较2022年的70宗大减。",
+            [("2023-01-01", "2023-12-31"), ("2023-01-01", "2023-12-31"), ("2022-01-01", "2022-12-31")],
+        ),
+        ("工信部上月下架App 30款。抖音说，过去两周下架视频900条。", [("2024-06-01", "2024-06-30"), None]),
         ("今年5月起，总局开展整治。快手近期下架违规短剧662部。", [None]),
         (
             "今年上半年，公安部侦破诈骗案件30起，有的利用拟声手段。\n\n公安部抓获嫌疑人90名。",

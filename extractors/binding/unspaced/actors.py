@@ -12,6 +12,7 @@ from extractors.lexicon.gazetteer import nationwide
 from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
+_LIST = frozenset({"、", "，", "和", "及", "（", "("})
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
 # Bodies that nameless police and prosecutors belong to, by the role of the words for those.
 _OWN = {"frame_police": ("Police", "Public Security"), "frame_others": ("Procuratorate", "People's Court")}
@@ -132,8 +133,9 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
         and (candidate.whole is not None or candidate.action is Action.IDENTIFY)
     ):
         return _lent(candidate, earlier)  # 共下架9万个，其中微博3万个
-    if candidate.rule == "shared" and found in view.sites and (site := _listed_site(view, candidate)) is not None:
-        return site
+    listed = _listed_doer(view, candidate) if candidate.rule == "shared" else None
+    if listed is not None and (listed.kind is NameKind.REGULATOR or found in view.sites):
+        return listed.canonical
     if joint:
         taken_in = candidate.action is Action.REPORT
         return _last_body(view, candidate) if joint is NameKind.PLATFORM and not taken_in else None
@@ -142,15 +144,15 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     return None if candidate.action is Action.OTHER else _unnamed(view, candidate, candidates, earlier, lead=lead)
 
 
-def _listed_site(view: _View, candidate: Candidate) -> str | None:
-    """The platform right before a figure that goes on a list of what platforms did: 脸书移除3万则，YouTube 5,600部."""
+def _listed_doer(view: _View, candidate: Candidate) -> Name | None:
+    """The name right before a figure that goes on a list of who did what: 脸书移除3万则，YouTube 5,600部."""
     start = candidate.quote.start
     near = [
         n
         for n in view.names(Span(candidate.quote.field, max(0, start - _PATIENT), start))
         if _counted(view.around, candidate.quote, n)
     ]
-    return near[-1].canonical if near and near[-1].kind is NameKind.PLATFORM else None
+    return near[-1] if near else None
 
 
 def _lent(candidate: Candidate, earlier: Sequence[str | None]) -> str | None:
@@ -189,9 +191,18 @@ def _main(view: _View, candidate: Candidate) -> str | None:
     if named.kind is NameKind.PLATFORM:
         before = _place(named) < (_ORDER[candidate.quote.field], candidate.quote.start)
         return view.main if before or named.span.field == "title" else None
-    sentence = view.reading.sentences[candidate.sentence].span
-    told = named.span.field == "title" or named.span.start < sentence.end
-    return view.main if told or view.main in nationwide() else None
+    told = named.span.field == "title" or _place(named) < (_ORDER[candidate.quote.field], candidate.quote.start)
+    return view.main if told or (view.main in nationwide() and not _opened_by_another(view)) else None
+
+
+def _opened_by_another(view: _View) -> bool:
+    """Whether the text begins with what a body says that no inventory knows: 台湾事实查核中心15日公布."""
+    first = next((s.span for s in view.reading.sentences if s.span.field == "text"), None)
+    if first is None:
+        return False
+    said = view.around.first("frame_say", first)
+    lead = Span("text", first.start, said if said is not None else first.start)
+    return view.around.within("frame_organisations", lead) and not view.names(lead)
 
 
 def _lead(view: _View, candidate: Candidate, candidates: Sequence[Candidate]) -> Span:
@@ -214,13 +225,17 @@ def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
     if other is None:
         return False
     word = Span(lead.field, other[0], other[0] + len(other[1]))
-    if candidate.action in _BY_AUTHORITY or any(quote.overlaps(word) for quote in view.quotes[candidate.sentence]):
+    if (candidate.action in _BY_AUTHORITY and view.around.reads(word, "frame_police")) or any(
+        quote.overlaps(word) for quote in view.quotes[candidate.sentence]
+    ):
         return False
     named = [n for n in view.names(lead) if n.span.overlaps(word) or n.span.start >= word.end]
     if any(n.span.overlaps(word) or not _toward(view.around, n) for n in named):
         return False
     if view.around.before(word, "frame_joined", reach=_RANK):
         return False
+    if view.around.before(word, "frame_by") and word.end < _clause_start(view.around, lead):
+        return False  # 8人被法院羁押，查扣现金
     return not view.around.before(word, "frame_toward", reach=2) and not view.around.after(word, "frame_patient")
 
 
@@ -244,17 +259,19 @@ def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, N
             return name.canonical, None
         if name.kind is NameKind.REGULATOR and around.before(name.span, "frame_guided"):
             return name.canonical, None
-        if (
-            _partner(around, name)
-            or _toward(around, name)
-            or (passive and name.kind is NameKind.PLATFORM)
-            or _listed(around, names, place)
-        ):
+        if (passive and name.kind is NameKind.PLATFORM) or _listed(view, names, place):
             continue
         if name.kind is NameKind.PLATFORM and _holds_things(around, name):
             continue
         return name.canonical, name.kind if _jointly(around, names, place) else None
     return None, None
+
+
+def _helps(view: _View, names: Sequence[Name], place: int) -> bool:
+    """Whether the name is only a partner; the body that a platform's own notice tells of helping (我们配合市公安局) acts."""
+    helped = view.main in view.sites and view.around.before(names[place].span, "frame_assist")
+    alone = all(name.kind is NameKind.PLATFORM for name in names[:place])
+    return _partner(view.around, names[place]) and not (helped and alone)
 
 
 def _partner(around: Surroundings, name: Name) -> bool:
@@ -270,14 +287,15 @@ def _counted(around: Surroundings, quote: Span, name: Name) -> bool:
     return quote.overlaps(name.span) or (name.span.end <= quote.start <= name.span.end + _EXAMPLE and not gap)
 
 
-def _listed(around: Surroundings, names: Sequence[Name], place: int) -> bool:
-    """Whether the name belongs to a list of objects: 约谈新浪、搜狐、网易."""
+def _listed(view: _View, names: Sequence[Name], place: int) -> bool:
+    """Whether the name is an object or a partner, or belongs to a list of those: 约谈新浪、搜狐, 会同工信部、公安部."""
+    around = view.around
     text = around.of(names[place].span.field)
-    while place and text[names[place - 1].span.end : names[place].span.start] in ("、", "，", "和", "及"):
+    while not _toward(around, names[place]) and not _helps(view, names, place):
+        if not place or text[names[place - 1].span.end : names[place].span.start] not in _LIST:
+            return False
         place -= 1
-        if _toward(around, names[place]):
-            return True
-    return False
+    return True
 
 
 def _holds_things(around: Surroundings, name: Name) -> bool:

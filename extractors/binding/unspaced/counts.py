@@ -43,6 +43,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         return None
     view = scene(page, figure)
     found = deed(view)
+    past = _compared_with(page, figure)
     within = whole(page, figure, ledger, found)
     borrowed = _lender(reading, page, figure, ledger, within, found)
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
@@ -67,13 +68,13 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         bound=_bound(figure, page),
         polarity=sense.polarity,
         inherits=borrowed if found is None else None,
-        whole=within if told is None else None,
+        whole=within if told is None and not past else None,
         reference=told is not None,
         reason=reason(reading, page, figure) if sense.action is not Action.OTHER else None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     received = found.word.plays("receiving") if found else borrowed is not None and ledger.entries[borrowed].received
-    return Entry(candidate, figure, received=received, past=_compared_with(page, figure))
+    return Entry(candidate, figure, received=received, past=past)
 
 
 def _compared_with(page: Page, figure: Figure) -> bool:

@@ -48,6 +48,11 @@ class Ledger:
         if entry.candidate.action in _UNSANCTIONED and action not in _UNSANCTIONED:
             self.entries[index] = replace(entry, candidate=replace(entry.candidate, action=action))
 
+    def place(self, index: int, whole: int) -> None:
+        """Gives a figure the whole that the share behind it tells."""
+        entry = self.entries[index]
+        self.entries[index] = replace(entry, candidate=replace(entry.candidate, whole=whole))
+
     def pass_over(self, figure: Figure) -> None:
         """Notes that the last figure was nobody's claim: a share right behind it is none either."""
         self.idle = (figure.quantity.span.field, figure.sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
@@ -17,6 +18,12 @@ from extractors.records import Action, Bound, Change, Kind, Span, Unit
 _NEAR = 12
 _REACH = 2
 _EACH = "分别"
+# The share right behind a figure is that of the figure itself: 53億元，占整體財損52%.
+_SHARE_OF_IT = re.compile(r"[，,（(]?(?:约|则|更|就|即|已|也|各)?(?:占|佔)[^，,。；;0-9]{0,8}")
+# A share in whole percents, with tenths, in words is off by no more than this.
+_WHOLE, _TENTH, _ROUND = 0.6, 0.11, 4.0
+# A total may stand any number of sentences before.
+_ANY = 1_000
 # Acts whose rate says what was done to the share, whatever was done to the whole (移除率超过96%).
 _STRONG = frozenset({Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE, Action.SUSPEND, Action.IDENTIFY})
 # What is told without an act, and with it the share of it and its change.
@@ -60,7 +67,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         polarity=Polarity.NOT_DONE if planned else found.polarity if found else Polarity.DONE,
         change=change,
         inherits=base[0] if base else None,
-        whole=None if change else _whole(page, figure, base),
+        whole=None if change else _whole(page, figure, ledger, base),
     )
     return Entry(candidate, figure)
 
@@ -179,13 +186,36 @@ def _action(reading: Reading, page: Page, figure: Figure, base: Entry | None, fo
     return found.action if found else Action.OTHER
 
 
-def _whole(page: Page, figure: Figure, base: tuple[int, Entry] | None) -> int | None:
-    """A share after a part is one of the part's total (其中…624.6万件，占比46.6%), but 在A中，…占61.4% is one of A."""
+def _whole(page: Page, figure: Figure, ledger: Ledger, base: tuple[int, Entry] | None) -> int | None:
+    """A share after a part is one of the part's total (其中…624.6万件，占比46.6%), but 在A中，…占61.4% is one of A.
+
+    Where the part's total is not told by words, it is the figure that the share makes it by its numbers.
+    """
     if base is None:
         return None
     index, entry = base
     among = AMONG.search(page.text, max(entry.figure.end, figure.left), figure.quantity.span.start)
-    return entry.candidate.whole if entry.candidate.whole is not None and among is None else index
+    if entry.candidate.whole is not None:
+        return entry.candidate.whole if among is None else index
+    if _SHARE_OF_IT.fullmatch(page.text, entry.figure.end, figure.quantity.span.start) is None:
+        return index
+    total = _by_numbers(figure, ledger, entry)
+    if total is not None:
+        ledger.place(index, total)
+    return total
+
+
+def _by_numbers(figure: Figure, ledger: Ledger, part: Entry) -> int | None:
+    """The earlier figure of which a part is such a share: 31家…；…的有14家，占45%."""
+    quantity, value, share = part.candidate, float(part.candidate.quantity.value), float(figure.quantity.value)
+    slack = _ROUND if figure.quantity.form != "digits" else _WHOLE if share == int(share) else _TENTH
+    for index, entry in ledger.back(field=quantity.quote.field, sentence=figure.sentence, reach=_ANY):
+        total = entry.candidate
+        whole = float(total.quantity.value) if total.kind is quantity.kind else 0.0
+        alike = total.unit is quantity.unit or entry.figure.measure == part.figure.measure
+        if alike and whole > value and abs(value * 100 / whole - share) <= slack:
+            return index
+    return None
 
 
 def _change(page: Page, figure: Figure) -> Change | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, DateSpan, Field, Kind, Period, Span, Unit
+from extractors.records import Action, DateSpan, Field, Kind, Period, Span
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(
@@ -18,12 +18,11 @@ _CAMPAIGN = re.compile(
 )
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
-# What only tells of an offence: its time is not that of the acts.
-_NO_ACT = (Action.IDENTIFY, Action.OTHER)
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
 # What is begun in a longer time than a month (去年发起维权12,000次) was done in it.
 _MONTH = 31
+_CLAUSE = frozenset("，,。；;：:\n")
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
 _FAR, _WINDOW, _MEMORY = 60, 400, 4_000
 # So near to a date a word of what is to come speaks of it.
@@ -62,6 +61,10 @@ def assign_periods(
     for candidate, actor in zip(candidates, actors, strict=True):
         own = _own(candidate, almanac)
         whole = candidate.inherits if candidate.kind is Kind.PERCENT else candidate.whole
+        compared = almanac.compared.get((candidate.quote.field, candidate.quote.start))
+        if compared is not None:
+            result.append(compared)
+            continue
         lent = own is None and whole is not None and whole < len(result)
         found = result[whole] if lent and whole is not None else _period(candidate, almanac, actor)
         echoed = own is not None and "同期" in around.of(own.date.span.field)[own.date.span.start : own.date.span.end]
@@ -98,10 +101,9 @@ class _Almanac:
         told: Sequence[tuple[Candidate, str | None]],
     ) -> None:
         self.dated, self.reading, self.around, self.told = dated, reading, around, told
-        counted = {c.sentence for c, _ in told if c.action not in _NO_ACT}
+        self.compared = dict(_compared(reading, around))
         self.sentences = [d.sentence for d in dated]
         self.title = [d for d in dated if d.date.span.field == "title"]
-        self.spans = [d for d in dated if d.lasting and d not in self.title and d.sentence in counted]
         self.opened: list[_Dated | None] = []
         last = None
         for d in dated:
@@ -113,12 +115,6 @@ class _Almanac:
         first = bisect_left(self.told, sentence, key=lambda one: one[0].sentence)
         last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
         return frozenset(actor for _, actor in self.told[first:last])
-
-    def units(self, sentence: int) -> frozenset[Unit]:
-        """What the figures of a sentence count."""
-        first = bisect_left(self.told, sentence, key=lambda one: one[0].sentence)
-        last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
-        return frozenset(candidate.unit for candidate, _ in self.told[first:last])
 
     def of(self, sentence: int) -> Sequence[_Dated]:
         """The dates of one sentence."""
@@ -156,12 +152,25 @@ def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
     return tuple(found)
 
 
+def _compared(reading: Reading, around: Surroundings) -> Iterator[tuple[tuple[Field, int], Period]]:
+    """Where the figures begin that others are compared with, and when those fell: 较2019年的«4,370宗»大减."""
+    for day in reading.dates:
+        field = day.span.field
+        of = around.of(field).startswith("的", day.span.end)
+        if of and around.before(day.span, "frame_than"):
+            yield (field, day.span.end + 1), Period(day.start, day.end, day.year_inferred)
+
+
 def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
     """Whether two dates are the ends of one range (去年9月30日至今年9月30日)."""
     if first.span.field != second.span.field or first.end is None or second.end is None:
         return False
     between = around.of(first.span.field)[first.span.end : second.span.start].strip()
-    return between in around.roles.get("frame_to", ()) and first.end <= second.end
+    if between not in around.roles.get("frame_to", ()):  # 自2021年10月新例生效至今年7月底
+        named = around.before(first.span, "frame_from") and around.before(second.span, "frame_to")
+        if not named or len(between) > _REACH or not _CLAUSE.isdisjoint(between):
+            return False
+    return first.end <= second.end
 
 
 def _close_to(date: DateSpan, sentence: Span) -> Span:
@@ -236,8 +245,7 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     if turned:
         return None
     titled = next((d for d in almanac.title if not d.day), None)
-    later = titled or (None if candidate.action is Action.FINE else _later(candidate, almanac))
-    return _joined(later, almanac) if later else None
+    return _joined(titled, almanac) if titled else None
 
 
 def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
@@ -316,19 +324,6 @@ def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
             return True
     start = max(almanac.reading.sentences[candidate.sentence].span.start, candidate.quote.start - _WINDOW)
     return almanac.around.within("frame_turn", Span(candidate.quote.field, start, candidate.quote.start))
-
-
-def _later(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
-    """For a figure without any date before it: the span of time of a later paragraph's figures."""
-    if candidate.quote.field == "title":
-        return almanac.spans[0] if almanac.spans else None
-    first = bisect_right(almanac.spans, candidate.sentence, key=lambda d: d.sentence)
-    paragraph = almanac.paragraph(candidate.sentence)
-    following = almanac.spans[first : first + _FAR]
-    later = next((d for d in following if almanac.paragraph(d.sentence) != paragraph), None)
-    if later is None or candidate.unit not in almanac.units(later.sentence):
-        return None  # the text goes on to another matter
-    return later
 
 
 def _joined(chosen: _Dated, almanac: _Almanac) -> Period:

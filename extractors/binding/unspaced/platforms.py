@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, Name, NameKind, Span
+from extractors.records import Action, Name, NameKind, Span, Unit
 
 # So many names, and so many characters before a figure, are looked over at most.
 _MOST, _SENTENCE = 60, 400
+# Of what a regulator does in a text about one platform these befall the platform; things may be anyone's.
+_PENALTIES = frozenset({Unit.MONEY, Unit.OTHER, Unit.ORGANISATION})
 _SUBSET = "其中"
 # So far behind a channel the word that tells its news may stand.
 _SAID = 12
@@ -42,7 +45,9 @@ def assign_platforms(
         elif actor in known:
             result.append((str(actor),))
         else:
-            result.append(_framed(reading, around, candidates, index, platforms, result) or _alone(candidate, single))
+            owns = actor is None or actor in known or candidate.unit in _PENALTIES
+            found = _framed(reading, around, candidates, index, platforms, result)
+            result.append(found or (_alone(candidate, single) if owns else ()))
     return _respectively(reading, candidates, result)
 
 
@@ -166,37 +171,36 @@ def _framed(
     platforms: Sequence[Name],
     earlier: Sequence[tuple[str, ...]],
 ) -> tuple[str, ...]:
-    """What 上述平台 points back to; else the platforms of the whole, the lender, or the same sentence before."""
+    """The platforms of the whole or the lender; else what 上述平台 points back to."""
     candidate = candidates[index]
     sentence = reading.sentences[candidate.sentence].span
     for lender in (candidate.whole, candidate.inherits):
         if lender is not None and lender < index and earlier[lender]:
             return earlier[lender]
-    if around.within("frame_these_sites", Span(sentence.field, sentence.start, candidate.quote.end)):
+    lead = Span(sentence.field, sentence.start, candidate.quote.end)
+    if around.within("frame_these_sites", lead):
         return _listed_before(reading, sentence, platforms)
-    bodies = [n for n in reading.names if n.kind is NameKind.REGULATOR]
-    named = _within(bodies, Span(sentence.field, sentence.start, candidate.quote.end))
-    return () if named else _continued(reading, candidates, index, earlier)
+    if candidate.unit in _PENALTIES and around.within("frame_this_site", lead):
+        before = _before(platforms, sentence)
+        return _unique(before[-1:])
+    return _behind(around, candidate, platforms)
 
 
-def _continued(
-    reading: Reading, candidates: Sequence[Candidate], index: int, earlier: Sequence[tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The platforms of the figure before, as long as the paragraph goes on."""
-    if not index:
-        return ()
-    candidate, last = candidates[index], candidates[index - 1]
-    sentences = reading.sentences
-    same = last.quote.field == candidate.quote.field and (
-        sentences[last.sentence].paragraph == sentences[candidate.sentence].paragraph
-    )
-    return earlier[index - 1] if same and len(earlier[index - 1]) > 1 else ()
+def _behind(around: Surroundings, candidate: Candidate, platforms: Sequence[Name]) -> tuple[str, ...]:
+    """Where the counted things are, told behind the number: 158个假冒官员的«Facebook及Telegram»账号."""
+    here = _within(platforms, replace(candidate.clause, start=candidate.quote.end, end=candidate.clause.end))
+    return _unique(here) if here and around.after(here[-1].span, "frame_place") else ()
+
+
+def _before(platforms: Sequence[Name], sentence: Span) -> list[Name]:
+    """The last platforms named before a sentence in its field."""
+    last = bisect_left(platforms, _place(sentence), key=lambda name: _place(name.span))
+    return [name for name in platforms[max(0, last - _MOST) : last] if name.span.field == sentence.field]
 
 
 def _listed_before(reading: Reading, sentence: Span, platforms: Sequence[Name]) -> tuple[str, ...]:
     """The last list of two or more platforms before a sentence."""
-    last = bisect_left(platforms, _place(sentence), key=lambda name: _place(name.span))
-    before = [name for name in platforms[max(0, last - _MOST) : last] if name.span.field == sentence.field]
+    before = _before(platforms, sentence)
     for end in range(len(before), 1, -1):
         length = _run(reading, before[:end])
         if length > 1:

@@ -43,6 +43,11 @@ class Surroundings:
         matches = list(_anywhere(self._words(role)).finditer(self.of(span.field), span.start, span.end))
         return (matches[-1].start(), matches[-1].group()) if matches else None
 
+    def first(self, role: str, span: Span) -> int | None:
+        """The place of the first word of the role within a span."""
+        match = _anywhere(self._words(role)).search(self.of(span.field), span.start, span.end)
+        return match.start() if match else None
+
     def within(self, role: str, span: Span) -> bool:
         """Whether a word of the role stands within a span."""
         return _anywhere(self._words(role)).search(self.of(span.field), span.start, span.end) is not None

@@ -133,8 +133,9 @@ def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> i
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
         if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener or entry.past:
             continue
-        if unit is not None and entry.candidate.unit is not unit:
-            continue
+        alike = unit is None or entry.candidate.unit is unit
+        if not alike and not (Unit.REPORT in (unit, entry.candidate.unit) and figure.measure == entry.figure.measure):
+            continue  # 清理信息228万条，其中用户举报13万条 counts the same pieces
         if entry.candidate.quantity.value >= figure.quantity.value:
             return index
     return None
@@ -170,8 +171,9 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
     only_found = found is not None and found.action is Action.IDENTIFY and not found.word.plays("involve")
     if only_found and own and entry.candidate.action is not Action.IDENTIFY:
         return None
-    if any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
-        return None
+    other = figure.noun is None and page.text.endswith(("另", "另外", "另有"), 0, figure.quantity.span.start)
+    if not other and any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
+        return None  # 其中2家移送检方，另2家被罚 are both parts
     return entry.candidate.whole
 
 
@@ -202,7 +204,8 @@ def _after_share(page: Page, figure: Figure, share: Entry, ledger: Ledger, found
     index = share.candidate.whole
     if not gap.strip("，,达共为即有约 ") or index is None:
         return index
-    going_on = found is None and figure.noun is None and not set(gap) & set("；;。")
+    parted = bool(set(gap) & set("；;")) and not _broken_down(page, figure, ledger)
+    going_on = found is None and figure.noun is None and not parted and "。" not in gap
     return index if going_on and ledger.entries[index].figure.measure == figure.measure else None
 
 
