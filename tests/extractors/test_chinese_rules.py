@@ -52,7 +52,7 @@ from tests.extractors.test_chinese_claims import read, said
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
-        ("共清理信息228万条，其中用户举报13万条。", ["2.28e+06 content remove", "130000 report remove of c1"]),
+        ("共清理信息228万条，其中用户举报13万条。", ["2.28e+06 content remove", "130000 report report of c1"]),
         (
             "受理举报634万件。按类型分，色情类251万件，占39.6%；赌博类118万件。",
             [

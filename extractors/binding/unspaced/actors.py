@@ -244,7 +244,9 @@ def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
     start = max(lead.start, _clause_start(view.around, lead))
     clause = Span(lead.field, start, lead.end)
     bodies = [name for name in view.names(clause) if name.kind is NameKind.REGULATOR]
-    return candidate.action is Action.REPORT and not bodies and view.around.within("frame_many_sites", clause)
+    received = candidate.act is None or view.around.reads(candidate.act, "frame_received")
+    reported = candidate.action is Action.REPORT and received
+    return reported and not bodies and view.around.within("frame_many_sites", clause)
 
 
 def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, NameKind | None]:
