@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.invocation import Exit, Invocation, invocation, stop
+from bot.cli.invocation import Exit, invocation, stop
 from bot.cli.output import JsonFlag
 
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="only this source; repeatable")]
@@ -34,10 +34,12 @@ def once(
     """
     call = invocation(context)
     settings = call.settings()
+    from bot.cli.listing import no_such
+
     known = {one.id for one in settings.sources} | {one.id for one in settings.broken}
     for name in source or ():
         if name not in known:
-            stop(_unknown_source(name, sorted(known), call), status=Exit.USAGE)
+            stop(no_such(name, sorted(known), call=call), status=Exit.USAGE)
     from bot.cli.visiting import visit_once
 
     visit_once(call, settings, names=tuple(source or ()), everything=everything, revisit=revisit)
@@ -113,11 +115,3 @@ def doctor(context: typer.Context, as_json: JsonFlag = False) -> None:
     from bot.cli.checkup import tell_checks
 
     tell_checks(invocation(context), as_json=as_json)
-
-
-def _unknown_source(name: str, known: list[str], call: Invocation) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, n=1)
-    meant = f" Did you mean '{close[0]}'?" if close else ""
-    return f'There is no source "{name}" in {call.config}/sources/.{meant}'

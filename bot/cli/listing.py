@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.core.config import Digest
@@ -13,6 +14,7 @@ from bot.core.records import SourceHealth, SourceState
 from bot.core.rows import instant, source_row
 
 if TYPE_CHECKING:
+    from bot.cli.invocation import Invocation
     from bot.settings import Settings
     from bot.store import Store
 
@@ -73,3 +75,10 @@ def _with_languages(row: dict[str, object], foreign: Mapping[str, Mapping[str, i
     """Documents in languages without a room are counted and named."""
     found = foreign.get(str(row["id"]))
     return row | {"unsupported": dict(found)} if found else row
+
+
+def no_such(name: str, known: Sequence[str], *, call: Invocation) -> str:
+    """That there is no such source, with the one that may be meant."""
+    close = get_close_matches(name, known, n=1)
+    meant = f" Did you mean '{close[0]}'?" if close else " `tallywire sources list` names those there are."
+    return f'There is no source "{name}" in {call.config}/sources/.{meant}'

@@ -72,6 +72,7 @@ def tried(
     Tells what was asked, how often each selector matches, what to mend where one does not, the first items, and the
     first article with its figures. Exit 1 when it is not as `[expect]` says.
     """
+    from bot.cli.listing import no_such
     from bot.cli.trying import try_source
 
     call = invocation(context)
@@ -81,7 +82,7 @@ def tried(
             stop("\n".join(map(str, broken.mistakes)), status=Exit.USAGE)
     found = next((source for source in settings.sources if source.id == source_id), None)
     if found is None:
-        stop(f'There is no source "{source_id}" in {call.config}/sources/.', status=Exit.USAGE)
+        stop(no_such(source_id, [source.id for source in settings.sources], call=call), status=Exit.USAGE)
     if not try_source(call, settings, found, save=save):
         raise typer.Exit(Exit.FAILED)
 
@@ -132,6 +133,8 @@ def bring_in(
     call = invocation(context)
     if not file.exists():
         stop(f"There is no file {file}.", status=Exit.USAGE)
+    if file.is_dir():
+        stop(f"{file} is a folder; give the OPML file itself.", status=Exit.USAGE)
     try:
         brought = sources_of(file.read_bytes())
     except ValueError as error:

@@ -91,6 +91,7 @@ def test_version_and_no_command(tallywire: Command) -> None:
         (("config", "keys", "nope"), '"nope" is not one of bot, source, digest, names'),
         (("sources", "add", "ftp://x"), "is not a web address"),
         (("sources", "import", "nofile"), "There is no file nofile."),
+        (("sources", "import", "."), ". is a folder; give the OPML file itself."),
         (("serve", "--host", "0.0.0.0"), "wants a token: set TALLYWIRE_TOKEN"),
         (("--config", "nope", "extract", "-"), "There is no config folder nope/."),
         (("--config", __file__, "once"), "is a file; --config wants the folder"),
