@@ -49,6 +49,12 @@ from tests.extractors.test_chinese_claims import read, said
         ("关闭侵权网站（APP）2,390个。", ["2390 website close"]),
         ("拘捕9男6女。", ["9 person arrest", "6 person arrest"]),
         ("接获申诉31万起，恢复其中6.4万条。", ["310000 report report", "64000 content restore of c1"]),
+        ("出动检查人员3,200人次，对2,860家网站平台开展现场检查。", ["2860 website investigate"]),
+        ("受理投诉1,730件，办结1,692件。", ["1730 report report", "1692 report report"]),
+        ("取消2,260个账号的营利权限。", ["2260 account restrict"]),
+        ("侦测出诈骗广告23万则，经通报后下架22.8万则。", ["230000 content identify", "228000 content remove"]),
+        ("3家平台因未如期下架，累计遭罚780万元。", ["3 organisation fine", "7.8e+06 money fine"]),
+        ("办公室向2间电讯商发出警告，拒绝登记申请140万宗。", ["2 organisation warn", "1.4e+06 report block"]),
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
@@ -97,6 +103,7 @@ from tests.extractors.test_chinese_claims import read, said
         ("止付资金9.4亿元，其中已返还群众3.1亿元。", ["9.4e+08 money block", "3.1e+08 money restore of c1"]),
         ("拦阻民众汇款9410件，金额达42亿元。", ["9410 other block", "4.2e+09 money block"]),
         ("会同银行拦截资金3640亿元，清查经手赌资达88亿元。", ["3.64e+11 money block", "8.8e+09 money identify"]),
+        ("罚款百万元以上的案件21件，冻结保证金460万元。", ["21 case fine", "4.6e+06 money suspend"]),
         # percentages
         (
             "共有1万零586人被捕，较去年同期的8955人增加18.2%。",

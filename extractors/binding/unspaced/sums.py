@@ -20,6 +20,7 @@ _SHORT, _OFFENCE_REACH = 4, 20
 _LEAST = 10_000
 # The greatest of the losses that a total sums up.
 _SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
+_AT_LEAST_OF = "以上的"
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 # What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
 _AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
@@ -54,7 +55,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     field = figure.quantity.span.field
     words = page.between(figure.left, figure.stop)
     action = _action(page, figure, words, ledger)
-    if action is None:
+    if action is None or _condition(page, figure):
         return None
     planned = any(word.plays("plan") and not word.plays("disposal") for word in words) or _goes_on(page, figure, ledger)
     quantity = figure.quantity
@@ -88,7 +89,7 @@ def _goes_on(page: Page, figure: Figure, ledger: Ledger) -> bool:
 
 def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -> Action | None:
     """A penalty's sum is `fine`; of another sum that the text ties to an offence the act, else `identify`."""
-    if figure.noun is not None and figure.noun.meaning.noise:
+    if figure.noun is not None and figure.noun.meaning.noise and not _taken(page, figure):
         return None
     near = [word for word in words if word.plays("penalty_money", "offence_money")] or _before_people(
         page, figure, ledger
@@ -107,6 +108,22 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     if found.action is Action.INVESTIGATE:
         return Action.IDENTIFY  # the money of a case that is looked into
     return Action.FINE if found.action in _FINED else found.action
+
+
+def _condition(page: Page, figure: Figure) -> bool:
+    """Whether the sum only says which ones are meant: 罚款百万元«以上的»案件21件."""
+    end = figure.quantity.span.end
+    said = page.text[figure.quantity.span.start : end + len(_AT_LEAST_OF)]
+    return _AT_LEAST_OF in said and not any(w.plays("penalty_money") for w in page.between(end, end + _SHORT + 2))
+
+
+def _taken(page: Page, figure: Figure) -> bool:
+    """Whether what is nobody's claim is taken away: «冻结»保证金460万元."""
+    phrase = figure.before
+    return phrase is not None and any(
+        word.end == phrase.start and word.act and word.plays("offence_money", "penalty_money")
+        for word in page.between(figure.clause, phrase.start)
+    )
 
 
 def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:

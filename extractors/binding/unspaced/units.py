@@ -72,7 +72,7 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     if own is not None:
         return own
     if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
-        return Unit.CASE
+        return Unit.REPORT if lender is not None and lender.unit is Unit.REPORT else Unit.CASE  # 受理投诉…，办结…件
     if measured is Unit.CONTENT and lender is not None and lender.unit is Unit.REPORT and action in _ON_CONTENT:
         return Unit.CONTENT  # 接获检举广告3万则，下架2.9万则
     if lender is not None and lender.unit is not Unit.PERSON and not figure.unknown:
