@@ -19,6 +19,7 @@ from bot.core.records import BotError
 from bot.fetch import Fetcher
 from bot.readers import Readers
 from bot.settings import Settings, load
+from extractors import NameKind, meanings, near_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def add_source(call: Invocation, url: str, *, wish: Wish, yes: bool) -> None:
         stop(f'The id "{wish.id}" is taken; choose another with --id.', status=Exit.USAGE)
     if wish.id is not None and free_id(wish.id, taken=()) != wish.id:
         stop(f'"{wish.id}" is no id: small letters, digits and hyphens make one.', status=Exit.USAGE)
+    wish = replace(wish, regulator=_regulator(wish.regulator, settings))
     try:
         seen = asyncio.run(_looked(call, settings, url))
     except BotError as error:
@@ -68,6 +70,18 @@ def add_source(call: Invocation, url: str, *, wish: Wish, yes: bool) -> None:
     _write(call, path, replace(seen.found, source=named))
     typer.echo(str(path))
     say(f"`tallywire sources test {path.stem}` shows each step; `tallywire once --source {path.stem}` reads it.")
+
+
+def _regulator(typed: str | None, settings: Settings) -> str | None:
+    """The canonical name of the regulator that is meant; ends the command (2) where several are."""
+    found = meanings(typed, kind=NameKind.REGULATOR, extra=settings.names) if typed else ()
+    if len(found) > 1:
+        stop(f'"{typed}" stands for several regulators; write one of: {", ".join(found)}.', status=Exit.USAGE)
+    if typed and not found:
+        near = near_names(typed, kind=NameKind.REGULATOR, extra=settings.names)
+        meant = f" Near it: {', '.join(near)}." if near else ""
+        say(f'"{typed}" is no regulator known by name; it is taken as it stands.{meant}')
+    return found[0] if found else typed
 
 
 async def _looked(call: Invocation, settings: Settings, url: str) -> _Seen:

@@ -136,6 +136,20 @@ def test_a_feed_is_taken_before_anything_else(tallywire: Command, site: Web) -> 
     assert written(tallywire, site.url("/news/")) == {"kind": "feed", "url": site.url("/news/feed")}
 
 
+def test_the_regulator_is_written_by_its_canonical_name(tallywire: Command, site: Web, tmp_path: Path) -> None:
+    """Whatever spelling was typed; initials that several bodies share are refused, an unknown name is told as such."""
+    site.page("/own", "<rss version='2.0'><channel><item><title>One</title><link>/a</link></item></channel></rss>")
+    refused = tallywire("sources", "add", site.url("/own"), "--yes", "--id", "own", "--regulator", "NCC")
+    assert (refused.status, "stands for several regulators" in refused.err) == (2, True)
+    unknown = tallywire("sources", "add", site.url("/own"), "--regulator", "Ofcon")
+    assert '"Ofcon" is no regulator known by name; it is taken as it stands. Near it: Ofcom' in unknown.err
+    assert (
+        tallywire("sources", "add", site.url("/own"), "--yes", "--id", "own", "--regulator", "国家网信办").status == 0
+    )
+    written = tomllib.loads((tmp_path / "config/sources/own.toml").read_text(encoding="utf-8"))
+    assert (written["name"], written["regulator"]) == ("Cyberspace Administration of China",) * 2
+
+
 def test_a_sitemap_of_news_comes_before_a_list_and_a_plain_one_after(tallywire: Command, site: Web) -> None:
     """A plain one names every page of a site: it is kept to what lies below the address."""
     plain = "".join(f"<url><loc>{site.url(path)}</loc></url>" for path in ("/n/1", "/n/2", "/about"))
