@@ -21,6 +21,8 @@ def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int
     wholes = [c.whole for c in candidates]
     if not reading.language.spaced:
         return tuple(wholes)
+    for part in range(len(candidates)):
+        wholes[part] = _told_before(reading, candidates, wholes, part)
     for total in reversed(range(len(candidates))):  # small lists first: their totals may be parts of a greater one
         for part in _addends(reading, candidates, wholes, total):
             wholes[part] = total
@@ -30,6 +32,40 @@ def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int
     return tuple(wholes)
 
 
+def _told_before(
+    reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], part: int
+) -> int | None:
+    """The whole of the list that an elided figure continues; of a share across a full stop what its paragraph told first.
+
+    As in "1,900 of the disputes were about X and 600 about Y" and "It removed 3.6 million videos, 2.4 million of them ...
+    Found before anyone complained: 98.4%".
+    """
+    here = candidates[part]
+    whole = wholes[part]
+    if whole is None:
+        source = None if here.rule != "elided_head" or here.inherits is None else candidates[here.inherits]
+        same = source is not None and (source.sentence, source.kind, source.unit) == (
+            here.sentence,
+            here.kind,
+            here.unit,
+        )
+        return wholes[here.inherits] if same and here.inherits is not None else None
+    base = candidates[whole]
+    if here.kind is not Kind.PERCENT or here.rule == "share_by_head" or base.sentence == here.sentence:
+        return whole
+    paragraph = reading.sentences[base.sentence].paragraph
+    return next(
+        (
+            i
+            for i, c in enumerate(candidates[:whole])
+            if (c.kind, c.unit, c.action, c.quote.field) == (base.kind, base.unit, base.action, base.quote.field)
+            and wholes[i] is None
+            and reading.sentences[c.sentence].paragraph == paragraph
+        ),
+        whole,
+    )
+
+
 def _addends(
     reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], total: int
 ) -> tuple[int, ...]:
@@ -37,9 +73,23 @@ def _addends(
     whole = candidates[total]
     if whole.kind is Kind.PERCENT or whole.quantity.value < LEAST_TOTAL or whole.quote.field == "title":
         return ()
+    beside = _summing(reading, candidates, wholes, total, first=total + 1)
+    starts = range(total + 2, min(len(candidates), total + MOST_PARTS)) if not beside else ()
+    for first in starts:
+        later = _summing(reading, candidates, wholes, total, first=first)
+        if later and all(candidates[i].unit is whole.unit for i in later):
+            return later
+    return beside
+
+
+def _summing(
+    reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], total: int, *, first: int
+) -> tuple[int, ...]:
+    """The figures from one on that add up to a total."""
+    whole = candidates[total]
     run: list[int] = []
     summed = 0.0
-    for index in range(total + 1, len(candidates)):
+    for index in range(first, len(candidates)):
         part = candidates[index]
         if not _could_be_part(reading, whole, part):
             if part.kind is whole.kind and part.action is whole.action:

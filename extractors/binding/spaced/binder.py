@@ -163,7 +163,7 @@ class Binder:
         found = share(spot)
         answer, source = found or (None, None)
         whole = None if change(spot) or source is None else whole_of_share(spot, source)
-        if answer is not None and answer.rule in ("share_complied", "share_of_turnover", "share_potential"):
+        if answer is not None and answer.rule in ("share_of_turnover", "share_potential"):
             whole = None
         self._remember(spot, answer, Unit.PERCENT, Kind.PERCENT, claim=answer is not None, whole=whole)
 

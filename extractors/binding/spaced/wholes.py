@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import WEAK, Voice
 from extractors.binding.spaced.breakdowns import after_bracket, greater, part_of_breakdown
+from extractors.binding.spaced.portions import portion_of
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 
@@ -42,7 +43,8 @@ def whole_of(spot: Spot) -> int | None:
     if _remainder(spot) or _goes_on(spot):
         return _siblings(spot)
     ranked = _ranked(spot)
-    return ranked if ranked is not None else _out_of(spot)
+    whole = ranked if ranked is not None else _out_of(spot)
+    return whole if whole is not None else portion_of(spot)
 
 
 def _named(spot: Spot) -> int | None:

@@ -1,0 +1,133 @@
+"""Parts that no "of" names: "Four have since been closed", "X alone received 9,000", items in brackets under their kinds."""
+
+from __future__ import annotations
+
+from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.labels import is_category
+from extractors.binding.spaced.spot import Bound, Spot
+from extractors.records import Action, Kind
+
+# A total stands back so many paragraphs at most.
+FAR = 1
+# So many words may stand between "accounted for" and its figure.
+NEAR = 3
+# So many lines of kinds make a list.
+LINES = 3
+
+
+def portion_of(spot: Spot) -> int | None:
+    """The index of the candidate that a count is a part of by its place in the text, None where it is none."""
+    if spot.unit is None or spot.scene.heads_first:
+        return None
+    for rule in (_subject_again, _answered, _alone, _accounted, _in_brackets, _kinds):
+        found = rule(spot)
+        if found is not None:
+            return found
+    return None
+
+
+def _plain(spot: Spot) -> bool:
+    """Whether the figure stands without a noun of its own and goes on with nothing new."""
+    more = spot.scene.word(spot.start - 1) in spot.scene.role("more")
+    return spot.phrase.head is None and not spot.phrase.unknown and spot.phrase.act_noun is None and not more
+
+
+def _greater(spot: Spot, *, paragraph: int | None = None) -> list[Bound]:
+    """The greater claims of the same unit in a paragraph, this one if none is told, and the one before."""
+    at = spot.scene.sentence.paragraph if paragraph is None else paragraph
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    return [
+        b
+        for b in spot.past
+        if b.claim is not None
+        and b.kind is Kind.COUNT
+        and b.unit is spot.unit
+        and b.value > value
+        and at - b.paragraph <= FAR
+    ]
+
+
+def _verb_after(spot: Spot) -> Act | None:
+    """The verb that has the figure right before it for its subject."""
+    end = spot.scene.figures[spot.number].end
+    place = end
+    while spot.scene.word(place) in spot.scene.role("adverbs") | spot.scene.role("have"):
+        place += 1
+    voices = (Voice.NOUN, Voice.ATTRIBUTE, Voice.BARE, Voice.GERUND)
+    return next(
+        (a for a in spot.scene.acts if a.voice not in voices and a.start <= place < a.end and a.start >= end), None
+    )
+
+
+def _subject_again(spot: Spot) -> int | None:
+    """As in "It opened 21 investigations. Four have since been closed.": a bare number begins the next sentence."""
+    ended = spot.scenes[spot.scene.index - 1].lower[-1:] if spot.scene.index else ()
+    if not _plain(spot) or spot.place() >= 0 or ended not in ((".",), ("!",), ("?",)):
+        return None
+    act = _verb_after(spot)
+    before = [
+        b for b in _greater(spot) if b.scene == spot.scene.index - 1 and b.paragraph == spot.scene.sentence.paragraph
+    ]
+    stands = act is not None or spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role("be")
+    restored = act is not None and act.action is Action.RESTORE
+    return before[-1].claim if before and stands and not restored else None
+
+
+def _answered(spot: Spot) -> int | None:
+    """As in "it received 1,613 demands, and 1,502 complied with the rules": what became of some that were asked or found."""
+    here = [b for b in _greater(spot) if b.scene == spot.scene.index]
+    joint = spot.scene.word(spot.place()) in spot.scene.role("conjunctions") | {";"}
+    if not _plain(spot) or not here or not joint or _verb_after(spot) is None:
+        return None
+    last = here[-1]
+    return last.claim if last.action in WEAK and last.action is not Action.OTHER and not last.embedded else None
+
+
+def _alone(spot: Spot) -> int | None:
+    """As in "X alone received more than 9,000"."""
+    known = _greater(spot)
+    named = any(
+        spot.scene.word(end) in spot.scene.role("slice_words") and end < spot.start for _, end, _ in spot.scene.names
+    )
+    first = not spot.here()
+    return known[-1].claim if known and named and first and _plain(spot) else None
+
+
+def _accounted(spot: Spot) -> int | None:
+    """As in "Globe accounted for 784 million and Smart for 290 million"."""
+    known = [b for b in _greater(spot) if b.scene != spot.scene.index]
+    start = max(0, spot.start - NEAR - 1)
+    said = any(spot.scene.phrase_at(at, "share_verbs") for at in range(start, spot.start))
+    return known[-1].claim if known and said else None
+
+
+def _in_brackets(spot: Spot) -> int | None:
+    """As in "the top reasons: abusing the network (793 million), trademark misuse (503 million)"."""
+    scene = spot.scene
+    bracketed = [f for f in scene.figures if scene.word(f.start - 1) == "("]
+    if len(bracketed) < 2 or scene.figures[spot.number] not in bracketed or not scene.has("breakdown_words"):
+        return None
+    known = [b for b in _greater(spot) if b.scene != scene.index]
+    return max(known, key=lambda b: b.value).claim if known else None
+
+
+def _kinds(spot: Spot) -> int | None:
+    """As in lines "E-commerce: 11,665", "Job: 9,043", "Phishing: 8,447" under what they are kinds of."""
+    if not is_category(spot.scene, spot.start):
+        return None
+    first = last = spot.scene.index
+    while first and _is_kind(spot, first - 1):
+        first -= 1
+    while last + 1 < len(spot.scenes) and _is_kind(spot, last + 1):
+        last += 1
+    if last - first + 1 < LINES:
+        return None
+    opened = spot.scenes[first].sentence.paragraph
+    known = [b for b in _greater(spot, paragraph=opened) if b.scene in (first - 1, first - 2)]
+    return known[-1].claim if known else None
+
+
+def _is_kind(spot: Spot, index: int) -> bool:
+    scene = spot.scenes[index]
+    same = scene.sentence.span.field == spot.scene.sentence.span.field
+    return same and len(scene.figures) == 1 and is_category(scene, scene.figures[0].start)
