@@ -17,9 +17,13 @@ OVER = figure("It dealt with over [900,000] accounts.", action="penalise", value
 POSTS = figure("It removed [1,410,900] posts.", unit="content", action="remove")
 
 
+# One sentence for parts that are told together.
+SAME = "Of these so many were stopped."
+
+
 def part(number: str, act: str = "suspend") -> Fields:
     """A part of the first figure of its text."""
-    return figure(f"Of these [{number}] were stopped.", action=act, part_of="c1") | {"sentence": "Some."}
+    return figure(f"Of these [{number}] were stopped.", action=act, part_of="c1") | {"sentence": SAME, "at": 9}
 
 
 def percent(sentence: str, **fields: object) -> Fields:
@@ -175,3 +179,126 @@ def test_extracted_figures_of_two_languages_are_checked_against_each_other() -> 
     report = read("r", "media", "The office dealt with 927,600 accounts, of which 12% were permanently closed.")
     note = "12% is told as the share; the figures that the primary text gives, 66,600 of 927,600, make less."
     assert noted(own, report) == [(("r", "p"), note)]
+
+
+TOTAL = figure("It removed [1,410,900] posts.", unit="content", action="remove")
+
+
+def on(platform: str, number: str, **fields: object) -> Fields:
+    """What one platform removed."""
+    words = figure(f"{platform} removed [{number}] posts.", unit="content", action="remove")
+    return words | {"platforms": (platform,)} | fields
+
+
+OWN = text("p", WHOLE, TOTAL, primary=True)
+WEIBO, DOUYIN = on("Weibo", "900,000"), on("Douyin", "600,000")
+MORE = "600,000 for Douyin and 900,000 for Weibo are told; the primary text gives 1,410,900 in all, and together they are more."
+
+
+def test_platforms_of_one_report_are_held_against_the_total_of_the_announcement() -> None:
+    """The report gives no total; nor need the platforms stand in one document."""
+    assert noted(OWN, text("r", WHOLE, WEIBO, DOUYIN, day=3)) == [(("r", "p"), MORE)]
+    pair = (text("a", WHOLE, WEIBO, day=3), text("b", WHOLE, DOUYIN, day=3))
+    assert noted(OWN, *pair) == [(("b", "a", "p"), MORE)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (WEIBO, on("Douyin", "500,000")),
+        (WEIBO,),
+        (WEIBO, DOUYIN | {"platforms": ("Douyin", "Weibo")}),
+        (WEIBO, DOUYIN | {"bound": "at_most"}),
+        (WEIBO, DOUYIN | {"action": "report"}),
+        (WEIBO, on("Weibo", "600,000")),
+        (on("Weibo", "1,500,000"), on("Douyin", "2,000,000")),
+        (WEIBO, DOUYIN, TOTAL | {"value": 1_600_000}),
+        (WEIBO, DOUYIN, TOTAL | {"value": 1_450_000, "bound": "at_least"}),
+        (WEIBO, DOUYIN | {"has_period": True, "start": date(2024, 1, 1), "end": date(2024, 3, 31)}),
+    ],
+)
+def test_platforms_that_may_belong_to_another_total_are_not_noted(parts: tuple[Fields, ...]) -> None:
+    """They fit, or are no list, or overlap, or are of another act, time or scope, or a larger total is told."""
+    assert noted(OWN, text("r", WHOLE, *parts, day=3)) == []
+
+
+def test_a_part_of_the_time_of_the_total_counts() -> None:
+    """What one platform did in April of what all did in March and April."""
+    spring = {"has_period": True, "start": date(2024, 3, 1), "end": date(2024, 4, 30)}
+    april = {"has_period": True, "start": date(2024, 4, 1), "end": date(2024, 4, 30)}
+    own = text("p", WHOLE, TOTAL | spring, primary=True)
+    assert noted(own, text("r", WHOLE, WEIBO | april, DOUYIN | spring, day=3)) == [(("r", "p"), MORE)]
+    so_far = {"has_period": True, "start": None, "end": date(2024, 4, 30)}
+    until = text("p", WHOLE, TOTAL | so_far, primary=True)
+    assert noted(until, text("r", WHOLE, WEIBO | april, DOUYIN | spring, day=3)) == [(("r", "p"), MORE)]
+    may = {"has_period": True, "start": date(2024, 5, 1), "end": date(2024, 5, 31)}
+    assert noted(until, text("r", WHOLE, WEIBO | april, DOUYIN | may, day=3)) == []
+    assert noted(own, text("r", WHOLE, WEIBO | april, DOUYIN | so_far, day=3)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("In Beijing it shut [900] groups.", "In Shanghai it shut [600]."),
+        ("北京关闭群组[900]个。", "上海关闭群组[600]个。"),
+    ],
+)
+def test_places_are_held_against_the_total(one: str, other: str) -> None:
+    """By the names of provinces and states beside the figures, in each language."""
+    total = figure("It shut [1,300] groups.", unit="group")
+    own = text("p", WHOLE, total, POSTS, primary=True)
+    places = [figure(words, unit="group") for words in (one, other)]
+    note = "600 for Shanghai and 900 for Beijing are told; the primary text gives 1,300 in all, and together they are more."
+    assert noted(own, text("r", WHOLE, *places, POSTS, day=3)) == [(("r", "p"), note)]
+    both = figure("In Beijing and Shanghai it shut [900] groups.", unit="group")
+    assert noted(own, text("r", WHOLE, both, places[1], POSTS, day=3)) == []
+
+
+def test_kinds_are_held_against_the_total_where_they_exclude_each_other() -> None:
+    """An account that poses as a newsroom poses as no army; a post may be a rumour and a fraud."""
+    total = figure("It closed [66,600] accounts.")
+    own = text("p", total, POSTS, primary=True)
+    news = figure("It closed [40,000] accounts posing as news outlets.")
+    army = figure("It closed [50,000] accounts posing as the military.")
+    found = noted(own, text("r", news, army, POSTS, day=3))
+    assert [docs for docs, _ in found] == [("r", "p")]
+    assert noted(own, text("r", WHOLE, news, army, POSTS, day=3)) == []
+    rumours = figure("It closed [40,000] accounts for rumours.")
+    frauds = figure("It closed [50,000] accounts for fraud.")
+    assert noted(own, text("r", rumours, frauds, POSTS, day=3)) == []
+
+
+CUES = [
+    ("It closed [900] groups, of which [1,200] for spam.", True),
+    ("Of the [900] groups, [1,200] were shut for spam.", True),
+    ("It closed [900] groups: [1,200] for spam.", True),
+    ("关闭群组[900]个，其中，封禁[1,200]个。", True),
+    ("在关闭的[900]个群组中，[1,200]个被封禁。", True),
+    ("It closed [900] groups, [1,200] of them for spam.", True),
+    ("It closed [900] groups, double that, [1,200], a year later.", False),
+    ("It closed [900] groups, among them that of a singer, and ordered that [1,200] be shut.", False),
+    ("It closed [900] groups, almost as many as before ([1,200]).", False),
+    ("It closed [900] groups, a part of the [1,200] that exist.", False),
+    ("其中小红书出现[900]条，快手为[1,200]条。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "says"), CUES)
+def test_a_part_that_is_more_than_its_whole_is_told_only_where_words_make_it_a_part(sentence: str, says: bool) -> None:  # noqa: FBT001  # a parameter
+    """Else it was rather read wrongly."""
+    plain = sentence.replace("[", "").replace("]", "")
+    places = {"900": plain.index("900"), "1,200": plain.index("1,200")}
+    whole, part_of_it = (
+        figure(f"[{number}]", unit="group") | {"sentence": plain, "at": at} for number, at in places.items()
+    )
+    assert bool(noted(text("r", whole, part_of_it | {"part_of": "c1"}, POSTS))) is says
+
+
+def test_a_part_told_before_its_whole_has_no_word_for_it() -> None:
+    """And a colon of another sentence introduces nothing."""
+    plain = "It closed 1,200 for spam, 900 groups in all."
+    part_of_it = figure("[1,200]", unit="group", part_of="c2") | {"sentence": plain, "at": 10}
+    whole = figure("[900]", unit="group") | {"sentence": plain, "at": 26}
+    assert noted(text("r", part_of_it, whole, POSTS)) == []
+    whole, listed = figure("It closed [900] groups.", unit="group"), figure("By kind: [1,200] for spam.", unit="group")
+    assert noted(text("r", whole, listed | {"part_of": "c1"}, POSTS)) == []

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bot.core.phrasing.numbers import figure_text
+from bot.core.reconcile.disjoint import excesses
 from bot.core.reconcile.notes import listed
+from bot.core.reconcile.parthood import is_told_part
 from bot.core.reconcile.shares import Share, shares
 from bot.core.records import Fact, StoryNote
 from bot.core.stories import Figure, Told, significant
@@ -26,7 +28,18 @@ def sum_notes(texts: Sequence[Told], *, primary: Told | None, facts: Sequence[Fa
         found += _sums(text)
         found += _sums_across(text, ledger=ledger)
         found += _shares(text, ledger=ledger)
+    found += _disjoint(texts, primary=primary, ledger=ledger, noted={doc for note in found for doc in note.docs})
     return tuple(found)
+
+
+def _disjoint(texts: Sequence[Told], *, primary: Told | None, ledger: _Ledger, noted: set[str]) -> Iterator[StoryNote]:
+    """Figures that exclude each other, of any texts of the story, against its total; not where a text was noted already."""
+    for excess in excesses(texts, primary=primary):
+        docs = tuple(dict.fromkeys((*(part.document for _, part in excess.parts), excess.total.document)))
+        if len(docs) > 1 and not noted.intersection(docs[:-1]):
+            told = listed(f"{figure_text(part)} for {name}" for name, part in excess.parts)
+            given = f"{ledger.whose(excess.total)} gives {figure_text(excess.total)} in all"
+            yield StoryNote(kind="sum", docs=docs, note=f"{told} are told; {given}, and together they are more.")
 
 
 class _Ledger:
@@ -67,6 +80,8 @@ def _sums(text: Told) -> Iterator[StoryNote]:
             continue
         parts = [f for f in text.figures if f.part_of == whole.id]
         over, together = _exceeding(whole, parts)
+        if not is_told_part((together or [over or whole])[0], whole=whole, beside=parts):
+            continue
         if _may_belong_elsewhere(together or [over or whole], whole=whole, text=text):
             continue
         if over is not None:
@@ -96,7 +111,10 @@ def _sums_across(text: Told, *, ledger: _Ledger) -> Iterator[StoryNote]:
         # own parts.
         if total is None or whole.bound != "at_least" or total.value < whole.value:
             continue
-        over, together = _exceeding(total, [f for f in text.figures if f.part_of == whole.id])
+        parts = [f for f in text.figures if f.part_of == whole.id]
+        over, together = _exceeding(total, parts)
+        if not is_told_part((together or [over or whole])[0], whole=whole, beside=parts):
+            continue
         given = f"{ledger.whose(total)} gives {figure_text(total)}"
         docs = (text.id, total.document)
         if over is not None:

@@ -76,8 +76,20 @@ def topics_of(figure: Figure, *, others: Sequence[Figure]) -> frozenset[Topic]:
     return frozenset()
 
 
+def nearest_words(figure: Figure, *, others: Sequence[Figure]) -> tuple[str, ...]:
+    """The words on both sides of a figure up to the next figure or stop, those first that mostly belong to it."""
+    *_, first, second = _stretches(figure, others=others)
+    # In English the first is all up to the next figure; in Chinese both end at a stop already.
+    return STOPS.split(first)[0] if not _is_wide(figure) else first, second
+
+
+def _is_wide(figure: Figure) -> bool:
+    """Whether the sentence is Chinese."""
+    return any("\u4e00" <= c <= "\u9fff" for c in figure.sentence)
+
+
 def _stretches(figure: Figure, *, others: Sequence[Figure]) -> tuple[str, ...]:
-    spaced = not any("\u4e00" <= c <= "\u9fff" for c in figure.sentence)
+    spaced = not _is_wide(figure)
     near = [f for f in others if f.id != figure.id and f.sentence == figure.sentence]
     ends = [f.at + len(f.quote) for f in near if f.at < figure.at]
     starts = [f.at for f in near if f.at > figure.at]
