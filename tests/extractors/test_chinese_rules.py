@@ -245,6 +245,10 @@ def test_when_it_happened(text: str, periods: list[tuple[str, str | None] | None
         ("因传播谣言，3个账号被关闭。", "传播谣言"),
         ("针对“同质化”问题，平台处置账号469个。", "“同质化”"),
         ("下架514款拒不整改的App。", "拒不整改"),
+        ("针对批量养号矩阵，平台关停账号300个。", "批量养号矩阵"),
+        ("针对上述情况，平台关停账号300个。", None),
+        ("下架违规短剧209部，主要涉及拜金主义、浮夸奢靡等内容。", "拜金主义、浮夸奢靡"),
+        ("总局认定其滥用市场支配地位，罚款8760万元。", "滥用市场支配地位"),
         ("仍有2款未按要求完成整改。", "未按要求完成整改"),
         ("清理违法违规信息300条。", None),
         ("因此，平台关闭账号300个。", None),
@@ -254,6 +258,12 @@ def test_why_it_was_done(text: str, why: str | None) -> None:
     """因…被, 针对…问题, what the things did; a word that only holds 因 brings in nothing."""
     (claim,) = read(text)
     assert (None if claim.reason is None else text[claim.reason.start : claim.reason.end]) == why
+
+
+def test_fines_of_one_sentence_share_their_reason() -> None:
+    """A second sum is for the same fault; a share has the reason of its figure."""
+    text = "有两家企业因疏于防护，被分别罚款20万元及8万元。因诈骗被停权的账号有90个，占45%。"
+    assert [text[c.reason.start : c.reason.end] for c in read(text) if c.reason][-4:] == ["疏于防护"] * 2 + ["诈骗"] * 2
 
 
 @pytest.mark.parametrize(

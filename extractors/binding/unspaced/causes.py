@@ -6,8 +6,9 @@ import re
 
 from extractors.binding.candidate import Reading
 from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Ledger
 from extractors.binding.unspaced.words import Page
-from extractors.records import Field, Span
+from extractors.records import Action, Field, Span
 
 # A phrase brought in by "because", up to the comma, the passive or the light word that ends it.
 _BECAUSE = re.compile(
@@ -16,9 +17,15 @@ _BECAUSE = re.compile(
 )
 # A charge: 以涉嫌「洗黑钱」等罪名, 涉嫌诈骗被刑拘.
 _CHARGED = re.compile(r"以?涉嫌(?P<why>[^，,。；;：:\n的]{2,40}?)(?:等?罪名?|等罪)?(?=[，,；;。]|被|遭|罪|，)")
-# What a whole sentence is directed at.
+# What a whole sentence is directed at: 针对“网络水军”，公安机关…; 针对炒作问题，平台….
 _AGAINST = re.compile(
     r"(?:针对|就)(?:部分|个别|一些)?(?P<why>[^，,。；;\n]{2,40}?)等?(?:突出)?(?:问题|现象|行为|乱象|情形)[，,通]"
+    r"|针对(?!上述|这|此|该|以上|网民|群众|用户|部分|其|各)(?P<aim>[^，,。；;\n]{2,20}?)等?[，,]"
+)
+# What a fine is for, told in its sentence: 就谷歌滥用…地位开罚, 对阿里巴巴“二选一”垄断行为作出处罚, 违反…规定.
+_OFFENCE = re.compile(
+    r"(?P<why>(?:违反|滥用|未(?=[依按经履落尽如])|实施|拒不|屡次|泄露|非法|违法|违规)[^，,。；;：:\n]{2,30}?)"
+    r"(?=[，,。；;]|作出|被|处以|开罚|开出|罚款|，|的?规定)"
 )
 # What the counted things themselves did, in their own noun phrase or right behind it.
 _DESCRIBED = re.compile(
@@ -27,14 +34,33 @@ _DESCRIBED = re.compile(
 _FAULTY = re.compile(
     r"(?:均|仍|都)?(?:存在(?P<fault>[^，,。；;\n]{2,40}?)(?=等?(?:问题|行为|情况|情形))|(?P<undone>未[^，,。；;\n]{3,30}))"
 )
+# What the clause behind the figure says of its contents.
+_ABOUT = re.compile(r"[，,]主要涉及(?P<why>[^，,。；;\n]{2,40}?)(?=等(?:问题|内容|行为|情况|情形|方面))")
 # So far back the sentence is looked through.
 _FAR = 240
 # A description may begin so far before its noun.
 _NEAR = 20
 
 
-def reason(reading: Reading, page: Page, figure: Figure) -> Span | None:
-    """The words that say why, None where none stand by the figure."""
+def reason(reading: Reading, page: Page, figure: Figure, ledger: Ledger, *, action: Action) -> Span | None:
+    """The words that say why, None where none stand by the figure; a fine has also the reason of the one before."""
+    field = figure.quantity.span.field
+    sentence = reading.sentences[figure.sentence].span
+    told = _told(reading, page, figure)
+    if told is not None or action is not Action.FINE:
+        return told
+    last = next(ledger.back(field=field, sentence=figure.sentence), None)
+    lent = last[1].candidate.reason if last and last[1].candidate.action is Action.FINE else None
+    start = last[1].figure.end if last else max(sentence.start, figure.start - _FAR)
+    return (
+        _last(page, field, _BECAUSE, max(sentence.start, figure.start - _FAR), figure.start)
+        or _last(page, field, _OFFENCE, start, figure.start)
+        or lent
+    )
+
+
+def _told(reading: Reading, page: Page, figure: Figure) -> Span | None:
+    """The words by the figure or at the head of its sentence that say why."""
     field = figure.quantity.span.field
     sentence = reading.sentences[figure.sentence].span
     return (
@@ -49,7 +75,10 @@ def reason(reading: Reading, page: Page, figure: Figure) -> Span | None:
 def _last(page: Page, field: Field, pattern: re.Pattern[str], start: int, end: int) -> Span | None:
     """The reason of the last match within a stretch."""
     matches = list(pattern.finditer(page.text, start, end))
-    return Span(field, matches[-1].start("why"), matches[-1].end("why")) if matches else None
+    if not matches:
+        return None
+    group = matches[-1].lastgroup or "why"
+    return Span(field, matches[-1].start(group), matches[-1].end(group))
 
 
 def _own(page: Page, figure: Figure) -> Span | None:
@@ -59,8 +88,11 @@ def _own(page: Page, figure: Figure) -> Span | None:
     described = _DESCRIBED.search(page.text, start, phrase.end) if phrase else None
     if described is not None:
         return Span(field, described.start("why"), described.end("why"))
+    about = _ABOUT.match(page.text, figure.end)
+    if about is not None:
+        return Span(field, about.start("why"), about.end("why"))
     faulty = _FAULTY.match(page.text, figure.end, figure.stop)
     if faulty is None:
         return None
-    group = "fault" if faulty["fault"] else "undone"
+    group = faulty.lastgroup or "fault"
     return Span(field, faulty.start(group), faulty.end(group))

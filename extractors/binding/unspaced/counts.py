@@ -70,7 +70,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         inherits=borrowed if found is None else None,
         whole=within if told is None and not past else None,
         reference=told is not None,
-        reason=reason(reading, page, figure) if sense.action is not Action.OTHER else None,
+        reason=reason(reading, page, figure, ledger, action=sense.action) if sense.action is not Action.OTHER else None,
         act=Span(field, found.word.start, found.word.end) if found else None,
     )
     received = found.word.plays("receiving") if found else borrowed is not None and ledger.entries[borrowed].received

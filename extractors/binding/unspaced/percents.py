@@ -67,6 +67,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         polarity=Polarity.NOT_DONE if planned else found.polarity if found else Polarity.DONE,
         change=change,
         inherits=base[0] if base else None,
+        reason=None if change or base is None else base[1].candidate.reason,
         whole=None if change else _whole(page, figure, ledger, base),
     )
     return Entry(candidate, figure)

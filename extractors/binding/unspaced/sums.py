@@ -74,7 +74,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         polarity=Polarity.NOT_DONE if planned else Polarity.DONE,
         whole=None if planned else _whole(page, figure, ledger),
         repeats=_converted(page, figure, ledger),
-        reason=None if planned or action is Action.OTHER else reason(reading, page, figure),
+        reason=None if planned or action is Action.OTHER else reason(reading, page, figure, ledger, action=action),
     )
     return Entry(candidate, figure)
 
