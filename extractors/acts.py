@@ -67,7 +67,7 @@ class _Reader:
             )
         chain = chain_before(place, self.lower, self.role)
         if Shape.PREDICATE in form.shapes:
-            if self.stretch.number(place - 1):
+            if self.stretch.number(place - 1) and not form.rest:
                 return Act(place, place, end, form.lemma, form.action, Voice.NOUN)
             return Act(chain.start, place, end, form.lemma, form.action, Voice.PREDICATE, self._done(chain, before))
         if form.shapes <= VOICED:

@@ -56,6 +56,8 @@ class Stretch:
     def opens_phrase(self, end: int) -> bool:
         """Whether a noun phrase begins here: a number, a determiner, a bound word, a name, a noun or adjective."""
         word = self.word(end)
+        if f"{word} {self.word(end + 1)}" in self.role("on_average"):
+            return self.opens_phrase(end + 2)
         if not word or not (word[0].isalnum() or word[0] in OPENING_MARKS):
             return False
         if word in self.role("under_words"):

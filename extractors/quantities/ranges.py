@@ -102,11 +102,16 @@ def _connects(strength: int, left: Figure, right: Figure, page: Page, *, mark: i
         return (
             left.kind == right.kind == "number" and left.value + 1 == right.value and left.bound in (None, Bound.ABOUT)
         )
-    if opened and before is not None and not page.words.change.isdisjoint(page.words_before(before.start, count=6)):
+    if opened and before is not None and _changes(before.start, page):
         return False  # "rose from 3,000 to 5,000"
     if page.plain[mark] == "-" and page.words.spaced and left.kind != right.kind == "money":
         return left.sign is not None
     return True
+
+
+def _changes(start: int, page: Page) -> bool:
+    """Whether a word of change stands before: "rose from 3,000 to 5,000", "the number quadrupled, from 808 to 3,300"."""
+    return not page.words.change.isdisjoint(word.strip(",") for word in page.words_before(start, count=6))
 
 
 def _closed(right: Figure, page: Page) -> bool:

@@ -27,7 +27,7 @@ def act_taken_on(spot: Spot) -> Verdict | None:
     scene, act = spot.scene, spot.left()
     if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
         return None
-    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= 4]
+    nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= NEAR + 2]
     if not nouns and scene.word(act.start - 1) in scene.role("measure_nouns"):
         return Verdict(Action.PENALISE, "act_taken_on", act, act.done)
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.acts import Voice
+from extractors.acts import Act, Voice
 from extractors.binding.spaced.governing import joined
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.lexicon.acts import Shape
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
 
@@ -23,7 +24,7 @@ def is_claim(spot: Spot, answer: Verdict) -> bool:
         return _one_counts(spot, answer)
     if _threshold(spot) and answer.rule != "participle_after":
         return False
-    if _stock(spot, answer) or _follower(spot) or _length(spot) or _having(spot) or is_habit(spot):
+    if _stock(spot, answer) or _follower(spot) or _length(spot) or _having(spot) or _there_is(spot):
         return False
     if answer.action is Action.OTHER and spot.unit is Unit.PERSON:
         return _person_counts(spot)
@@ -78,6 +79,24 @@ def is_habit(spot: Spot) -> bool:
     if not rated or act is None or act.voice is not Voice.ACTIVE or act.action is not Action.OTHER:
         return False
     return act.start > 1 and scene.word(act.start - 1) in scene.role("relatives") and spot.is_object()
+
+
+def _there_is(spot: Spot) -> bool:
+    """As in "there are 102 licensed lenders in the country", "scans 200 billion apps a day": what there simply is."""
+    scene = spot.scene
+    act, at = spot.left(), spot.place()
+    if act is not None and act.lemma in scene.role("watching_lemmas") and spot.is_object() and not _past(spot, act):
+        return True
+    existing = scene.word(at) in scene.role("be") and scene.word(at - 1) in scene.role("existing_words")
+    done = spot.right() is not None or (spot.phrase.inner is not None and spot.phrase.inner.action is not Action.OTHER)
+    return existing and spot.unit in STOCKED | {Unit.OTHER} and not done
+
+
+def _past(spot: Spot, act: Act) -> bool:
+    """Whether a verb is no plain present ("tracked 400 channels", "has tracked", not "which tracks 1,100 pages")."""
+    forms = spot.scene.reading.language.acts.forms.get(spot.scene.lower[act.verb], ())
+    told = any(Shape.PAST in form.shapes for form in forms)
+    return act.start < act.verb or told or act.voice is not Voice.ACTIVE
 
 
 def _length(spot: Spot) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.acts import WEAK, Voice
 from extractors.binding.spaced.antecedents import ENFORCEABLE, compared, goes_on
 from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.offences import fined_before, harmed, opened, settled
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.topics import introduced
 from extractors.records import Action, Kind, Unit
@@ -41,10 +42,11 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     return (
         _caught(spot)
         or _gone(spot)
-        or _settled(spot)
-        or _opened(spot)
+        or settled(spot)
+        or opened(spot)
         or _subset(spot)
-        or _fined_before(spot)
+        or harmed(spot)
+        or fined_before(spot)
         or _same_statistic(spot)
         or stated_again(spot)
         or _introduced(spot)
@@ -281,18 +283,6 @@ def _among_them(spot: Spot) -> Verdict | None:
     return Verdict(told[-1].action, "subset", None, told[-1].done, told[-1].claim) if told else None
 
 
-def _fined_before(spot: Spot) -> Verdict | None:
-    """As in "fined the site €120 million. Three breaches: ...": the offences that the fine just told of was for."""
-    head = spot.phrase.head
-    if spot.unit is not Unit.CASE or head is None or head.text not in spot.scene.role("offence_nouns"):
-        return None
-    sums = [b for b in spot.past if b.kind is Kind.MONEY and b.claim is not None]
-    near = sums and spot.scene.sentence.paragraph - sums[-1].paragraph <= 1
-    if not near or sums[-1].action is not Action.FINE or spot.left() is not None or spot.right() is not None:
-        return None
-    return Verdict(Action.FINE, "fined_before", None, sums[-1].done)
-
-
 def _same_statistic(spot: Spot) -> Verdict | None:
     """As in "recorded 44,480 cases ... shopping scams topped the list with 11,559 cases": cases of one statistic."""
     if spot.unit is not Unit.CASE:
@@ -300,30 +290,6 @@ def _same_statistic(spot: Spot) -> Verdict | None:
     cases = [b for b in spot.past if b.claim is not None and b.unit is Unit.CASE and b.kind is Kind.COUNT]
     near = cases and spot.scene.sentence.paragraph - cases[-1].paragraph <= 1
     return Verdict(cases[-1].action, "same_statistic", None, cases[-1].done, cases[-1].claim) if near else None
-
-
-def _settled(spot: Spot) -> Verdict | None:
-    """As in "will pay $520 million to settle two cases": the cases that a sum ends are fined."""
-    act = spot.left()
-    if spot.unit is not Unit.CASE or act is None or act.lemma not in spot.scene.role("ending_lemmas"):
-        return None
-    sums = any(f.quantity.kind == "money" and f.end <= act.start for f in spot.scene.figures)
-    paid = sums and spot.scene.has("fine_words", end=spot.start)
-    return Verdict(Action.FINE, "settled", act) if paid and spot.start - act.end <= 2 else None
-
-
-def _opened(spot: Spot) -> Verdict | None:
-    """As in "opened 19 proceedings": a verb of beginning makes cases an investigation."""
-    left, right = spot.left(), spot.right()
-    states = spot.scene.role("case_states")
-    if spot.unit is Unit.CASE and any(
-        w in states for w in spot.scene.lower[spot.scene.figures[spot.number].end : spot.phrase.end]
-    ):
-        return Verdict(Action.INVESTIGATE, "case_open")
-    for act in (left, right):
-        if act is not None and spot.unit is Unit.CASE and act.lemma in spot.scene.role("opening_lemmas"):
-            return Verdict(Action.INVESTIGATE, "case_opened", act, act.done)
-    return None
 
 
 def _said_next(spot: Spot) -> Verdict | None:

@@ -215,6 +215,9 @@ def _share_of_cases(spot: Spot) -> Verdict | None:
     """As in "content was withheld in 50 percent of cases", "provided information in 80 percent of the inquiries"."""
     head, act = spot.phrase.head, spot.left()
     cases = head is not None and head.unit in (Unit.CASE, Unit.REPORT)
+    if act is None and cases and spot.place() == 0:  # "In roughly 2% of cases the item was put back"
+        later = (a for a in spot.scene.acts if a.start >= spot.phrase.end and a.voice in (Voice.ACTIVE, Voice.PASSIVE))
+        act = next((a for a in later if a.action not in WEAK), None)
     if act is None or not (cases or spot.phrase.act_noun is not None) or act.voice is Voice.NOUN:
         return None
     if act.asked:  # "withheld content or asked the user to remove it in 54 percent of cases"

@@ -77,7 +77,7 @@ def object_of_carrying(spot: Spot) -> Verdict | None:
         return None
     if (
         _parted(spot, act)
-        or spot.unit is Unit.REPORT
+        or spot.unit in (Unit.REPORT, Unit.CASE)
         or (joined(spot) and spot.right() is not None)
         or act.lemma not in spot.scene.role("carrying_verbs")
         or spot.scene.barrier(act.end, spot.start)
@@ -257,7 +257,7 @@ def counted_by_body(spot: Spot) -> Verdict | None:
 def label_before(spot: Spot) -> Verdict | None:
     """As in "Accounts dealt with | 6.8 million+", "Websites closed: 45": a label names object and act."""
     line = spot.scene.sentence.line
-    colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(") or _tabled(spot)
+    colon = spot.scene.word(spot.start - 1) in (":", "|", "-", "–", "—", "(") or tabled(spot)
     if not colon and line is not Line.ROW:
         return None
     bracket = spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here())
@@ -274,7 +274,7 @@ def _last_figure(spot: Spot) -> int:
     return spot.scene.figures[spot.number - 1].end if spot.number else 0
 
 
-def _tabled(spot: Spot) -> bool:
+def tabled(spot: Spot) -> bool:
     """As in "comments deleted, 2.4 million; live rooms shut, 386": a participle, a comma and nothing but the figure."""
     scene, end = spot.scene, spot.scene.figures[spot.number].end
     told = any(a.end == spot.start - 1 and a.voice in (Voice.BARE, Voice.PASSIVE) for a in scene.acts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import Voice
+from extractors.binding.spaced.governing import tabled
 from extractors.binding.spaced.labels import label_head, label_start, says_act
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
@@ -51,7 +52,7 @@ def label_noun(spot: Spot) -> Noun | None:
     """The noun of a label before the figure: "Complaints: 1,467", "Accounts closed | 45", "cases rose to 4,000"."""
     scene = spot.scene
     before = scene.word(spot.start - 1)
-    if before in (":", "|", "–", "—", "-", "("):
+    if before in (":", "|", "–", "—", "-", "(") or tabled(spot):
         start = max((f.end for f in scene.figures[: spot.number]), default=0)
         if before == "(" and any(b.claim is not None and _after_bracket(scene, b) for b in spot.here()):
             return None  # "harassment (27,850) and dangerous goods (311,000)"
@@ -59,9 +60,20 @@ def label_noun(spot: Spot) -> Noun | None:
             return None  # "279 suspects (two dozen of them for spam)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
         known = known or _acted_label(spot)
+        head = _label_itself(spot)
+        if head is not None:
+            return head
         named = topic(scene, start=start, end=spot.start)
         return next((n for n in known if named and n.unit is named.unit), known[-1]) if known else None
     return reached(spot)
+
+
+def _label_itself(spot: Spot) -> Noun | None:
+    """As in "Complaints about e-mail marketing: 12,376": the plural that opens a label, whatever it is about."""
+    start = label_start(spot.scene, spot.start)
+    head = label_head(spot.scene, start, spot.start - 1) if start is not None else None
+    opens = head is not None and head.unit is not None and head.plural and not head.piece
+    return head if opens else None
 
 
 def _acted_label(spot: Spot) -> list[Noun]:
@@ -104,7 +116,7 @@ def reached(spot: Spot) -> Noun | None:
         end = left.start
     else:
         return None
-    if scene.word(end - 1) in scene.role("count_words"):
+    if scene.word(end - 1) in scene.role("count_words") or spot.phrase.anaphor:
         return None  # "in the old report the count stood at 1.3 million"
     start = end
     while start > 0 and scene.lower[start - 1] not in BARRIERS and scene.lower[start - 1] != ",":

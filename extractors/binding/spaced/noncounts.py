@@ -14,6 +14,9 @@ OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
+DEGREE = "°"
+# Earlier years stand in no story of enforcement, later ones are read as dates.
+OLD_YEAR = 1400
 # "A retired plumber from Leeds, 67, ...": so long is the subject before an age.
 AGED_SUBJECT = 7
 # "For every site you block ten will grow back": so many words between.
@@ -98,7 +101,15 @@ def model(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     token = scene.tokens[figure.end - 1]
     behind = token.text[figure.quantity.core.end - token.start :]
-    return figure.quantity.kind == "number" and token.end > figure.quantity.span.end and behind[:1].isalpha()
+    letters = behind[:1].isalpha() or behind[:1] == DEGREE or scene.word(figure.end)[:1] == DEGREE
+    return figure.quantity.kind == "number" and (token.end > figure.quantity.span.end or not behind) and letters
+
+
+def of_disease(scene: Scene, number: int) -> bool:
+    """As in "more than 201,000 cases of the virus", "3,063 new cases": who fell ill is nobody's enforcement."""
+    head = phrase(scene, number).head
+    cases = head is not None and head.text in scene.role("case_nouns")
+    return cases and scene.has("disease_words")
 
 
 def exchange_rate(scene: Scene, number: int) -> bool:
@@ -120,9 +131,10 @@ def year(scene: Scene, number: int) -> bool:
     """As in "the sum of 2023", "all of 2023", "her 2015 report": four plain digits that no counted plural follows."""
     figure = scene.figures[number]
     text = scene.reading.text(figure.quantity.span)
-    if not (text.isdigit() and len(text) == 4 and FIRST_YEAR <= figure.quantity.value <= LAST_YEAR):
-        return False
     follows, before = scene.word(figure.end), scene.word(figure.start - 1)
+    first = OLD_YEAR if before in scene.role("prepositions") | scene.role("year_words") else FIRST_YEAR
+    if not (text.isdigit() and len(text) == 4 and first <= figure.quantity.value <= LAST_YEAR):
+        return False
     if before == "," and (scene.word(figure.start - 2) in scene.role("law_nouns") or not follows[:1].isalpha()):
         return True
     closed = not follows[:1].isalpha() or any(follows in scene.role(name) for name in AFTER_YEAR)
@@ -174,7 +186,21 @@ def age(scene: Scene, number: int) -> bool:
     man = of_age and any(
         n.unit is Unit.PERSON and n.singular and n.end == figure.start - 1 for n in scene.nouns.values()
     )
-    return man or _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
+    return (
+        man or _is_old(scene, figure) or _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
+    )
+
+
+def _is_old(scene: Scene, figure: Figure) -> bool:
+    """As in "Christie, who is 61", "when he was 16,": said of a person, and no noun behind it."""
+    said = scene.word(figure.start - 1) in scene.role("be") and scene.word(figure.start - 2) in scene.role(
+        "aged_subjects"
+    )
+    after = scene.word(figure.end)
+    shut = scene.role("conjunctions") | scene.role("clause_words") | scene.role("prepositions") - scene.role("of_words")
+    return (
+        said and _plain(scene, figure) and figure.quantity.value < AGED and (not after[:1].isalpha() or after in shut)
+    )
 
 
 def _aged(scene: Scene, number: int) -> bool:
@@ -204,7 +230,18 @@ def _apposed_age(scene: Scene, number: int) -> bool:
     person = any(
         Unit.PERSON in (n.unit, n.acted) and n.end == figure.start - 1 and not n.plural for n in scene.nouns.values()
     )
-    return person or _called(scene, figure.start - 2) or _one_thing(scene, figure)
+    return person or _called(scene, figure.start - 2) or _one_thing(scene, figure) or _surname(scene, figure)
+
+
+def _surname(scene: Scene, figure: Figure) -> bool:
+    """As in "Webb, 51, of Leeds", "Haley, 51, said": behind one word with a capital, with a verb or "of" after it."""
+    name = scene.tokens[figure.start - 2].text if figure.start > 1 else ""
+    known = any(start <= figure.start - 2 < end for start, end, _ in scene.names)
+    if known or not (name[:1].isupper() and name[1:2].islower()) or scene.word(figure.end) != ",":
+        return False
+    after = scene.word(figure.end + 1)
+    told = any(a.start == figure.end + 1 and a.voice in (Voice.ACTIVE, Voice.PASSIVE, Voice.BARE) for a in scene.acts)
+    return told or after in scene.role("of_words") | scene.role("relatives")
 
 
 def _one_thing(scene: Scene, figure: Figure) -> bool:
@@ -251,6 +288,7 @@ RULES: tuple[Callable[[Scene, int], bool], ...] = (
     law_place,
     postal_code,
     exchange_rate,
+    of_disease,
     model,
     age,
     in_date,

@@ -139,7 +139,10 @@ class _Walk:
             inner = _Walk(scene, scene.figures[other]).phrase()
             return Phrase(inner.end, inner.head, inner.inner, of=other)
         if scene.word(place) in scene.role("anaphors"):
-            if not scene.word(place + 1)[:1].isalpha():
+            whole = scene.word(place) in (scene.role("relatives") | scene.role("object_pronouns")) - scene.role(
+                "determiners"
+            )
+            if whole or not scene.word(place + 1)[:1].isalpha():
                 return Phrase(place + 1, anaphor=True)
             follows = self._noun(place + 1)
             return Phrase(follows.end, follows.head, follows.inner, anaphor=True, act_noun=follows.act_noun)
@@ -162,13 +165,26 @@ class _Walk:
             return self._piece(self.head, place, self.inner)
         if self.act_noun:
             return self._act_noun(self.act_noun, place, self.inner)
-        if self.unknown and not self.head and self.scene.word(place) in self.scene.role("of_words"):
-            whole = self._of(place + 1)
-            if whole.head is not None and whole.head.unit is not None:
-                return Phrase(whole.end, whole.head, self.inner)
+        whole = self._whole(place)
+        if whole is not None:
+            return whole
         pointed = self.scene.phrase_at(place, "of_them") is not None
         self._past_single(place)
-        return Phrase(place, self.head, self.inner, anaphor=pointed, unknown="" if self.head else self.unknown)
+        known = Phrase(place, self.head, self.inner, anaphor=pointed, unknown="" if self.head else self.unknown)
+        return Phrase(start) if self._offends() else known  # "another 400,000 violated privacy rules"
+
+    def _whole(self, place: int) -> Phrase | None:
+        """As in "a string of posts": a noun of no list passes the question on to a known one behind "of"."""
+        if not self.unknown or self.head or self.scene.word(place) not in self.scene.role("of_words"):
+            return None
+        whole = self._of(place + 1)
+        known = whole.head is not None and whole.head.unit is not None
+        return Phrase(whole.end, whole.head, self.inner) if known else None
+
+    def _offends(self) -> bool:
+        """Whether what looks like a participle inside the phrase is its verb: rules are broken, they do not break any."""
+        known = self.inner is not None and self.inner.lemma in self.scene.role("offending_lemmas")
+        return known and self.head is not None and self.head.unit is None and self.head.acted is None
 
     def _single(self) -> bool:
         """Whether the head so far can only be one thing where several are counted ("1.1 billion scam and ...")."""
@@ -316,7 +332,11 @@ class _Walk:
     def _adverbial(self, place: int) -> bool:
         """Whether an adverb before this token belongs to the predicate ("1,280 mostly over nudity")."""
         word = self.scene.word(place)
-        return not word or not word[0].isalnum() or word in self.scene.role("prepositions") | self.scene.role("be")
+        finite = self.starts.get(place)
+        told = finite is not None and finite.voice in (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
+        return (
+            not word or not word[0].isalnum() or told or word in self.scene.role("prepositions") | self.scene.role("be")
+        )
 
     def _modifies(self, place: int) -> bool:
         """Whether a conjunction or comma joins two adjectives of one head ("illegal and harmful items")."""

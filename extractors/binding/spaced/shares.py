@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import WEAK, Act
+from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.heads import reached
+from extractors.binding.spaced.scene import BARRIERS
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
 from extractors.records import Bound as Hedge
@@ -26,6 +27,17 @@ RATES = (
 )
 # A noun of a rate stands at most so many words before its figure.
 RATED = 12
+# Words of a subject that points back to what was counted or is a rate of it.
+SPOKEN_OF = (
+    "back_pronouns",
+    "count_words",
+    "rate_nouns",
+    "anaphors",
+    "offence_words",
+    "loss_words",
+    "fine_words",
+    "crime_words",
+)
 CHANGED = frozenset({"share_changed", "subject_participle", "reached_total"})
 
 
@@ -62,6 +74,8 @@ def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
+    if _of_others(spot):
+        return True
     changed = reached(spot) if change(spot) is not None and phrase.head is None else None
     if changed is not None and changed.unit is None and changed.acted is None:
         return True  # "viewers fell 4%"
@@ -71,6 +85,24 @@ def _noise(spot: Spot) -> bool:
         return False
     timed = phrase.head is not None and phrase.head.text in scene.role("time_nouns")  # "fell 18 per cent year on year"
     return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece and not timed
+
+
+def _of_others(spot: Spot) -> bool:
+    """As in "revenue grew by 11 percent", "Weibo slipped 1.2%": the subject of a change is nothing that is counted."""
+    scene, left = spot.scene, spot.left()
+    if left is None or left.voice is not Voice.ACTIVE or left.lemma not in scene.role("reach_verbs"):
+        return False
+    if change(spot) is None or spot.phrase.head is not None or left.lemma in scene.role("be"):
+        return False
+    start = left.start
+    while start > 0 and scene.lower[start - 1] not in BARRIERS and scene.lower[start - 1] != ",":
+        start -= 1
+    subject = scene.lower[start : left.start]
+    if not subject or any(word in scene.role(name) for word in subject for name in SPOKEN_OF):
+        return False
+    nouns = any(start <= n.start < left.start and (n.unit or n.acted) for n in scene.nouns.values())
+    acts = any(start <= a.start < left.start and a.action is not Action.OTHER for a in scene.acts)
+    return not nouns and not acts
 
 
 def _levied(spot: Spot) -> bool:

@@ -90,6 +90,8 @@ class Spot:
         shut = self.scene.role("determiners") | self.scene.role("more") | self.scene.role("number_openers")
         while place >= 0 and self.scene.lower[place] in shut:
             place -= 1
+        if place > 1 and self.scene.phrase_at(place - 1, "on_average") is not None:
+            place -= 2  # "blocked on average one million calls"
         return place
 
     def here(self) -> list[Bound]:

@@ -245,6 +245,9 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
     if potential(spot, start, end):
         fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None
+    asked = _asked_for(spot)
+    if asked is not None:
+        return asked
     if earlier is None or earlier.claim is None:
         return None
     if not earlier.done and _imposed(spot):
@@ -252,6 +255,17 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
     if spot.scene.sentence.paragraph - earlier.paragraph > 1:
         return None
     return Verdict(earlier.action, "sum_elided", earlier.act, earlier.done, earlier.claim)
+
+
+def _asked_for(spot: Spot) -> Verdict | None:
+    """As in "How much was lost? More than $12.5 billion.": a sum in a sentence without a verb answers the one before."""
+    index = spot.scene.index
+    before = spot.scenes[index - 1] if 0 < index < len(spot.scenes) + 1 else None
+    if before is None or before.lower[-1] != "?" or any(a.voice is not Voice.NOUN for a in spot.scene.acts):
+        return None
+    if before.has("loss_words"):
+        return Verdict(Action.OTHER, "sum_lost")
+    return Verdict(Action.FINE, "sum_fined") if before.has("fine_words") else None
 
 
 def hedge(spot: Spot, answer: Verdict) -> Hedge:

@@ -46,7 +46,8 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
             return Topic(noun.unit, answer.action, answer.act, answer.done)
         if noun.unit is Unit.REPORT and plain is None:
             plain = Topic(Unit.REPORT, Action.REPORT)
-        if noun.unit not in BYSTANDERS:
+        running = scene.sentence.line is Line.PROSE and noun.singular and not noun.plural
+        if noun.unit not in BYSTANDERS and not running:
             plain = plain or Topic(noun.unit, Action.OTHER)
     strong = [a for a in scene.acts if start <= a.start < stop and a.action not in WEAK]
     return plain or (Topic(None, strong[-1].action, strong[-1], strong[-1].done) if strong else None)
