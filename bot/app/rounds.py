@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
+from bot.app.lanes import side_by_side
 from bot.app.wiring import Bot
 from bot.core.config import Source
 from bot.core.due import sources_due
@@ -20,6 +21,9 @@ from bot.outbox import gather_stories, watch_series
 from bot.readers import Readers
 from bot.settings import BrokenFile
 from bot.store import Store
+
+# Visits that may be open for each that may hold a page: most of them wait for their host.
+OPEN_A_SEAT = 8
 
 Report = Callable[[Source, Visit | None], None]  # None: the visit begins
 
@@ -69,17 +73,18 @@ async def visit_all(
     """
     done = Round()
     stopping = asyncio.Event()
-    gate = asyncio.Semaphore(bot.settings.bot.limits.concurrency)
+    gate = asyncio.Semaphore(bot.settings.bot.limits.concurrency * OPEN_A_SEAT)
 
-    async def one(source: Source, desk: Desk) -> None:
-        async with gate:
-            if stopping.is_set():
-                done.interrupted = True
-                return
-            report(source, None)
-            made = await logged_visit(source, desk=desk, revisit=revisit)
-            done.visits.append(made)
-            report(source, made)
+    async def one_by_one(lane: Sequence[Source], desk: Desk) -> None:
+        for source in lane:
+            async with gate:
+                if stopping.is_set():
+                    done.interrupted = True
+                    return
+                report(source, None)
+                made = await logged_visit(source, desk=desk, revisit=revisit)
+                done.visits.append(made)
+                report(source, made)
 
     with stopped_by_signals(stopping):
         async with AsyncExitStack() as doors:
@@ -88,8 +93,8 @@ async def visit_all(
                 readers = await doors.enter_async_context(Readers(bot.settings.bot.limits))
             tasks = await doors.enter_async_context(asyncio.TaskGroup())
             desk = desk_for(store, fetcher=fetcher, readers=readers, bot=bot, stopping=stopping)
-            for source in sources:
-                tasks.create_task(one(source, desk))
+            for lane in side_by_side(sources, per_host=bot.settings.bot.politeness.per_host):
+                tasks.create_task(one_by_one(lane, desk))
     changed = any(made.new or made.edited for made in done.visits)
     gather_stories(store, now=bot.now(), changed=changed)
     if changed:

@@ -37,6 +37,11 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
     Whatever goes wrong with the source or one of its documents becomes a Failure in the Visit; only StoreError is
     raised, for then nothing can be kept.
     """
+    with desk.fetcher.visit():
+        return await _visit(source, desk=desk, revisit=revisit)
+
+
+async def _visit(source: Source, *, desk: Desk, revisit: bool) -> Visit:
     started = desk.now()
     before = desk.store.health_of(source.id)
     complete = before is not None and before.last_visit is not None

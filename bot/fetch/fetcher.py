@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
@@ -46,6 +47,10 @@ class Fetcher:
             await transport.aclose()
         self._transports.clear()
 
+    def visit(self) -> AbstractContextManager[None]:
+        """A block in which pages are fetched and read: one that is in hand counts as one under way (`concurrency`)."""
+        return self._turns.visit()
+
     async def fetch(
         self, request: Request, *, source: Source | None = None, validators: Validators | None = None
     ) -> Snapshot:
@@ -81,6 +86,7 @@ class Fetcher:
     async def _follow(self, journey: Journey, *, deadline: Deadline) -> Snapshot:
         for _ in range(self._config.limits.redirects + 1):
             journey.check()
+            self._turns.leave()
             if journey.source is not None and journey.source.http.proxy:
                 port = journey.url.port or USUAL_PORTS[journey.url.scheme]
                 check_spelled(journey.url.host, port, allow_private=self._config.network.allow_private)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from bot.core.config import Politeness
 from bot.core.records import FetchError, SourceState
 from bot.fetch.deadline import Deadline
+from bot.fetch.seats import Seats
 
 # A host that let one request run out of time is not asked again in the same round: its other sources would each
 # hold a place for as long.
@@ -31,8 +32,16 @@ class Turns:
 
     def __init__(self, politeness: Politeness, *, concurrency: int) -> None:
         self._politeness = politeness
-        self._all = asyncio.Semaphore(concurrency)
+        self._seats = Seats(concurrency)
         self._hosts: dict[str, _Host] = {}
+
+    def visit(self) -> AbstractContextManager[None]:
+        """A visit: after a turn it still counts among all that are under way, for it has a page in hand."""
+        return self._seats.kept()
+
+    def leave(self) -> None:
+        """A visit goes on to its next page: until its turn comes it does not count."""
+        self._seats.leave()
 
     @asynccontextmanager
     async def turn(self, host: str, *, deadline: Deadline, delay: float = 0.0) -> AsyncIterator[None]:
@@ -48,11 +57,11 @@ class Turns:
             self._refuse_if_closed(place)
             async with deadline.paused():
                 await asyncio.sleep(max(0.0, place.next_at - loop.time()))
-                await self._all.acquire()
+                await self._seats.take()
             try:
                 yield
             finally:
-                self._all.release()
+                self._seats.rise()
                 place.next_at = loop.time() + max(self._politeness.delay, delay)
         finally:
             place.places.release()

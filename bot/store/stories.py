@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select
@@ -14,10 +14,12 @@ from bot.store.agreements import agreement_of, form
 from bot.store.cursors import after, cursor, page_of
 from bot.store.selecting import story_conditions
 from bot.store.tables import claims, documents, fact_claims, facts, stories, story_documents
-from bot.store.writing import put
+from bot.store.writing import put_all
 
 # Databases bound the number of values in one query.
 BATCH = 500
+# Stories are written so many at a time, a statement a table.
+SAVED_AT_ONCE = 100
 
 
 def save(connection: Connection, told: Iterable[Story], *, now: datetime) -> None:
@@ -25,8 +27,9 @@ def save(connection: Connection, told: Iterable[Story], *, now: datetime) -> Non
 
     Stories left without a document go.
     """
-    for story in told:
-        _save(connection, story, now=now)
+    every = tuple(told)
+    for start in range(0, len(every), SAVED_AT_ONCE):
+        _save(connection, every[start : start + SAVED_AT_ONCE], now=now)
     left = ~exists().where(story_documents.c.story == stories.c.id)
     connection.execute(delete(stories).where(left))
 
@@ -59,25 +62,33 @@ def of_document(connection: Connection, document_id: str) -> Story | None:
     return one(connection, story_id) if story_id else None
 
 
-def _save(connection: Connection, story: Story, *, now: datetime) -> None:
-    row = {
-        "id": story.id,
-        "title": story.title,
-        "primary_document": story.primary,
-        "notes": [{"kind": note.kind, "docs": list(note.docs), "note": note.note} for note in story.notes],
-        "regulators": story.regulators,
-        "first_seen": story.first_seen or _first_seen(connection, story, now=now),
-        "changed": now,
-    }
-    put(connection, stories, row, replace=tuple(row))
-    connection.execute(delete(story_documents).where(story_documents.c.story == story.id))
-    connection.execute(delete(facts).where(facts.c.story == story.id))
-    for position, document in enumerate(story.documents):
-        member = {"document": document, "story": story.id, "position": position}
-        put(connection, story_documents, member, replace=("story", "position"))
-    if story.facts:
-        connection.execute(insert(facts), [_fact_row(fact, story.id, place) for place, fact in enumerate(story.facts)])
-        _save_members(connection, story)
+def _save(connection: Connection, told: Sequence[Story], *, now: datetime) -> None:
+    rows = [
+        {
+            "id": story.id,
+            "title": story.title,
+            "primary_document": story.primary,
+            "notes": [{"kind": note.kind, "docs": list(note.docs), "note": note.note} for note in story.notes],
+            "regulators": story.regulators,
+            "first_seen": story.first_seen or _first_seen(connection, story, now=now),
+            "changed": now,
+        }
+        for story in told
+    ]
+    put_all(connection, stories, rows, replace=tuple(rows[0]))
+    ids = [story.id for story in told]
+    connection.execute(delete(story_documents).where(story_documents.c.story.in_(ids)))
+    connection.execute(delete(facts).where(facts.c.story.in_(ids)))
+    members = [
+        {"document": document, "story": story.id, "position": position}
+        for story in told
+        for position, document in enumerate(story.documents)
+    ]
+    put_all(connection, story_documents, members, replace=("story", "position"))
+    found = [_fact_row(fact, story.id, place) for story in told for place, fact in enumerate(story.facts)]
+    if found:
+        connection.execute(insert(facts), found)
+        _save_members(connection, told)
 
 
 def _first_seen(connection: Connection, story: Story, *, now: datetime) -> datetime:
@@ -97,20 +108,30 @@ def _fact_row(fact: Fact, story: str, position: int) -> dict[str, object]:
     }
 
 
-def _save_members(connection: Connection, story: Story) -> None:
-    """Write which claims tell a story's facts; a claim that is no more is left out."""
-    named = [claim for fact in story.facts for claim in fact.claims]
+def _save_members(connection: Connection, told: Sequence[Story]) -> None:
+    """Write which claims tell the facts of stories; a claim that is no more is left out."""
+    named = [claim for story in told for fact in story.facts for claim in fact.claims]
     known: set[str] = set()
     for start in range(0, len(named), BATCH):
         query = select(claims.c.id).where(claims.c.id.in_(named[start : start + BATCH]))
         known.update(connection.execute(query).scalars())
+    members = [member for story in told for member in _members_of(story) if member["claim"] in known]
+    put_all(connection, fact_claims, members, replace=("story", "fact", "position", "status", "agreement"))
+
+
+def _members_of(story: Story) -> Iterator[dict[str, object]]:
+    """The claims of a story's facts as rows."""
     for position, fact in enumerate(story.facts):
         each = fact.each or (fact.agreement,) * len(fact.claims)
         for place, (claim, agreement) in enumerate(zip(fact.claims, each, strict=True)):
-            if claim in known:
-                member = {"claim": claim, "story": story.id, "fact": position, "position": place}
-                status = {"status": str(agreement.status), "agreement": form(agreement)}
-                put(connection, fact_claims, member | status, replace=(*member, *status))
+            yield {
+                "claim": claim,
+                "story": story.id,
+                "fact": position,
+                "position": place,
+                "status": str(agreement.status),
+                "agreement": form(agreement),
+            }
 
 
 def _whole(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Story, ...]:

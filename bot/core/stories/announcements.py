@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.core.stories.kinship import JOIN, WINDOW_DAYS, kinship, worth
+from bot.core.stories.kinship import JOIN, WINDOW_DAYS, kinship
 from bot.core.stories.similarity import Rarity, Vector, terms
 from bot.core.stories.told import Told
 from bot.core.stories.values import significant
+from bot.core.stories.weights import weighed
 
 # A sign of kinship that more texts than this share tells nothing, and would cost a comparison with each of them.
 COMMON_SIGN = 150
@@ -57,6 +56,7 @@ class _Field:
 
     def __init__(self, texts: Sequence[Told]) -> None:
         self.texts = texts
+        self._scales = [weighed(text) for text in texts]
         # One string a word and one a sign, however many texts have it: thousands of texts must fit.
         once: dict[str, str] = {}
         found = [
@@ -77,32 +77,41 @@ class _Field:
 
     def candidates(self, n: int) -> Iterable[int]:
         """The texts that share most with one, by signs which are not everybody's; a rare sign counts for more."""
-        near: dict[int, float] = defaultdict(float)
+        near: dict[int, float] = {}
         left = LOOKED_AT
-        for _, sign in sorted((len(self._index[sign]), sign) for sign in self._signs[n]):
-            sharers = self._index[sign]
-            left -= len(sharers)
-            if len(sharers) > COMMON_SIGN or left < 0:
+        for number, sign in sorted((len(self._index[sign]), sign) for sign in self._signs[n]):
+            left -= number
+            if number > COMMON_SIGN or left < 0:
                 break
-            for m in sharers:
-                near[m] += 1 / len(sharers)
+            share = 1 / number
+            for m in self._index[sign]:
+                near[m] = near.get(m, 0.0) + share
         near.pop(n, None)
-        return sorted(heapq.nsmallest(CANDIDATES, near, key=lambda m: (-round(near[m], 9), m)))
+        if len(near) <= CANDIDATES:
+            return sorted(near)
+        least = sorted(near.values(), reverse=True)[CANDIDATES - 1] - 1e-8
+        best = sorted((-round(shared, 9), m) for m, shared in near.items() if shared >= least)
+        return sorted(m for _, m in best[:CANDIDATES])
 
     def kinship(self, n: int, m: int) -> float:
         """The evidence that two of the texts tell one announcement."""
-        return kinship(self.texts[n], self.texts[m], words=(self._vectors[n], self._vectors[m]))
+        return kinship(self._scales[n], self._scales[m], words=(self._vectors[n], self._vectors[m]))
 
     def is_copy(self, n: int, m: int) -> bool:
         """Whether two primary texts are one, published twice: the same weighty figures, all of them."""
-        mine, yours = ({(f.value, f.unit, f.action) for f in self.texts[i].figures if worth(f) >= 1.0} for i in (n, m))
+        mine, yours = (self._weighty(i) for i in (n, m))
         return bool(mine) and mine == yours and self.texts[n].lang == self.texts[m].lang
+
+    def _weighty(self, n: int) -> set[tuple[float, str, str]]:
+        figures = [one.figure for one in self._scales[n].figures if one.worth >= 1.0]
+        return {(figure.value, figure.unit, figure.action) for figure in figures}
 
     def _signs_of(self, n: int) -> Iterable[str]:
         """Leading digits of each figure as they stand, rounded and cut; rare words of the title; single platforms."""
         text = self.texts[n]
-        for figure in text.figures:
-            if worth(figure) > 0:
+        for weight in self._scales[n].figures:
+            if weight.worth > 0:
+                figure = weight.figure
                 digits = significant(figure.value)
                 lead = int(digits[:2].ljust(2, "0"))
                 leads = {lead, lead + (digits[2:3] >= "5"), lead // 10 * 10, -(-lead // 10) * 10}
