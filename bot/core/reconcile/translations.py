@@ -8,6 +8,7 @@ a false "independent" adds one: what lies between is counted as independent and 
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,8 @@ SURE, DOUBTFUL = 4.5, 2.5
 # A text that says it is a translation says not of which: of the announcement, where that is in another language, or of
 # another report.
 SAYS_SO, SAYS_SO_OF_REPORT = 2.0, 3.5
+# So many reports are weighed in full against one, those of most figures in common: a story may have hundreds.
+CANDIDATES = 24
 # Both name agencies as their sources, and none in common.
 SOURCES_APART = -3.0
 
@@ -43,6 +46,7 @@ class _Report:
     reading: Reading
     agencies: frozenset[str]
     translated: bool
+    values: frozenset[int | float]
 
     @property
     def told(self) -> Told:
@@ -60,7 +64,7 @@ def translations(texts: Sequence[Told], *, primary: Told | None) -> tuple[Pair, 
         if text.primary or not text.figures or text.lang is None:
             continue
         mine = _report(text)
-        weighed = [(_weight(other, mine, primary=source), -n, other) for n, other in enumerate(seen)]
+        weighed = [(_weight(seen[n], mine, primary=source), -n, seen[n]) for n in _likely(mine, seen)]
         weight, _, original = max(weighed, key=lambda one: one[:2], default=(0.0, 0, mine))
         if weight >= DOUBTFUL:
             found.append(Pair(text.id, original.told.id, sure=weight >= SURE))
@@ -68,15 +72,24 @@ def translations(texts: Sequence[Told], *, primary: Told | None) -> tuple[Pair, 
     return tuple(found)
 
 
+def _likely(mine: _Report, seen: Sequence[_Report]) -> list[int]:
+    """The reports in another language that share most numbers with one, and have fewest others."""
+    near = (
+        (len(mine.values ^ other.values), n)
+        for n, other in enumerate(seen)
+        if other.told.lang != mine.told.lang and mine.values & other.values
+    )
+    return [n for _, n in heapq.nsmallest(CANDIDATES, near)]
+
+
 def _report(text: Told) -> _Report:
     words = f"{text.title}\n{text.text}"
-    return _Report(reading_of(text), agencies(words), is_translation(words))
+    values = frozenset(figure.value for figure in text.figures)
+    return _Report(reading_of(text), agencies(words), is_translation(words), values)
 
 
 def _weight(one: _Report, other: _Report, *, primary: Reading | None) -> float:
     """What speaks for one of two reports telling the other in another language."""
-    if one.told.lang == other.told.lang:
-        return 0.0
     found = evidence(one.reading, other.reading, primary=primary)
     if one.agencies & other.agencies and (_adds_nothing(one, other) or _adds_nothing(other, one)):
         return SURE + max(0.0, found)
