@@ -55,6 +55,16 @@ from tests.extractors.test_chinese_claims import read, said
         ("侦测出诈骗广告23万则，经通报后下架22.8万则。", ["230000 content identify", "228000 content remove"]),
         ("3家平台因未如期下架，累计遭罚780万元。", ["3 organisation fine", "7.8e+06 money fine"]),
         ("办公室向2间电讯商发出警告，拒绝登记申请140万宗。", ["2 organisation warn", "1.4e+06 report block"]),
+        # examples held up
+        ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
+        ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),
+        ("三大运营商和五大平台签约，通报5大典型案例。", ["5 case other"]),
+        # cases and fines told by their measure words
+        ("求职陷阱1,204宗。", ["1204 case other"]),
+        ("3案裁罚、2案警告。", ["3 case fine", "2 case warn"]),
+        ("3案各罚60万元。", ["3 case fine", "600000 money fine"]),
+        ("裁罚件数为28件。", ["28 case fine"]),
+        ("扣12分的店铺有615家，限制提现功能2.1万次。", ["615 organisation restrict", "21000 other restrict"]),
         # parts, only where words say so
         ("拘捕236人（170男66女）。", ["236 person arrest", "170 person arrest of c1", "66 person arrest of c1"]),
         ("通报38款App，仍有2款未完成整改。", ["38 app warn", "2 app identify of c1"]),
@@ -104,6 +114,15 @@ from tests.extractors.test_chinese_claims import read, said
         ("拦阻民众汇款9410件，金额达42亿元。", ["9410 other block", "4.2e+09 money block"]),
         ("会同银行拦截资金3640亿元，清查经手赌资达88亿元。", ["3.64e+11 money block", "8.8e+09 money identify"]),
         ("罚款百万元以上的案件21件，冻结保证金460万元。", ["21 case fine", "4.6e+06 money suspend"]),
+        ("处1万元以上10万元以下罚款。", ["10000-100000 money other"]),
+        ("违者面对不超过50万令吉罚款，最高一笔罚款3000万元。", ["500000 at_most money other", "3e+07 money fine"]),
+        ("新法将罚款上限由100万元提高到1000万元。", ["1e+06 at_most money other", "1e+07 money other"]),
+        (
+            "罚款最高可达5000万元或上一年度营业额5%。",
+            ["5e+07 at_most money other", "5 at_most percent other"],
+        ),
+        ("违法所得68万元被没收。", ["680000 money fine"]),
+        ("假投资财损36亿元居首，假检警11亿元次之。", ["3.6e+09 money other", "1.1e+09 money other"]),
         # percentages
         (
             "共有1万零586人被捕，较去年同期的8955人增加18.2%。",

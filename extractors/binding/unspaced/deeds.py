@@ -21,6 +21,8 @@ _OVER_RIGHTS = (Action.CLOSE, Action.SUSPEND, Action.REMOVE, Action.RESTRICT)
 _RIGHT_REACH = 9
 # What is done to a figure of its own where it touches one.
 _TAKEN_DOWN = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.SUSPEND, Action.RESTRICT)
+# Measures of those that are fined one by one: 3案各罚60万元.
+_CHARGED = ("家", "人", "名", "间", "案", "件", "宗", "起")
 # A clause with more characters of unknown words than this may hold an act of its own that no list knows.
 _UNKNOWN = 4
 # The characters of a date, which hide no act: 112年1至11月合计95,310则.
@@ -53,9 +55,14 @@ def undergone(view: Scene) -> Deed | None:
         acts = [word for word in view.trail if word.start >= suffered.end and word.act]
         if acts:
             return _done(view, view.trail, _first_sanction(acts), "undergone")
-    if any(word.act and word.meaning.action not in _WEAK for word in view.lead):
+    if any(word.act and word.meaning.action not in _WEAK and not _of_the_last(view, word) for word in view.lead):
         return None  # 处置账号30个并已移送线索: the act before the number governs it
     return _predicated(view)
+
+
+def _of_the_last(view: Scene, word: Word) -> bool:
+    """Whether an act before the figure is what the figure before underwent: 3案«裁罚»、2案警告."""
+    return word.start == view.figure.left and view.page.text[word.end] in "、和及"
 
 
 def _predicated(view: Scene) -> Deed | None:
@@ -278,7 +285,7 @@ def charged(view: Scene) -> Deed | None:
         end += 1
     fines = [word for word in view.page.between(figure.end, end) if word.plays("penalty_money")]
     known = figure.noun is not None and figure.noun.meaning.unit in (Unit.PERSON, Unit.ORGANISATION)
-    charged_to = known or (figure.noun is None and figure.measure in ("家", "人", "名", "间"))
+    charged_to = known or (figure.noun is None and figure.measure in _CHARGED)
     if not fines or end == figure.stop or not charged_to:
         return None
     return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))

@@ -18,6 +18,8 @@ _OF_BODIES = frozenset({"家", "家次", "间", "户"})
 # Measure words that count cases and complaints, nothing else.
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
 _OF_CRIMES = frozenset({"件", "起", "宗", "案"})
+# Measures behind which examples may stand with a long description of them.
+_OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
 # The measure words of people.
 OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
@@ -105,7 +107,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     measure, end = _measure(page.text, quantity.span.end, lexicon)
     stop = _stop(page.text, end, room.right)
     clause = _clause(page.text, room.left, quantity.span.start)
-    after = _cases_after(page, end, stop) if measure in _ONLY_CASES else phrase_after(page, end, stop)
+    after = _cases_after(page, end, stop) if measure in _ONLY_CASES else _phrase_after(page, end, stop, measure)
     before = None if after else phrase_before(page, quantity.span.start, clause, measure=measure)
     before = before or (None if after else _offence(page, quantity.span.start, clause, measure))
     agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
@@ -210,7 +212,7 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     if measure in _ONLY_CASES:
         return unit in (Unit.CASE, Unit.REPORT)
     if measure in _ONLY_CONTENT and unit is Unit.CASE:
-        return False
+        return head.plays("example")
     return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
 
 
@@ -224,6 +226,18 @@ def _cases_after(page: Page, start: int, stop: int) -> Phrase | None:
         if word.meaning.unit in (Unit.CASE, Unit.REPORT) and _stands(word, start, page.text):
             return _extend(page, words[number:], start, limit, stop)
     return None
+
+
+def _phrase_after(page: Page, start: int, stop: int, measure: str) -> Phrase | None:
+    """The noun phrase behind a measure word; behind 件 and 个 the examples that it ends with: 7件«个人信息保护典型案例»."""
+    if measure in _OF_EXAMPLES:
+        limit = min(stop, start + _RELATIVE_REACH)
+        words = page.between(start, limit)
+        place = next((number for number, word in enumerate(words) if word.plays("example")), None)
+        shut = any(word.plays("undergo", "plan", "disposal") for word in words[:place])
+        if place is not None and not shut and "、" not in page.text[start : words[place].start]:
+            return Phrase(words[place].start, words[place].end, words[place])
+    return phrase_after(page, start, stop)
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:

@@ -10,7 +10,9 @@ from extractors.binding.unspaced.words import Page
 # Measures that count kinds or editions, never things.
 _NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
-
+_GREAT = "大"
+# Measures that count acts, whatever their noun.
+_OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
 # What happens to people in accidents.
 _CASUALTIES = ("死亡", "受伤", "遇难", "失踪", "轻伤", "重伤", "被困", "遇险", "送医", "住院", "伤亡", "罹难", "不治")
 
@@ -23,6 +25,8 @@ def idle(page: Page, figure: Figure) -> bool:
 def enumerated(page: Page, figure: Figure) -> bool:
     """两批, 12项: such measures count something only with a noun."""
     del page
+    if figure.measure == _GREAT:
+        return figure.noun is None or not figure.noun.plays("example")  # 十大典型案例, but not 三大平台
     return figure.measure in _NEEDS_NOUN and figure.noun is None
 
 
@@ -46,7 +50,10 @@ def telephone(page: Page, figure: Figure) -> bool:
 def noise_noun(page: Page, figure: Figure) -> bool:
     """用户5.76亿人, 12项行动, 31个省份: the noun behind it, or the one before, is counted by nobody."""
     del page
-    return figure.noun is not None and figure.noun.meaning.noise
+    noun = figure.noun
+    if noun is None or not noun.meaning.noise:
+        return False
+    return not (noun.plays("taken") and figure.measure in _OF_ACTS)  # 限制提现功能2.1万次
 
 
 def noise_measure(page: Page, figure: Figure) -> bool:

@@ -11,13 +11,15 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.scenery import Deed, scene
 from extractors.binding.unspaced.wholes import AMONG
-from extractors.binding.unspaced.words import Page
+from extractors.binding.unspaced.words import MARKS, Page
 from extractors.records import Action, Bound, Change, Kind, Span, Unit
 
 # How far before its percentage a word of change may stand: 环比、同比分别下降6.1%.
 _NEAR = 12
 _REACH = 2
 _EACH = "分别"
+# So far before the sum that a share stands beside its fine may be told.
+_LAW = 30
 # The share right behind a figure is that of the figure itself: 53億元，占整體財損52%.
 _SHARE_OF_IT = re.compile(r"[，,（(]?(?:约|则|更|就|即|已|也|各)?(?:占|佔)[^，,。；;0-9]{0,8}")
 # A share in whole percents, with tenths, in words is off by no more than this.
@@ -68,7 +70,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         change=change,
         inherits=base[0] if base else None,
         reason=None if change or base is None else base[1].candidate.reason,
-        whole=None if change else _whole(page, figure, ledger, base),
+        whole=None if change or planned else _whole(page, figure, ledger, base),
     )
     return Entry(candidate, figure)
 
@@ -95,7 +97,8 @@ def _listed_share(page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
 
 def _planned(page: Page, figure: Figure) -> bool:
     """Whether the percentage is one that may be imposed: 罚款上限为上一年度销售额的10%."""
-    words = page.between(figure.clause, figure.quantity.span.start)
+    start = _clause_start(page, figure) if _alternative(page, figure) else figure.clause
+    words = page.between(start, figure.quantity.span.start)
     return any(word.plays("plan") and not word.plays("disposal") for word in words)
 
 
@@ -171,9 +174,23 @@ def _said_again(figure: Figure, ledger: Ledger) -> bool:
 def _of_a_fine(page: Page, figure: Figure) -> bool:
     """销售额3%的罚款; 因“二选一”被罚，以销售额的3%计算."""
     end = figure.quantity.span.end
-    if any(word.plays("penalty_money") for word in page.between(figure.left, figure.quantity.span.start)):
+    start = _clause_start(page, figure) if _alternative(page, figure) else figure.left
+    if any(word.plays("penalty_money") for word in page.between(start, figure.quantity.span.start)):
         return True
     return any(word.plays("penalty_money") and word.start - end <= 2 for word in page.between(end, end + 6))
+
+
+def _alternative(page: Page, figure: Figure) -> bool:
+    """Whether a law names a share of sales beside a sum: 罚款最高可达5000万元«或»上一年度营业额5%."""
+    return page.text[figure.left : figure.quantity.span.start].startswith("或")
+
+
+def _clause_start(page: Page, figure: Figure) -> int:
+    """Where the figure's clause begins, the figures before it in it."""
+    place = figure.left
+    while place > 0 and figure.left - place < _LAW and page.text[place - 1] not in MARKS:
+        place -= 1
+    return place
 
 
 def _action(reading: Reading, page: Page, figure: Figure, base: Entry | None, found: Deed | None) -> Action:

@@ -21,11 +21,15 @@ _LEAST = 10_000
 # The greatest of the losses that a total sums up.
 _SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
 _AT_LEAST_OF = "以上的"
+# Bounds as laws say them, and those that only round a sum.
+_LEGAL, _SHORT_OF = ("以下", "不超过", "最高", "最多", "至多", "上限", "不高于"), ("不足", "不到")
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 # What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
 _AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
 _OF_SUMS = (Action.BLOCK, Action.FINE, Action.REMOVE, Action.RESTORE, Action.OTHER)
 _FINED = (Action.FINE, Action.PENALISE)
+# The longest name of a kind of crime, in characters.
+_NAME = 8
 # How many sentences back the total of a part may stand.
 _REACH = 2
 # How many sentences back a solved case may stand whose loss is told.
@@ -57,7 +61,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     action = _action(page, figure, words, ledger)
     if action is None or _condition(page, figure):
         return None
-    planned = any(word.plays("plan") and not word.plays("disposal") for word in words) or _goes_on(page, figure, ledger)
+    planned = any(word.plays("plan") and not word.plays("disposal") for word in words)
+    planned = planned or _goes_on(page, figure, ledger) or _statutory(page, figure)
     quantity = figure.quantity
     if quantity.kind != "money":
         quantity = replace(quantity, kind="money", currency=_currency(reading, page, figure), currency_inferred=True)
@@ -77,6 +82,16 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         reason=None if planned or action is Action.OTHER else reason(reading, page, figure, ledger, action=action),
     )
     return Entry(candidate, figure)
+
+
+def _statutory(page: Page, figure: Figure) -> bool:
+    """Whether only a law speaks so: 处1万元以上10万元以下罚款, 不超过50万元罚款; the highest of several fines is one."""
+    start = figure.quantity.span.start
+    said = page.text[start : figure.quantity.span.end + len("以下")]
+    if figure.quantity.bound is not Bound.AT_MOST or any(mark in said for mark in _SHORT_OF):
+        return "以上" in said and "以下" in said
+    lead = page.text[figure.clause : start]
+    return any(mark in said for mark in _LEGAL) and not any(mark in lead for mark in (*_SINGLE, "一笔", "一张", "一家"))
 
 
 def _goes_on(page: Page, figure: Figure, ledger: Ledger) -> bool:
@@ -105,9 +120,18 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
         return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims
     if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY
+    if found.word.plays("penalty_money"):
+        return Action.FINE  # 违法所得68万元被没收
     if found.action is Action.INVESTIGATE:
         return Action.IDENTIFY  # the money of a case that is looked into
     return Action.FINE if found.action in _FINED else found.action
+
+
+def _plain(page: Page, figure: Figure) -> bool:
+    """Whether nothing but a short name stands before the sum in its clause."""
+    start = figure.quantity.span.start
+    words = page.between(figure.clause, start)
+    return start - figure.clause <= _NAME and not any(w.meaning.noise or w.act for w in words)
 
 
 def _condition(page: Page, figure: Figure) -> bool:
@@ -131,9 +155,13 @@ def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
     back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
     if back is None:
         return None
+    if _goes_on(page, figure, ledger) and back[1].candidate.kind is Kind.MONEY:
+        return Action.FINE  # 罚款上限由100万元提高到1000万元
     if _amounts(page, figure):
         return back[1].candidate.action if back[1].candidate.action in _OF_SUMS else Action.IDENTIFY
     listed = page.text[back[1].figure.end : figure.quantity.span.start].startswith(("、", "和", "及"))
+    if back[1].candidate.kind is Kind.MONEY and back[1].candidate.action is Action.OTHER and _plain(page, figure):
+        return Action.OTHER  # 投资诈骗财损36亿元居首，假检警11亿元次之
     return back[1].candidate.action if listed or back[1].candidate.action is Action.FINE else None
 
 

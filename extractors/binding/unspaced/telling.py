@@ -12,11 +12,12 @@ from extractors.records import Action, Unit
 # What is told without an act: crime, complaints, victims.
 _TOLD_ALONE = (Unit.CASE, Unit.REPORT)
 # Measure words that tell by themselves what is counted.
-_TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "款", "家"})
+_TELLING = frozenset({"人", "名", "位", "人次", "起", "宗", "案", "款", "家"})
 # Rules that bind loosely: an act of no interest found by them says nothing.
 _LOOSE = ("announced", "shared", "followed", "undergone", "predicated")
 # Acts that need a known object to be of interest.
 _WEAK = (Action.OTHER, Action.REPORT, Action.IDENTIFY)
+_ONLY_CASES = frozenset({"起", "宗", "案"})
 _OF_CASES = frozenset({"起", "宗", "件"})
 _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 # What is done to accounts and firms, not to unknown things.
@@ -58,6 +59,8 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
 def _idle(view: Scene, sense: Sense) -> bool:
     """Whether a count without an act is nobody's claim; cases, reports and persons hurt are told without one."""
     noun = view.figure.noun
+    if noun is None and sense.unit is Unit.CASE and view.figure.measure in _ONLY_CASES:
+        return False  # 求职陷阱1,204宗
     if sense.unit is Unit.OTHER or noun is None:
         return True
     if sense.unit is Unit.ORGANISATION and sense.rule == "unit" and any(word.act for word in view.trail):
