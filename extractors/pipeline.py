@@ -35,7 +35,11 @@ def extract(source: SourceText, *, extra: ExtraNames = NO_NAMES) -> Extraction:
     if room is None:
         return Extraction(source.id, code, unsupported=code)
     everything = read(source, language=room, extra=extra)
-    reading = replace(everything, dates=tuple(day for day in everything.dates if not day.rolling))
+    reading = replace(
+        everything,
+        dates=tuple(day for day in everything.dates if not day.rolling),
+        windows=tuple(day.span for day in everything.dates if day.rolling),
+    )
     bound = [(window, bind(window)) for window in windows(reading)]
     return Extraction(
         id=source.id,

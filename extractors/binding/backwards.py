@@ -12,6 +12,8 @@ from extractors.records import Period
 # So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
 BESIDE = 40
 YEAR = 12
+# Every month has so many days.
+SHORTEST = 28
 
 
 def points_back(reading: Reading, dated: Dated) -> bool:
@@ -37,7 +39,7 @@ def earlier_told(reading: Reading, candidate: Candidate) -> bool:
 
 def _told(reading: Reading, candidate: Candidate) -> str:
     before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
-    return f"{re.split(r'[,;(]', before)[-1]} {re.split(r'[,;)]|[.] ', after)[0]}"
+    return f"{re.split(r'[,;(]', before)[-1]} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
 
 
 def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:
@@ -46,21 +48,20 @@ def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period |
 
 
 def moved_back(reading: Reading, candidate: Candidate, period: Period) -> Period | None:
-    """Whole months moved back by their own number, or by a year where the words say "a year earlier"."""
+    """Whole months, from whichever day, moved back by their own number, or by a year where the words say "a year earlier"."""
     start, end = period.start, period.end
-    if start is None or end is None or start.day != 1:
+    stop = end + timedelta(days=1) if end is not None and end < date.max else None
+    if start is None or stop is None or start.day != stop.day or start.day > SHORTEST:
         return None
-    months = (end.year - start.year) * YEAR + end.month - start.month + 1
+    months = (stop.year - start.year) * YEAR + stop.month - start.month
     yearly = reading.language.spaced and has(
         _told(reading, candidate), reading.language.grammar.role("year_back"), spaced=True
     )
     step = max(YEAR, months) if yearly else months
-    return Period(
-        _earlier(start, step), _earlier(end + timedelta(days=1), step) - timedelta(days=1), period.year_inferred
-    )
+    return Period(_earlier(start, step), _earlier(stop, step) - timedelta(days=1), period.year_inferred)
 
 
-def _earlier(first: date, months: int) -> date:
-    """The first of a month so many months before another."""
-    total = first.year * YEAR + first.month - 1 - months
-    return date(total // YEAR, total % YEAR + 1, 1)
+def _earlier(day: date, months: int) -> date:
+    """The same day of the month, so many months before."""
+    total = day.year * YEAR + day.month - 1 - months
+    return date(total // YEAR, total % YEAR + 1, day.day)

@@ -26,7 +26,8 @@ from extractors.records import (
 class Reading:
     """One document with all its mentions, overlaps settled; title first, then text, each in order of appearance.
 
-    A date never overlaps a quantity; of overlapping mentions the pipeline has kept one. `folded` is the source in
+    A date never overlaps a quantity; of overlapping mentions the pipeline has kept one. `windows` are spans that move with the day of reading ("in the
+    past two weeks") and are no dates. `folded` is the source in
     Simplified script with half-width letters, character for character.
     """
 
@@ -37,6 +38,7 @@ class Reading:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateSpan, ...]
     names: tuple[Name, ...]
+    windows: tuple[Span, ...] = ()
 
     def text(self, span: Span) -> str:
         """The characters of a span."""

@@ -25,6 +25,8 @@ LINK = 14
 # Two months are at most so many days.
 MONTHS = 62
 # "..., from 127,426 in the first half", "..., after 1.5 billion in the second quarter"
+# What is compared is a figure or the date itself, no more than two words on ("complaints against loan apps" are none).
+NEXT = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:[^\d\s]{0,4}\d|[\w-]*\s*$)")
 BRACKET = re.compile(r" \([^()]{0,40}\)")
 BASE = re.compile(r"\s*(?:from|after) (?:[\w-]+ ){0,2}[^\w\s]?\d")
 YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
@@ -169,6 +171,7 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
         m.start()
         for word in reading.language.grammar.role("comparing_dates")
         for m in re.finditer(("(?<!\\w)" if word[0].isalnum() else "") + re.escape(word) + "(?!\\w)", ahead)
+        if NEXT.match(ahead, m.end())
     ]
     if not found:
         return None

@@ -11,7 +11,7 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
 from extractors.binding.parts import assign_parts
-from extractors.binding.reach import Times, between, came_before, in_one_breath, parted, reaches, to_come
+from extractors.binding.reach import Times, between, came_before, in_one_breath, in_window, parted, reaches, to_come
 from extractors.records import Action, Line, Period, Span
 
 # So many characters before a date say what it covers.
@@ -167,7 +167,7 @@ def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:
 def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Period | None) -> Period | None:
     """What its own sentence states, else the time of the figure it goes with, else that of a frame that reaches it."""
     earlier = course.earlier
-    if candidate.polarity is Polarity.NOT_DONE:
+    if candidate.polarity is Polarity.NOT_DONE or in_window(reading, candidate):
         return None
     stated = _stated(reading, candidate, course.dated, course.frames)
     if stated is not None:
@@ -183,7 +183,11 @@ def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Peri
     frame = None if came_before(reading, candidate) else _frame(reading, candidate, course.frames, course.dated)
     if frame is None or not reaches(reading, candidate, frame, course.times):
         return None
-    return background(reading, candidate, frame) or _opened(reading, candidate, frame, course.frames, course.dated)
+    found = background(reading, candidate, frame) or _opened(reading, candidate, frame, course.frames, course.dated)
+    near_by = (
+        frame.paragraph in (0, reading.sentences[candidate.sentence].paragraph) or frame.date.span.field == "title"
+    )
+    return found if found.start is not None or near_by else None  # a count "as of" a day is its own paragraph's
 
 
 def _set_back(reading: Reading, candidate: Candidate, told: Period) -> Period:

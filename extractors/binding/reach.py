@@ -16,6 +16,8 @@ Times = Counter[tuple[date | None, date | None]]
 # So many characters before a verb are searched for the auxiliaries of the perfect, which are among so many words.
 BEFORE = 30
 AUXILIARIES = 4
+# So near a figure stand the words that make it a rate.
+RATE = 40
 
 
 def in_one_breath(
@@ -84,6 +86,8 @@ def reaches(reading: Reading, candidate: Candidate, frame: Dated, times: Times) 
     titled = frame.date.span.field == "title"
     if fine or candidate.action is Action.OTHER:
         return titled and (fine or candidate.kind is Kind.COUNT) and _foremost(frame, times)
+    if _is_rate(reading, candidate):
+        return False
     closed = frame.period.start is not None and frame.period.end is not None
     if titled or not closed or frame.paragraph in (0, reading.sentences[candidate.sentence].paragraph):
         return True
@@ -103,3 +107,31 @@ def _in_perfect(reading: Reading, candidate: Candidate) -> bool:
     stretch = re.split(r"[,;:.]", reading.text(Span(candidate.quote.field, start, at)).lower())[-1]
     words = stretch.split()[-AUXILIARIES:]
     return any(word in reading.language.grammar.role("perfect") for word in words)
+
+
+def in_window(reading: Reading, candidate: Candidate) -> bool:
+    """As in "more than $9 billion in the past five years": a window that moves with the day of reading has no dates."""
+    sentence = reading.sentences[candidate.sentence].span
+    for window in reading.windows:
+        if window.field != candidate.quote.field or not sentence.holds(window):
+            continue
+        if not has(reading.text(window).lower(), reading.language.grammar.role("moving"), spaced=True):
+            continue  # "within a day" says how fast
+        after = window.start >= candidate.quote.end
+        start, end = (candidate.quote.end, window.start) if after else (window.end, candidate.quote.start)
+        if start > end or any(start <= q.span.start < end for q in reading.quantities if q.span.field == window.field):
+            continue
+        words = reading.text(Span(window.field, start, end))
+        if not any(mark in words for mark in (",", ";", ":", "(")):
+            return True
+    return False
+
+
+def _is_rate(reading: Reading, candidate: Candidate) -> bool:
+    """As in "about 500,000 accounts a year", "on a typical day 40,000 groups": a standing rate is of no time."""
+    role, field = reading.language.grammar.role, candidate.quote.field
+    sentence, quote = reading.sentences[candidate.sentence].span, candidate.quote
+    ahead = reading.text(Span(field, max(sentence.start, quote.start - RATE), quote.start)).lower()
+    behind = reading.text(Span(field, quote.end, max(quote.end, min(sentence.end, quote.end + RATE)))).lower()
+    rate = has(re.split(r"[,;.] ", behind)[0], role("rates"), spaced=True)
+    return rate or has(re.split(r"[,;.] ", ahead)[-1], role("standing"), spaced=True)

@@ -206,6 +206,15 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
     return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
 
 
+def opening(said: Said) -> Moment | None:
+    """So many months from the beginning of a year, of the last that has them over: "the first three quarters"."""
+    count, year, inferred = said.number("opening") or 0, year_of(said), False
+    if year is None:
+        published = published_day(said)
+        year, inferred = published.year - (calendar.months(published.year, 1, count)[1] > published), True
+    return Moment(fixed=calendar.months(year, 1, count), inferred=inferred)
+
+
 _FIRST_DECADE = 1500  # "1000s of years" is a vague count
 
 

@@ -106,7 +106,9 @@ class Atoms:
         if is_doubtful(self.sheet, tokens):
             return True
         if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
-            return is_any(self.sheet, tokens) or (path[-1] == "day" and _is_no_end(self.sheet, tokens))
+            return (is_any(self.sheet, tokens) or _is_first_of_two(self.sheet, tokens)) or (
+                path[-1] == "day" and _is_no_end(self.sheet, tokens)
+            )
         if reading == "the_day":
             if self.sheet.words.spaced:
                 return not stands_for_a_day(self.sheet, tokens)
@@ -143,6 +145,12 @@ def _is_fraction(sheet: Sheet, tokens: Sequence[Token]) -> bool:
         return False
     before = word_before(sheet, tokens[0].start)
     return not before or before[0] not in sheet.words.lists["company"]
+
+
+def _is_first_of_two(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether a hyphen joins the words to another ("its last half-yearly report", "this year-long inquiry")."""
+    after = sheet.plain[tokens[-1].end : tokens[-1].end + 2]
+    return sheet.words.spaced and after[:1] == "-" and after[1:].isalpha()
 
 
 def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:

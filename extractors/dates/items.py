@@ -63,6 +63,8 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
     covered: set[int] = set()
     for numeral in found.numerals:
         tags = _numeral_tags(numeral, found)
+        if words.spaced and numeral.form == "words" and numeral.kind != "ordinal":
+            tags = {name: value for name, value in tags.items() if name not in ("day", "mon")}  # "in May seven men"
         if tags:
             covered.update(range(numeral.first, numeral.last))
             yield Token(numeral.start, numeral.end, tags)

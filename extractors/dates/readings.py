@@ -25,6 +25,7 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "year": absolute.whole_year,
     "quarter": absolute.quarter,
     "half": absolute.half,
+    "opening": absolute.opening,
     "relative": relative.relative,
     "ordinal": relative.ordinal,
     "week": relative.week,

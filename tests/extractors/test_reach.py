@@ -33,7 +33,7 @@ def test_losses_told_in_one_breath_are_of_the_same_time() -> None:
     ("text", "value"),
     [
         ("In May the firm was fined after 310,000 users had complained to Ofcom.", 310000),
-        ("In May Meta closed 45 groups. It also named a gang that had robbed 210 users.", 210),
+        ("In May Meta closed 45 groups. It also named a gang that had robbed 210 accounts.", 210),
         ("Facebook deleted 3,100 posts in May; 25 users are on a watch list of Europol.", 25),
     ],
 )
@@ -81,3 +81,69 @@ def test_a_title_s_time_holds_for_fines_and_unread_acts() -> None:
     """In a yearly report every sum imposed is of the year."""
     text = "The regulator blocked 410 websites and 96 apps. A broker was fined €45,000."
     assert times(text, "The watchdog's work in 2023")[45000] == "2023-01-01 2023-12-31"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May Meta removed 3,000 posts.\n\nPinterest deactivates 410 accounts a month.",
+        "In May Meta removed 3,000 posts. On a typical day 410 accounts are closed.",
+        "In May Meta removed 3,000 posts, and 410 accounts in the past five years.",
+        "The FTC fined 12 firms in May 2024. Some 410 accounts were closed in the last six months.",
+    ],
+)
+def test_rates_and_moving_windows_have_no_time(text: str) -> None:
+    """They hold at any time, or move with the day of reading."""
+    assert times(text)[410] == "-"
+
+
+def test_how_fast_something_went_is_no_window() -> None:
+    """As in "within a day"."""
+    assert times("In May 2024 Meta removed 3,000 posts, 92% within a day.")[92] == "2024-05-01 2024-05-31"
+
+
+def test_a_count_as_of_a_day_is_of_its_own_paragraph() -> None:
+    """The next paragraph's figures are not of that day."""
+    text = (
+        "The portal had taken in 640 complaints by 3 March.\n\n"
+        "Meta rejected 45 ads.\n\nBy 9 April it had closed 70 groups.\n\nPolice opened 15 cases."
+    )
+    assert times(text)[15] == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period"),
+    [
+        ("X banned 210 accounts between 26 February and 25 March 2024 (previous month: 95 accounts).", 95, "2024-01-26 2024-02-25"),
+        ("From 26 February to 25 March 2024 X banned 210 accounts. For comparison, the previous month: 95 accounts.", 95, "2024-01-26 2024-02-25"),
+        ("Between January and March 2024 X removed: 3,600 posts (previous quarter: 2,400).", 3600, "2024-01-01 2024-03-31"),
+    ],
+)  # fmt: skip
+def test_the_month_before_one_that_begins_late_is_a_month_back(text: str, value: int, period: str) -> None:
+    """Reporting months begin on any day; a bracket's words are the bracket's."""
+    assert times(text)[value] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In November two hosts were fined and 31 accounts were closed.", "2024-11-01 2024-11-30"),
+        ("Between last May and July four gangs ran 31 websites that were blocked.", "2024-05-01 2024-07-31"),
+        ("In the first three quarters inspectors closed 31 websites.", "2024-01-01 2024-09-30"),
+        ("In the first three quarters of 2023 inspectors closed 31 websites.", "2023-01-01 2023-09-30"),
+        (
+            "Some 31 complaints against loan apps were lodged between April 2022 and March 2023.",
+            "2022-04-01 2023-03-31",
+        ),
+        ("Since the law was changed in October 2021 the police have closed 31 accounts.", "2021-10-01"),
+    ],
+)
+def test_times_that_are_easily_misread(text: str, period: str) -> None:
+    """Counts in words are no days of a month; what is only lodged against something is no comparison."""
+    assert times(text)[31] == period
+
+
+def test_a_half_yearly_report_is_no_half_year() -> None:
+    """The hyphen makes another word of it."""
+    text = "Reddit removed 312 communities, figures that were not in its last half-yearly report."
+    assert times(text)[312] == "-"
