@@ -106,9 +106,9 @@ class Atoms:
         if is_doubtful(self.sheet, tokens):
             return True
         if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
-            return (is_any(self.sheet, tokens) or _is_first_of_two(self.sheet, tokens)) or (
-                path[-1] == "day" and _is_no_end(self.sheet, tokens)
-            )
+            if is_any(self.sheet, tokens) or _is_first_of_two(self.sheet, tokens):
+                return True
+            return path[-1] == "day" and _is_no_end(self.sheet, tokens)
         if reading == "the_day":
             if self.sheet.words.spaced:
                 return not stands_for_a_day(self.sheet, tokens)

@@ -62,9 +62,7 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
     """The numerals, and digits that a letter touches ("14april", 2018Q4), as what they may be in a date."""
     covered: set[int] = set()
     for numeral in found.numerals:
-        tags = _numeral_tags(numeral, found)
-        if words.spaced and numeral.form == "words" and numeral.kind != "ordinal":
-            tags = {name: value for name, value in tags.items() if name not in ("day", "mon")}  # "in May seven men"
+        tags = _numeral_tags(numeral, found, spaced=words.spaced)
         if tags:
             covered.update(range(numeral.first, numeral.last))
             yield Token(numeral.start, numeral.end, tags)
@@ -79,8 +77,11 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
                 yield Token(token.start, token.end, {str(token.tags["noise"]): text})
 
 
-def _numeral_tags(numeral: Numeral, found: Reading) -> Mapping[str, object]:
-    """What a numeral may be: a day, a month, a year, a count; nothing for what is no whole number."""
+def _numeral_tags(numeral: Numeral, found: Reading, *, spaced: bool) -> Mapping[str, object]:
+    """What a numeral may be: a day, a month, a year, a count; nothing for what is no whole number.
+
+    Where words have blanks between them only digits and ordinals are days ("in May seven men").
+    """
     value = numeral.value
     if not isinstance(value, int) or numeral.inner or numeral.high is not None or numeral.kind == "fraction":
         return {}
@@ -88,7 +89,8 @@ def _numeral_tags(numeral: Numeral, found: Reading) -> Mapping[str, object]:
         if numeral.last - numeral.first > 1 or numeral.scale > 1:
             return {}
         return _literal_tags(found.text[numeral.start : numeral.end])
-    tags: dict[str, object] = {**_small_tags(value), **_year_in_words(numeral, found)}
+    counted = spaced and numeral.form == "words" and numeral.kind != "ordinal"
+    tags: dict[str, object] = {**({} if counted else _small_tags(value)), **_year_in_words(numeral, found)}
     if numeral.kind == "ordinal":
         tags["ord"] = value
     elif value < 1000:

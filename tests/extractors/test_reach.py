@@ -33,7 +33,7 @@ def test_losses_told_in_one_breath_are_of_the_same_time() -> None:
     ("text", "value"),
     [
         ("In May the firm was fined after 310,000 users had complained to Ofcom.", 310000),
-        ("In May Meta closed 45 groups. It also named a gang that had robbed 210 accounts.", 210),
+        ("In May Meta closed 45 groups. It also named a gang that had robbed 210 users.", 210),
         ("Facebook deleted 3,100 posts in May; 25 users are on a watch list of Europol.", 25),
     ],
 )
