@@ -302,3 +302,11 @@ def test_a_part_told_before_its_whole_has_no_word_for_it() -> None:
     assert noted(text("r", part_of_it, whole, POSTS)) == []
     whole, listed = figure("It closed [900] groups.", unit="group"), figure("By kind: [1,200] for spam.", unit="group")
     assert noted(text("r", whole, listed | {"part_of": "c1"}, POSTS)) == []
+
+
+def test_a_part_of_things_of_another_unit_is_no_part_when_values_are_compared() -> None:
+    """Groups that were read as a part of accounts are still the announcement's groups, told wrongly."""
+    own = text("p", WHOLE, POSTS, figure("It shut [1,300] groups.", unit="group"), primary=True)
+    wrong = figure("It shut [3,000] groups.", unit="group", part_of="c1")
+    facts = reconcile([own, text("r", WHOLE, POSTS, wrong, day=3)])[0].facts
+    assert {(fact.value, str(fact.agreement.status)) for fact in facts if fact.unit == "group"} == {(1300, "differs")}

@@ -170,5 +170,13 @@ def _alone(p: Figure, r: Figure, *, texts: tuple[Told, Told]) -> bool:
         one is None or other is None or one == other for one, other in ((p.start, r.start), (p.end, r.end))
     )
     return (
-        _topic(mine, yours) >= 0 and bool(p.part_of) == bool(r.part_of) and periods and bool(p.reason) == bool(r.reason)
+        _topic(mine, yours) >= 0
+        and _is_part(p, texts[0]) == _is_part(r, texts[1])
+        and periods
+        and bool(p.reason) == bool(r.reason)
     )
+
+
+def _is_part(figure: Figure, text: Told) -> bool:
+    """Whether a figure is told as a part of others of its unit: groups that are a part of accounts were read wrongly."""
+    return any(whole.id == figure.part_of and whole.unit == figure.unit for whole in text.figures)
