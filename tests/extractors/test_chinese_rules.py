@@ -55,6 +55,9 @@ from tests.extractors.test_chinese_claims import read, said
         ("侦测出诈骗广告23万则，经通报后下架22.8万则。", ["230000 content identify", "228000 content remove"]),
         ("3家平台因未如期下架，累计遭罚780万元。", ["3 organisation fine", "7.8e+06 money fine"]),
         ("办公室向2间电讯商发出警告，拒绝登记申请140万宗。", ["2 organisation warn", "1.4e+06 report block"]),
+        ("对查实的216起举报，平台予以下架商品处理的有94起。", ["216 report report", "94 report remove"]),
+        ("协助警方破获制售假案件260起。", ["260 case investigate"]),
+        ("铁路12306识别抢票软件，封停账号6.7万个。", ["67000 account close"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),
@@ -123,7 +126,9 @@ from tests.extractors.test_chinese_claims import read, said
         ),
         ("违法所得68万元被没收。", ["680000 money fine"]),
         ("假投资财损36亿元居首，假检警11亿元次之。", ["3.6e+09 money other", "1.1e+09 money other"]),
+        ("止付资金5.9亿元，返还被骗资金3,870万元。", ["5.9e+08 money block", "3.87e+07 money restore"]),
         # percentages
+        ("封禁账号4.2万个，申诉恢复率2.3%。", ["42000 account close", "2.3 percent restore of c1"]),
         (
             "共有1万零586人被捕，较去年同期的8955人增加18.2%。",
             ["10586 person arrest", "8955 person arrest", "18.2 percent arrest up"],

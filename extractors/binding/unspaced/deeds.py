@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.binding.candidate import Polarity
+from extractors.binding.unspaced.negation import polarity_of
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.stems import guess
 from extractors.binding.unspaced.words import MARKS, Page, Word
@@ -23,6 +23,7 @@ _RIGHT_REACH = 9
 _TAKEN_DOWN = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.SUSPEND, Action.RESTRICT)
 # Measures of those that are fined one by one: 3案各罚60万元.
 _CHARGED = ("家", "人", "名", "间", "案", "件", "宗", "起")
+_LISTING = frozenset("、和及与")
 # A clause with more characters of unknown words than this may hold an act of its own that no list knows.
 _UNKNOWN = 4
 # The characters of a date, which hide no act: 112年1至11月合计95,310则.
@@ -268,6 +269,8 @@ def together(view: Scene) -> Deed | None:
 def existing(view: Scene) -> Deed | None:
     """What is told of things as a fault is found: 14款App«存在»违反必要原则收集信息."""
     near = [word for word in view.trail if word.start - view.figure.end <= 2 and word.plays("fault")]
+    if near and set(view.page.text[view.figure.end : near[0].start]) & _LISTING:
+        return None  # 仿冒账号3个、违规账号5个
     return Deed(near[0], Action.IDENTIFY, "existing") if near and view.figure.noun is not None else None
 
 
@@ -288,7 +291,7 @@ def charged(view: Scene) -> Deed | None:
     charged_to = known or (figure.noun is None and figure.measure in _CHARGED)
     if not fines or end == figure.stop or not charged_to:
         return None
-    return Deed(fines[0], Action.FINE, "charged", _polarity(view, view.trail, fines[0]))
+    return Deed(fines[0], Action.FINE, "charged", polarity_of(view, view.trail, fines[0]))
 
 
 RULES: tuple[Rule, ...] = (
@@ -315,8 +318,16 @@ def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
         return None
     leaders = [_leading(group) for group in _groups(view.page, acts)]
     strong = [word for word in leaders if word.meaning.action not in (Action.OTHER, Action.IDENTIFY)]
+    if len(strong) > 1 and strong[-1].plays("summing") and _led(view.page, strong[-2]):
+        strong = strong[:-1]  # 予以下架商品处理
     same_clause = [word for word in strong if not set(view.page.text[word.end : leaders[-1].start]) & MARKS]
     return _done(view, words, (same_clause or leaders)[-1], rule)
+
+
+def _led(page: Page, word: Word) -> bool:
+    """Whether a light word leads up to an act: «予以»下架."""
+    before = page.between(word.start - 2, word.start)
+    return bool(before) and before[-1].end == word.start and before[-1].plays("light")
 
 
 def _groups(page: Page, acts: Sequence[Word]) -> list[list[Word]]:
@@ -335,6 +346,8 @@ def _leading(group: Sequence[Word]) -> Word:
     group = _own_weight(group)
     able = [word for place, word in enumerate(group) if place == len(group) - 1 or not word.plays("order")]
     strong = [word for word in able if word.meaning.action not in _WEAK]
+    if not strong and able[-1].plays("crime") and len(able) > 1:
+        return able[-2]  # 破获制售假案件260起
     return strong[0] if strong else able[-1]
 
 
@@ -356,7 +369,7 @@ def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:
     action = word.meaning.action or Action.OTHER
     if action in _OVER_RIGHTS and (_over_a_right(view.page, word) or _right_of(view)):
         action = Action.RESTRICT
-    return Deed(word, action, rule, _polarity(view, words, word))
+    return Deed(word, action, rule, polarity_of(view, words, word))
 
 
 def _over_a_right(page: Page, word: Word) -> bool:
@@ -372,25 +385,3 @@ def _right_of(view: Scene) -> bool:
     if not view.page.text.startswith("的", view.figure.end):
         return False
     return any(word.plays("right") and word.start - view.figure.end <= _RIGHT_REACH for word in view.trail)
-
-
-def _polarity(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
-    if any(other.plays("ahead") for other in view.earlier):
-        return Polarity.NOT_DONE
-    before = view.lead if words is not view.trail else [*view.lead, *view.trail]
-    for other in before:
-        if other.start >= word.start:
-            break
-        attribute = view.page.text.find("的", other.end, word.start) >= 0
-        if other.plays("plan") and not attribute and not _hands_over(view, other, word):
-            return Polarity.NOT_DONE
-        if other.plays("negation") and other.end == word.start:
-            return Polarity.NOT_DONE
-    return Polarity.DONE
-
-
-def _hands_over(view: Scene, other: Word, word: Word) -> bool:
-    """Whether 将 hands an object over (将3个账号关闭) rather than telling a plan (将关闭3个账号)."""
-    if not other.plays("disposal"):
-        return False
-    return view.figure.start >= other.end and word.start >= view.figure.end

@@ -237,7 +237,10 @@ def _phrase_after(page: Page, start: int, stop: int, measure: str) -> Phrase | N
         shut = any(word.plays("undergo", "plan", "disposal") for word in words[:place])
         if place is not None and not shut and "、" not in page.text[start : words[place].start]:
             return Phrase(words[place].start, words[place].end, words[place])
-    return phrase_after(page, start, stop)
+    found = phrase_after(page, start, stop)
+    if found is not None and not measure and any(word.act for word in page.between(start, found.head.start)):
+        return None  # 铁路12306识别抢票软件
+    return found
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:

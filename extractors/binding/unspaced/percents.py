@@ -144,9 +144,13 @@ def _respective(page: Page, figure: Figure, ledger: Ledger) -> tuple[int, Entry]
 
 
 def _act_of(reading: Reading, word: str) -> Action | None:
-    """The act that a rate names: 下架率."""
+    """The act that a rate names: 下架率, 申诉«恢复»率."""
     known = reading.language.acts.actions
-    return next((known[word[:length]] for length in range(len(word) - 1, 1, -1) if word[:length] in known), None)
+    body = word.rstrip("率比")
+    ends = next((known[body[start:]] for start in range(len(body) - 1) if body[start:] in known), None)
+    return ends or next(
+        (known[word[:length]] for length in range(len(word) - 1, 1, -1) if word[:length] in known), None
+    )
 
 
 def _of_nobody(page: Page, figure: Figure) -> bool:

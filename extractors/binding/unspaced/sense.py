@@ -44,6 +44,7 @@ _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 # What is done to offenders and their things, never to a report.
 _NEVER_OF_REPORTS = (Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.FINE, Action.ARREST, Action.WARN)
+_BORROWED = ("shared", "followed")
 # What may be asked for.
 _ASKED_FOR = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE)
 
@@ -101,7 +102,7 @@ def _reports_stay(context: _Context, sense: Sense) -> Sense:
         return replace(sense, action=Action.REPORT)
     if sense.unit is Unit.REPORT and context.found is not None and sense.action in _ASKED_FOR and _asks(context):
         return replace(sense, action=Action.REPORT)  # 删帖请求4.9万件
-    if sense.unit is Unit.REPORT and sense.rule == "shared" and sense.action in _NEVER_OF_REPORTS:
+    if sense.unit is Unit.REPORT and sense.rule in _BORROWED and sense.action in _NEVER_OF_REPORTS:
         return replace(sense, action=Action.REPORT)  # 下架App 6款，民众检举案745件
     complained = any(w.meaning.unit is Unit.REPORT for w in context.view.inside)
     if context.found is None and sense.unit in _REPORTED and complained:

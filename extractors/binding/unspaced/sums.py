@@ -27,6 +27,8 @@ _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 # What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
 _AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
 _OF_SUMS = (Action.BLOCK, Action.FINE, Action.REMOVE, Action.RESTORE, Action.OTHER)
+# Acts by which what was lost is kept or given back.
+_BACK = (Action.BLOCK, Action.RESTORE)
 _FINED = (Action.FINE, Action.PENALISE)
 # The longest name of a kind of crime, in characters.
 _NAME = 8
@@ -116,7 +118,7 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     if nearest.plays("penalty_money"):
         return Action.FINE
     found = deed(scene(page, figure))
-    if nearest.plays("loss_money") and (found is None or found.action is not Action.BLOCK):
+    if nearest.plays("loss_money") and (found is None or found.action not in _BACK):
         return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims
     if found is None or found.action is Action.OTHER or found.rule == "followed":
         return Action.IDENTIFY

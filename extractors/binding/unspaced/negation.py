@@ -1,0 +1,32 @@
+"""Whether an act happened: not where it is planned, wanted, possible or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.binding.candidate import Polarity
+from extractors.binding.unspaced.scenery import Scene
+from extractors.binding.unspaced.words import Word
+
+
+def polarity_of(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
+    """Whether the act of a word happened, as far as the words before it say; `words` are those it was found in."""
+    if any(other.plays("ahead") for other in view.earlier):
+        return Polarity.NOT_DONE
+    before = view.lead if words is not view.trail else [*view.lead, *view.trail]
+    for other in before:
+        if other.start >= word.start:
+            break
+        attribute = view.page.text.find("的", other.end, word.start) >= 0
+        if other.plays("plan") and not attribute and not _hands_over(view, other, word):
+            return Polarity.NOT_DONE
+        if other.plays("negation") and other.end == word.start:
+            return Polarity.NOT_DONE
+    return Polarity.DONE
+
+
+def _hands_over(view: Scene, other: Word, word: Word) -> bool:
+    """Whether 将 hands an object over (将3个账号关闭) rather than telling a plan (将关闭3个账号)."""
+    if not other.plays("disposal"):
+        return False
+    return view.figure.start >= other.end and word.start >= view.figure.end
