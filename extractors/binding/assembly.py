@@ -41,11 +41,11 @@ class Frames:
     platforms: Sequence[tuple[str, ...]]
 
 
-def _frames(reading: Reading, candidates: Sequence[Candidate]) -> Frames:
+def _frames(reading: Reading, candidates: Sequence[Candidate], parts: Sequence[int | None]) -> Frames:
     """The frames by the rooms for the language's way of writing."""
     if reading.language.spaced:
         return Frames(
-            assign_periods(reading, candidates),
+            assign_periods(reading, candidates, parts),
             assign_actors(reading, candidates),
             assign_platforms(reading, candidates),
         )
@@ -59,13 +59,14 @@ def _frames(reading: Reading, candidates: Sequence[Candidate]) -> Frames:
 
 def claims(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Claim, ...]:
     """The claims of one document, numbered c1, c2 ... in order of appearance."""
-    frames = _frames(reading, candidates)
+    parts = assign_parts(reading, candidates)
+    frames = _frames(reading, candidates, parts)
     bound = Bound(
         repeats=assign_repeats(reading, candidates),
         periods=frames.periods,
         actors=frames.actors,
         platforms=frames.platforms,
-        parts=assign_parts(reading, candidates),
+        parts=parts,
         reasons=assign_reasons(reading, candidates),
         confidences=assign_confidences(reading, candidates),
     )

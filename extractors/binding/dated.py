@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as date_of
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 
 from extractors.binding.candidate import Reading
@@ -123,7 +124,20 @@ def has(text: str, words: frozenset[str], *, spaced: bool) -> bool:
     if not spaced:
         return any(word in text for word in words)
     apart = f" {' '.join(WORD.findall(text))} "
-    return any(f" {word} " in apart for word in words)
+    return any(word in apart for word in _apart(words))
+
+
+@cache
+def _apart(words: frozenset[str]) -> tuple[str, ...]:
+    """The words with a blank at both ends."""
+    return tuple(f" {word} " for word in words)
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Any of some words or marks as a whole, the longer ones first."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(("(?<!\\w)" if w[0].isalnum() else "") + re.escape(w) + "(?!\\w)" for w in longest))
 
 
 def _as_period(reading: Reading, date: DateSpan) -> Period:
@@ -167,12 +181,8 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
         return date.span  # "the largest number since 2012"
     if BASE.match(ahead):
         return Span(date.span.field, date.span.start - len(ahead), date.span.end)
-    found = [
-        m.start()
-        for word in reading.language.grammar.role("comparing_dates")
-        for m in re.finditer(("(?<!\\w)" if word[0].isalnum() else "") + re.escape(word) + "(?!\\w)", ahead)
-        if NEXT.match(ahead, m.end())
-    ]
+    words = reading.language.grammar.role("comparing_dates")
+    found = [m.start() for m in _any_of(words).finditer(ahead) if NEXT.match(ahead, m.end())] if words else []
     if not found:
         return None
     bracket = BRACKET.match(text, date.span.end)

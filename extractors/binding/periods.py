@@ -10,7 +10,6 @@ from extractors.binding.backwards import background, beside, earlier_told, moved
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
-from extractors.binding.parts import assign_parts
 from extractors.binding.reach import Times, between, came_before, in_one_breath, in_window, parted, reaches, to_come
 from extractors.records import Action, Line, Period, Span
 
@@ -35,12 +34,17 @@ class Course:
     times: Times
 
 
-def assign_periods(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Period | None, ...]:
-    """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to."""
+def assign_periods(
+    reading: Reading, candidates: Sequence[Candidate], parts: Sequence[int | None]
+) -> tuple[Period | None, ...]:
+    """For each candidate the period of its clause, or of the campaign, report or reporting period it belongs to.
+
+    `parts` has for each the index of the total that it is a part of.
+    """
     dated = dated_spans(reading)
     course = Course(dated, _frames(reading, candidates, dated), [], [], Counter())
     aside = [_aside(reading, candidate, dated) for candidate in candidates]
-    for i, (candidate, whole) in enumerate(zip(candidates, assign_parts(reading, candidates), strict=True)):
+    for i, (candidate, whole) in enumerate(zip(candidates, parts, strict=True)):
         told = replace(
             candidate, whole=_main(candidates, aside, whole), inherits=_main(candidates, aside, candidate.inherits)
         )
