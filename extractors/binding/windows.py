@@ -65,5 +65,8 @@ def numbered(stretches: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for stretch in stretches:
         ids = {claim.id: f"c{number}" for number, claim in enumerate(stretch, len(found) + 1)}
+        if not found and all(old == new for old, new in ids.items()):
+            found += stretch
+            continue
         found += [replace(c, id=ids[c.id], part_of=ids[c.part_of] if c.part_of else None) for c in stretch]
     return tuple(found)

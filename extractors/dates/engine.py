@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from datetime import date
@@ -27,7 +28,8 @@ def dates(source: SourceText, field: Field, language: Language) -> tuple[DateSpa
     text = source.title if field == "title" else source.text
     page = sheet(text, language)
     order = Order(month_first=_month_first(source, page), weeks=not language.spaced)
-    walk = _Walk(page, field, source.published, Atoms(page, source.published, source.region, order))
+    joints = [at for at, item in enumerate(page.items) if "to" in item.tags or "and_to" in item.tags]
+    walk = _Walk(page, field, source.published, Atoms(page, source.published, source.region, order), joints)
     return tuple(walk.spans())
 
 
@@ -55,6 +57,7 @@ class _Walk:
     field: Field
     published: date | None
     atoms: Atoms
+    joints: Sequence[int]
     seen: list[DateSpan] = made_by(default_factory=list)
 
     def spans(self) -> Iterator[DateSpan]:
@@ -139,6 +142,8 @@ class _Walk:
 
     def _range(self, start: int, at: int, *, between: bool = False) -> tuple[DateSpan | None, int] | None:
         """Two ends with a word between; `start` is the item where the whole begins."""
+        if not self._may_join(at):
+            return None
         for left in [*self.atoms.at(at), *(self.atoms.at(at, loose=True) if self._may_connect(at) else ())]:
             middle = self._connector(left)
             if middle is None:
@@ -161,6 +166,11 @@ class _Walk:
         """Whether a bare day as a range's end is a word: "April 30 – The four largest" has no second day."""
         first = self.sheet.items[right.last - 1].start
         return self.sheet.words.spaced and right.reading == "end_day" and self.sheet.plain[first].isalpha()
+
+    def _may_join(self, at: int) -> bool:
+        """Whether a word that can join two ends stands so near behind an item that one begins there."""
+        following = bisect_right(self.joints, at)
+        return following < len(self.joints) and self.joints[following] <= at + _LONGEST_END
 
     def _may_connect(self, at: int) -> bool:
         """Whether one of the next words can join two ends, so that a bare day or month may be one of them."""
@@ -334,6 +344,7 @@ def _agree(left: Atom, right: Atom) -> bool:
 _UNITS = frozenset({"unit", "fiscal"})  # what so many of end with a day
 _COUNTED = _UNITS | {"n"}
 _LISTING = {"and_to", "and", "comma"}  # words between the members of a list
+_LONGEST_END = 24  # items of one end of a range, more than any order has
 _LISTED = 4  # members that may share one year
 
 

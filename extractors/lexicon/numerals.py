@@ -45,7 +45,8 @@ def _read(text: str, words: NumberWords) -> Reading:
     numerals: list[Numeral] = []
     index = 0
     while index < len(tokens):
-        found = _numeral(plain, tokens, index, words)
+        begins = not _FIRST.isdisjoint(tokens[index].tags)
+        found = _numeral(plain, tokens, index, words) if begins else None
         if found is None:
             index += 1
         else:
@@ -113,9 +114,9 @@ def _is_decimal_comma(digits: str, group: str) -> bool:
 
 
 def _numeral(plain: str, tokens: Sequence[Token], index: int, words: NumberWords) -> Numeral | None:
-    """The numeral that begins at a token, or None."""
+    """The numeral that begins at a token that a number can begin with, or None."""
     first = tokens[index]
-    if _FIRST.isdisjoint(first.tags) or "idiom" in first.tags:
+    if "idiom" in first.tags:
         return None
     if "literal" in first.tags and not _stands_alone(plain, tokens, index, words):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +14,7 @@ from extractors.languages import language
 from extractors.lexicon.folding import fold
 from extractors.lexicon.language import Language
 from extractors.lexicon.spelling import spelling_pattern
-from extractors.records import Action, Field, Unit
+from extractors.records import Action, Field, Span, Unit
 
 # Roles that are looked up around names and dates, not as words of a sentence.
 _FRAMES = "frame_"
@@ -79,14 +79,16 @@ class Lexicon:
     measures: re.Pattern[str]
     suggested: Mapping[str, Unit]
     ends: Mapping[str, int]
+    inert: Mapping[str, Meaning]
 
     def scan(self, text: str, start: int, end: int) -> tuple[Word, ...]:
         """The words of a stretch of a folded text in order, the longest at each place, none overlapping."""
-        meanings = self.meanings
+        meanings, inert, ends = self.meanings, self.inert, self.ends
         found: list[Word] = []
         lone: Word | None = None
         for match in self.pattern.finditer(text, start, end):
-            word, first, last = match.group(), match.start(), match.end()
+            first, last = match.span()
+            word = text[first:last]
             meaning = meanings[word]
             if lone is not None and meaning.unit is not None and first == lone.end:
                 found[-1] = lone  # 删弹幕470万条
@@ -94,11 +96,11 @@ class Lexicon:
             if last - first == 1 and meaning.action is not None and not self._alone(text, first, found):
                 opens = first == start or text[first - 1] in MARKS or (bool(found) and found[-1].end == first)
                 lone = Word(first, last, word, meaning) if opens and meaning.action is not Action.IDENTIFY else None
-                meaning = replace(meaning, action=None)
+                meaning = inert[word]
             elif meaning.action is not None and _NOMINAL.match(text, last) is not None:
-                meaning = replace(meaning, action=None)
-            elif word in self.ends and _COUNTED.match(text, last) is not None:
-                noun = first + self.ends[word]
+                meaning = inert[word]
+            elif word in ends and _COUNTED.match(text, last) is not None:
+                noun = first + ends[word]
                 act = text[first:noun]
                 found.append(Word(first, noun, act, meanings.get(act, meaning).acting(meaning.action)))
                 first, word, meaning = noun, text[noun:last], meanings[text[noun:last]]
@@ -126,6 +128,7 @@ def lexicon(code: str) -> Lexicon:
         measures=re.compile(" ?(?:" + "|".join(sorted(map(re.escape, measures), key=len, reverse=True)) + ")"),
         suggested=room.objects.measures,
         ends=_ends(meanings),
+        inert={word: meaning.acting(None) for word, meaning in meanings.items() if meaning.action is not None},
     )
 
 
@@ -202,15 +205,25 @@ def page(reading: Reading, field: Field) -> Page:
     spans = [sentence.span for sentence in reading.sentences if sentence.span.field == field]
     start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
     names = [name.span for name in reading.names if name.span.field == field]
-    starts = [name.start for name in names]
-    words = []
-    for word in lexicon(reading.language.code).scan(folded, start, end):
-        place = bisect_right(starts, word.start) - 1
-        named = place >= 0 and word.end <= names[place].end
-        words.append(word._replace(meaning=Meaning(unit=word.meaning.unit)) if named else _by_script(word, text))
+    words = lexicon(reading.language.code).scan(folded, start, end)
+    if names:
+        words = tuple(_outside(words, names))
+    if text != folded:
+        words = tuple(_by_script(word, text) for word in words)
     name_ends = frozenset(name.end for name in names)
     starts_at = tuple(word.start for word in words)
-    return Page(folded, start, end, tuple(words), starts_at, name_ends, reading.language.code)
+    return Page(folded, start, end, words, starts_at, name_ends, reading.language.code)
+
+
+def _outside(words: Sequence[Word], names: Sequence[Span]) -> Iterator[Word]:
+    """The words, those inside a name as nouns only; both stand in order of place."""
+    following = iter(names)
+    name = next(following, None)
+    for word in words:
+        while name is not None and name.end <= word.start:
+            name = next(following, None)
+        named = name is not None and name.start <= word.start and word.end <= name.end
+        yield word._replace(meaning=Meaning(unit=word.meaning.unit)) if named else word
 
 
 def _by_script(word: Word, text: str) -> Word:
