@@ -194,6 +194,8 @@ def _counting(reading: Reading, candidate: Candidate) -> str | None:
 def _gapped(reading: Reading, candidate: Candidate, name: str | None) -> str | None:
     """As in "Google barred 3,900 advertisers, TikTok 5,200": a service named after the verb has it too."""
     kinds = {n.canonical: n.kind for n in reading.names}
+    if kinds.get(name or "") is NameKind.REGULATOR and candidate.inherits is not None:
+        return _counting(reading, candidate) or name
     if kinds.get(name or "") is not NameKind.PLATFORM or len(candidate.hosts) != 1 or candidate.act is None:
         return name
     sentence = reading.sentences[candidate.sentence].span

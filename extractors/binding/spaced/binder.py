@@ -12,7 +12,7 @@ from extractors.binding.spaced.causes import cause_of
 from extractors.binding.spaced.claimhood import is_claim, is_habit, kind_of, leaves_trace
 from extractors.binding.spaced.counts import counted
 from extractors.binding.spaced.deeds import act_of
-from extractors.binding.spaced.doers import doer_of
+from extractors.binding.spaced.doers import doer_of, fine_act
 from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.interest import of_interest
 from extractors.binding.spaced.noncounts import counts_nothing
@@ -198,11 +198,16 @@ class Binder:
             _candidate(spot, answer, unit, kind, quantity),
             repeats=self._in_brackets(spot, kind),
             reference=self._refers(spot, unit),
-            doer=doer_of(spot.scene, answer.act),
+            doer=doer_of(spot.scene, answer.act or _imposing(spot, answer)),
             hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
             dates=self.tied[spot.number],
             reason=cause_of(spot.scene, spot.number, spot.phrase, answer.act),
         )
+
+
+def _imposing(spot: Spot, answer: Verdict) -> Act | None:
+    """The verb that imposes a fine whose rule names no act of its own."""
+    return fine_act(spot.scene, spot.start) if answer.action is Action.FINE else None
 
 
 def _rounds(precise: float, rounded: float) -> bool:

@@ -29,6 +29,12 @@ def doer_of(scene: Scene, act: Act | None) -> Doer | None:
     return doer
 
 
+def fine_act(scene: Scene, place: int) -> Act | None:
+    """The verb that imposes a sum before a token, if no mark parts them ("a judge ordered Telegram to pay 2 million")."""
+    fines = [a for a in scene.acts if a.end <= place and a.action is Action.FINE and a.voice is not Voice.NOUN]
+    return fines[-1] if fines and not scene.barrier(fines[-1].end, place) else None
+
+
 def _receiver(scene: Scene, act: Act) -> Doer | None:
     """As in "victims filed 176 reports with police": where complaints arrive, None where it is left open."""
     for place in range(act.end, min(act.end + BY, len(scene.lower))):
@@ -167,6 +173,9 @@ def _possessor(scene: Scene, act: Act) -> Doer | None:
 def _own(scene: Scene, act: Act) -> Doer | None:
     """The subject between the last verb or barrier and the act: a name first, else a noun or pronoun."""
     start = subject_start(scene, act)
+    made = _maker(scene, start, act.start)
+    if made is not None:
+        return made
     named = [(at, n) for at, end, n in scene.names if start <= at < act.start and not owner(scene, end)]
     free = [n for at, n in named if not _led(scene, at)]
     platforms = {n.canonical for n in free if n.kind is NameKind.PLATFORM}
@@ -175,6 +184,16 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     if free:
         return Doer(name=free[-1].canonical)
     return _pointing(scene, start, act.start) or (Doer(name=named[-1][1].canonical) if named else None)
+
+
+def _maker(scene: Scene, start: int, stop: int) -> Doer | None:
+    """As in "the ACCC had Temu and Amazon take down 1,460 listings": who had others act, by the name or noun before."""
+    firsts = {at for at, _, _ in scene.names}
+    at = next((i for i in range(start + 1, stop) if scene.lower[i] in scene.role("having_others") and i + 1 in firsts), -1)
+    if at < 0:
+        return None
+    named = [n for first, end, n in scene.names if start <= first and end <= at and not _led(scene, first)]
+    return Doer(name=named[-1].canonical) if named else _pointing(scene, start, at)
 
 
 def _pointing(scene: Scene, start: int, stop: int) -> Doer | None:
@@ -202,8 +221,11 @@ def _led(scene: Scene, place: int) -> bool:
 def _equals(scene: Scene, start: int, stop: int) -> bool:
     """As in "the market regulator and the tax office jointly summoned": two bodies that a conjunction joins."""
     bodies = [(at, end, n) for at, end, n in scene.names if start <= at < stop and n.kind is NameKind.REGULATOR]
-    for (_, end, one), (at, _, other) in pairwise(bodies):
-        between = [w for w in scene.lower[end:at] if w not in scene.role("determiners")]
+    named = {at for first, end, _ in scene.names for at in range(first, end)}
+    apart = [b for i, b in enumerate(bodies) if not i or b[2].canonical != bodies[i - 1][2].canonical]
+    for (_, end, one), (at, _, other) in pairwise(apart):
+        open_words = [scene.lower[i] for i in range(end, at) if i not in named]
+        between = [w for w in open_words if w not in scene.role("determiners") and w not in ("(", ")")]
         if (
             one.canonical != other.canonical
             and between

@@ -69,15 +69,21 @@ def _subject_again(spot: Spot) -> int | None:
         b for b in _greater(spot) if b.scene == spot.scene.index - 1 and b.paragraph == spot.scene.sentence.paragraph
     ]
     stands = act is not None or spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role("be")
-    restored = act is not None and act.action is Action.RESTORE
-    return before[-1].claim if before and stands and not restored else None
+    return before[-1].claim if before and stands and _follows(act, before[-1]) else None
+
+
+def _follows(act: Act | None, whole: Bound) -> bool:
+    """Whether an act may befall some of a figure: it says more of what was found or punished, or the same again."""
+    said = act is None or act.action is Action.OTHER or act.action is whole.action
+    return said or (whole.action in (*WEAK, Action.PENALISE) and act is not None and act.action is not Action.RESTORE)
 
 
 def _answered(spot: Spot) -> int | None:
     """As in "it received 1,613 demands, and 1,502 complied with the rules": what became of some that were asked or found."""
     here = [b for b in _greater(spot) if b.scene == spot.scene.index]
     joint = spot.scene.word(spot.place()) in spot.scene.role("conjunctions") | {";"}
-    if not _plain(spot) or not here or not joint or _verb_after(spot) is None:
+    stands = _verb_after(spot) is not None or spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role("be")
+    if not _plain(spot) or not here or not joint or not stands:
         return None
     last = here[-1]
     return last.claim if last.action in WEAK and last.action is not Action.OTHER and not last.embedded else None

@@ -58,7 +58,12 @@ class Scene:
         inside = {
             at for noun in asked for at in range(noun.start, noun.end)
         }  # the act in "takedown requests" is asked for
-        return tuple(a for a in found if a.verb not in self.taken and not (a.voice is Voice.NOUN and a.verb in inside))
+        named = {at for start, end, _ in self.names for at in range(start, end)}  # "Anti-Money Laundering Office"
+        return tuple(
+            a
+            for a in found
+            if a.verb not in self.taken | named and not (a.voice is Voice.NOUN and a.verb in inside)
+        )
 
     @cached_property
     def nouns(self) -> Mapping[int, Noun]:

@@ -139,7 +139,7 @@ def _after(scene: Scene, number: int, phrase: Phrase) -> tuple[str, ...]:
         chained = found and all(w in (",", "the") or w in scene.role("list_words") for w in scene.lower[last:start])
         if found and not chained:
             break  # "after €746 million for Amazon in July, and the third imposed on a Meta company"
-        if chained or any(w in links for w in near):
+        if chained or any(w in links for w in near) or scene.word(start - 1) in scene.role("about_verbs"):
             found.append(name)
             last = end
     return _unique(found)
