@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.binding.bodies import body_of
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
 from extractors.binding.elsewhere import done_elsewhere
-from extractors.binding.frames import label_of, topic_of
+from extractors.binding.frames import accounts_for, heading_of, label_of, topic_of
 from extractors.binding.protagonists import Cast, cast_of
 from extractors.lexicon.gazetteer import owners
 from extractors.records import Action, Kind, Name, NameKind, Span
@@ -80,6 +80,9 @@ def _titled(reading: Reading, candidates: Sequence[Candidate], candidate: Candid
     if candidate.rule == COMPLIED and len(candidate.hosts) == 1:
         return candidate.hosts[0]
     label = label_of(reading, candidate)
+    headed = heading_of(reading, candidate) if label is not None else None
+    if headed is not None and cast.kinds.get(label or "") is NameKind.PLATFORM:
+        return headed
     return cast.main if label is not None and _about(cast, candidates, candidate, label) else label
 
 
@@ -97,6 +100,8 @@ def _unnamed(
         return None
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
+    if topic is not None and across and _accounted(reading, candidate, cast, earlier):
+        topic = None
     if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
         return _hosted(reading, candidate, earlier[candidate.inherits])
     return (
@@ -107,6 +112,13 @@ def _unnamed(
         or _reporter(reading, candidate)
         or cast.main
     )
+
+
+def _accounted(reading: Reading, candidate: Candidate, cast: Cast, earlier: Sequence[str | None]) -> bool:
+    """As in "it had Temu and Amazon take down 1,460 listings. Temu accounted for 1,190": the regulator's act still."""
+    source = candidate.inherits
+    before = earlier[source] if source is not None and source < len(earlier) else None
+    return accounts_for(reading, candidate) and cast.kinds.get(before or "") is NameKind.REGULATOR
 
 
 def _own_subject(candidate: Candidate, cast: Cast) -> str | None:

@@ -22,16 +22,37 @@ def body_of(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> s
             return cast.main if cast.main in fitting else fitting[0]
         if doer.word not in reading.language.grammar.role("own_units") and _strange(reading, candidate, doer, cast):
             return _watching(reading, doer, named)
-    if candidate.quote.field == "text":
-        before = [n for n in reading.names if n.span.field == "text" and n.span.start < limit]
-        called = [n.canonical for n in before if doer.word and doer.word in n.canonical.lower().split()]
-        if called:
-            return cast.main if cast.main in called else called[-1]
+    called = _called(reading, candidate, doer)
+    if called:
+        return cast.main if cast.main in called else called[-1]
     if _unknown(reading, doer, cast.authority):
         return None
+    here = _told_here(reading, candidate, doer, cast)
+    if here is not None:
+        return here
     if cast.main is not None and cast.kinds.get(cast.main) is NameKind.REGULATOR:
         return cast.main
     return cast.subject_before(reading, candidate.sentence, limit, NameKind.REGULATOR) or cast.authority
+
+
+def _called(reading: Reading, candidate: Candidate, doer: Doer) -> list[str]:
+    """The names before the figure, in the text, that hold the noun ("the ministry", "the commission")."""
+    if candidate.quote.field != "text" or not doer.word:
+        return []
+    before = [n for n in reading.names if n.span.field == "text" and n.span.start < candidate.quote.start]
+    return [n.canonical for n in before if doer.word in n.canonical.lower().split()]
+
+
+def _told_here(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> str | None:
+    """The body that the paragraph has for its subject before the figure, unless it names the main one too."""
+    sentence = reading.sentences[candidate.sentence]
+    spans = [
+        s.span for s in reading.sentences if s.span.field == sentence.span.field and s.paragraph == sentence.paragraph
+    ]
+    here = [n.canonical for n in reading.names if any(s.holds(n.span) for s in spans)]
+    if cast.main in here or doer.word in reading.language.grammar.role("own_units"):
+        return None
+    return cast.subject_before(reading, candidate.sentence, candidate.quote.start, NameKind.REGULATOR)
 
 
 def _fits(modifier: str, name: str) -> bool:

@@ -7,6 +7,8 @@ from extractors.records import Name, NameKind, Sentence, Span
 
 # A label is a sentence of no more characters beyond its names ("3. X.", "TikTok:").
 LABEL = 14
+# A list has no more lines than this.
+LIST = 20
 # The subject of a sentence begins within so many characters.
 TOPIC = 2
 
@@ -43,6 +45,21 @@ def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     return () if any(c.isalpha() for c in after) else tuple(names)  # "Weibo led the way." is no label
 
 
+def heading_of(reading: Reading, candidate: Candidate) -> str | None:
+    """The regulator in the line with a colon that opens a list ("Requests sent by the MCMC and items removed:")."""
+    here = reading.sentences[candidate.sentence]
+    for index in range(candidate.sentence - 1, max(-1, candidate.sentence - 1 - LIST), -1):
+        sentence = reading.sentences[index]
+        if sentence.span.field != here.span.field:
+            return None
+        if sentence.tokens and sentence.tokens[-1].text == ":":
+            found = [n for n in reading.names if n.kind is NameKind.REGULATOR and sentence.span.holds(n.span)]
+            return found[0].canonical if len(found) == 1 else None
+        if sentence.tokens and sentence.tokens[-1].text in ".!?":
+            return None
+    return None
+
+
 def topic_of(reading: Reading, candidate: Candidate) -> str | None:
     """The platform that opens the figure's own sentence as its subject ("Google complied even more readily: ...")."""
     sentence = reading.sentences[candidate.sentence]
@@ -52,6 +69,12 @@ def topic_of(reading: Reading, candidate: Candidate) -> str | None:
             if name.kind is NameKind.PLATFORM and after[:1] == " " and after != " (":
                 return name.canonical
     return None
+
+
+def accounts_for(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a figure is what somebody accounted for."""
+    words = [t.lower for t in reading.sentences[candidate.sentence].tokens if t.end <= candidate.quote.start]
+    return any(word in reading.language.grammar.role("accounting_words") for word in words)
 
 
 def separate(reading: Reading, candidate: Candidate) -> bool:

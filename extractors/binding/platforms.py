@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.frames import labels, separate, topic_of
+from extractors.binding.frames import accounts_for, labels, separate, topic_of
 from extractors.binding.parts import assign_parts
 from extractors.binding.pointed import appended, patient, pointed_to, points_to_firm
 from extractors.binding.protagonists import Cast, cast_of, joined, target_of
@@ -19,7 +19,7 @@ AIMED = frozenset({Action.FINE, Action.WARN})
 
 def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
     """For each candidate the canonical names of the platforms that the text ties it to."""
-    campaign = _campaign(reading)
+    campaign = _campaign(reading, candidates)
     cast = cast_of(reading, candidates)
     actors = assign_actors(reading, candidates)
     platforms = frozenset(n.canonical for n in reading.names if n.kind is NameKind.PLATFORM)
@@ -49,7 +49,11 @@ def _service(
         return found
     owned = [n for n in _names(reading) if owners().get(n.canonical) == found[0]]
     services = _unique(owned)
-    beside = any(c.sentence == candidate.sentence and c.quote.holds(n.span) for c in everyone for n in owned)
+    here = reading.sentences[candidate.sentence].span
+    told = any(n.span.field == "title" or n.span.start <= here.end for n in owned)
+    beside = not told or any(
+        c.sentence == candidate.sentence and c.quote.holds(n.span) for c in everyone for n in owned
+    )
     return services if len(services) == 1 and not beside else found
 
 
@@ -67,10 +71,10 @@ def _united(
     return tuple(result)
 
 
-def _campaign(reading: Reading) -> tuple[str, ...]:
+def _campaign(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The platforms that a sentence lists for the whole campaign or report: two or more, and no figure beside them."""
     words = reading.language.grammar.role("campaign_words")
-    figures = {i for i, s in enumerate(reading.sentences) for q in reading.quantities if s.span.holds(q.span)}
+    figures = {c.sentence for c in candidates}
     for index, sentence in enumerate(reading.sentences):
         if index in figures or sentence.span.field == "title":
             continue
@@ -100,7 +104,8 @@ def _platforms(
     label = tuple(n.canonical for n in labels(reading, reading.sentences[candidate.sentence]))
     known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
     topic = topic_of(reading, candidate)
-    if topic is not None and (topic in known or own in (topic, owners().get(topic))):
+    accounted = topic is not None and candidate.inherits is not None and accounts_for(reading, candidate)
+    if topic is not None and (accounted or topic in known or own in (topic, owners().get(topic))):
         return (topic,)
     if known:
         return _last_of(reading, everyone, candidate, known, earlier) if len(known) > 1 else known

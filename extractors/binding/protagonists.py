@@ -97,6 +97,8 @@ def _leading(reading: Reading) -> list[Name]:
     """The names of the title and of the lead; a local office only where it opens the text."""
     lead = _lead(reading)
     opens = lead is not None and lead.start == next(s.span.start for s in reading.sentences if s.span.field == "text")
+    if not opens and _headline(reading) is not None:
+        lead = None  # the text goes on with the platform of the title before it names another
     return [
         n
         for n in reading.names

@@ -189,7 +189,9 @@ def _own(scene: Scene, act: Act) -> Doer | None:
 def _maker(scene: Scene, start: int, stop: int) -> Doer | None:
     """As in "the ACCC had Temu and Amazon take down 1,460 listings": who had others act, by the name or noun before."""
     firsts = {at for at, _, _ in scene.names}
-    at = next((i for i in range(start + 1, stop) if scene.lower[i] in scene.role("having_others") and i + 1 in firsts), -1)
+    at = next(
+        (i for i in range(start + 1, stop) if scene.lower[i] in scene.role("having_others") and i + 1 in firsts), -1
+    )
     if at < 0:
         return None
     named = [n for first, end, n in scene.names if start <= first and end <= at and not _led(scene, first)]

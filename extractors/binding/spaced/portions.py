@@ -82,7 +82,9 @@ def _answered(spot: Spot) -> int | None:
     """As in "it received 1,613 demands, and 1,502 complied with the rules": what became of some that were asked or found."""
     here = [b for b in _greater(spot) if b.scene == spot.scene.index]
     joint = spot.scene.word(spot.place()) in spot.scene.role("conjunctions") | {";"}
-    stands = _verb_after(spot) is not None or spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role("be")
+    stands = _verb_after(spot) is not None or spot.scene.word(spot.scene.figures[spot.number].end) in spot.scene.role(
+        "be"
+    )
     if not _plain(spot) or not here or not joint or not stands:
         return None
     last = here[-1]

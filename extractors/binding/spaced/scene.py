@@ -60,9 +60,7 @@ class Scene:
         }  # the act in "takedown requests" is asked for
         named = {at for start, end, _ in self.names for at in range(start, end)}  # "Anti-Money Laundering Office"
         return tuple(
-            a
-            for a in found
-            if a.verb not in self.taken | named and not (a.voice is Voice.NOUN and a.verb in inside)
+            a for a in found if a.verb not in self.taken | named and not (a.voice is Voice.NOUN and a.verb in inside)
         )
 
     @cached_property

@@ -321,6 +321,8 @@ def change(spot: Spot) -> Change | None:
 def _compares(spot: Spot, place: int) -> bool:
     """Whether a word of more or less is a comparison and not a bound ("more than 40%", "up to 10%")."""
     scene = spot.scene
+    if any(a.verb < place < a.end and a.action not in WEAK for a in scene.acts):
+        return False  # "92% were taken down"
     if place < spot.start:
         return place == spot.start - 1 or scene.word(place + 1) in scene.role("change_joints")
     return scene.word(place - 1) not in scene.role("determiners") and scene.word(place + 1) not in scene.role(
