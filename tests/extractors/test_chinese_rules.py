@@ -28,6 +28,15 @@ from tests.extractors.test_chinese_claims import read, said
         ("平台封断账号300个。", ["300 account close"]),
         ("异常账号计2万8,216组。", ["28216 account identify"]),
         ("数据显示，网络购物诈骗2,706件。", ["2706 case other"]),
+        # what belongs to what is counted, what is only asked for, what is at fault, a crowd that only stands by
+        ("该部已切断60万个赌博内容的链接。", ["600000 content block"]),
+        ("平台移除约1000万个冒充创作者的个人档案。", ["1e+07 account remove"]),
+        ("委员会向各平台提出26万则有害内容的移除要求。", ["260000 content report"]),
+        ("平台受理退款申请约1.1万单。", ["11000 report report"]),
+        ("企业关停违规语音专线362条、短信端口1285个。", ["362 other close", "1285 other close"]),
+        ("网信部门约谈该平台，平台拥有1.75亿用户。", []),
+        ("县局督促15家平台严控增量。", ["15 organisation warn"]),
+        ("平台则披露关闭账号913个。", ["913 account close"]),
         (
             "责令关停网站12家，切断直播206场，恢复账号3万个。",
             ["12 website close", "206 stream suspend", "30000 account restore"],

@@ -10,7 +10,7 @@ from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import idle
 from extractors.binding.unspaced.scenery import Deed, Scene, scene
 from extractors.binding.unspaced.sense import Sense, adjusted
-from extractors.binding.unspaced.telling import article, untold
+from extractors.binding.unspaced.telling import FAULTS, article, untold
 from extractors.binding.unspaced.units import unit_of
 from extractors.binding.unspaced.wholes import whole
 from extractors.binding.unspaced.words import Page
@@ -31,10 +31,9 @@ _FAR_BACK = 6
 # An unknown noun with its modifiers is taken to be no longer than this.
 _LONGEST_NOUN = 12
 # Measures that no account, site or body has: 200张, 72万次.
-_OF_THINGS = frozenset({"张", "次", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
+_OF_THINGS = frozenset({"张", "次", "通", "款", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
 _OF_POSTS = frozenset({"条", "则", "篇", "集", "帖", "部"})
 _OF_MATTERS = frozenset({"条", "则", "篇", "件", "起", "宗", "例", "项", "笔", "人", "名", "位"})
-_FAULTS = ("异常", "违规", "违法", "争议", "可疑", "有害", "诈骗", "仿冒", "假冒", "虚假", "不实", "侵权", "不良")
 
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
@@ -159,8 +158,8 @@ def _offending(view: Scene, unit: Unit) -> bool:
         return False
     text = view.page.text
     if phrase is None:
-        return any(mark in text[view.figure.clause : view.figure.start] for mark in _FAULTS)  # 违规账号由3,200个降至
-    return any(mark in text[max(view.figure.left, phrase.start - 4) : phrase.end] for mark in _FAULTS)
+        return any(mark in text[view.figure.clause : view.figure.start] for mark in FAULTS)  # 违规账号由3,200个降至
+    return any(mark in text[max(view.figure.left, phrase.start - 4) : phrase.end] for mark in FAULTS)
 
 
 def _described(page: Page, figure: Figure, lender: Candidate | None, within: int | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extractors.binding.unspaced.asking import asked_for, requested
 from extractors.binding.unspaced.negation import polarity_of
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.stems import guess
@@ -295,6 +296,7 @@ def charged(view: Scene) -> Deed | None:
 
 
 RULES: tuple[Rule, ...] = (
+    requested,
     completed,
     fronted,
     disposed,
@@ -361,7 +363,9 @@ def _joined(page: Page, word: Word, following: Word) -> bool:
 
 def _is_modifier(page: Page, word: Word) -> bool:
     """Whether an act word only describes a noun: «举报»线索, «处罚»公告, or «传播谣言»的."""
-    return word.meaning.unit is not None and page.text.startswith("的", word.end)
+    if word.meaning.unit is not None and page.text.startswith("的", word.end):
+        return True
+    return asked_for(page, word)
 
 
 def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:

@@ -25,13 +25,14 @@ _SEIZED = {
     Unit.WEBSITE: Action.IDENTIFY,
 }
 # What a verb of a role means of certain objects: 查处案件 looks into, 清退商家 closes, 推送信息 does nothing to it,
-# 退回稿件 takes down, 移交嫌疑人 follows an arrest.
+# 退回稿件 takes down, 移交嫌疑人 follows an arrest, 切断链接 blocks it.
 _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("handle", (Unit.CASE,), Action.INVESTIGATE),
     ("put_out", (Unit.ORGANISATION,), Action.CLOSE),
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
     ("hand_over", (Unit.PERSON,), Action.ARREST),
+    ("cut_off", (Unit.CONTENT, Unit.WEBSITE), Action.BLOCK),
 )
 _FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)
 # What is done to a gang or its things; to its members it is an arrest.

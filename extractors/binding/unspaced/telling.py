@@ -24,6 +24,10 @@ _NO_RESULT = (Action.OTHER, Action.IDENTIFY, Action.WARN, Action.REPORT)
 _NOT_OF_THINGS = (Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.PENALISE)
 # What people post and open every day without any act against it.
 _POSTED = (Unit.CONTENT, Unit.ACCOUNT)
+# Rules that take the act from another figure or clause.
+_BESIDE = ("announced", "shared", "followed")
+# What is said to be at fault.
+FAULTS = ("异常", "违规", "违法", "争议", "可疑", "有害", "诈骗", "仿冒", "假冒", "虚假", "不实", "侵权", "不良")
 _DAILY = ("每天", "每日", "日均")
 # Business of firms and platforms that no authority had a hand in.
 _BUSINESS = (Unit.APP, Unit.ORGANISATION, Unit.GROUP, Unit.STREAM, Unit.WEBSITE)
@@ -44,8 +48,10 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
     figure = view.figure
     if figure.unknown and lender is None and sense.action in _WEAK and figure.measure not in _TELLING:
         return True  # 设立9个分会场, 收到论文300余篇
-    if figure.unknown and sense.unit is Unit.OTHER and sense.action in _NOT_OF_THINGS and sense.rule == "governed":
+    if _thing_unheard_of(view, sense):
         return True  # 关闭景区138处, 取消航班210架次
+    if _crowd(view, sense):
+        return True  # 拥有1.75亿用户, 6000多名员工
     caught = sense.unit in (Unit.PERSON, Unit.CASE, Unit.ORGANISATION)
     if sense.action is Action.ARREST and not caught and (figure.unknown or sense.rule == "shared"):
         return True  # only persons are caught
@@ -54,6 +60,27 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
     told = told_before(reading, view, lender) is not None
     guessed = figure.noun is None and lender is None and not told and figure.measure not in _TELLING
     return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
+
+
+def _thing_unheard_of(view: Scene, sense: Sense) -> bool:
+    """Whether an act on accounts and firms is done to a thing of no list that nothing says is at fault."""
+    if not view.figure.unknown or sense.unit is not Unit.OTHER or sense.rule != "governed":
+        return False
+    said = view.page.text[view.figure.clause : view.figure.quantity.span.start]
+    return sense.action in _NOT_OF_THINGS and not any(mark in said for mark in FAULTS)
+
+
+def _crowd(view: Scene, sense: Sense) -> bool:
+    """Whether it counts users or staff to whom nothing happens in their own clause or by a list's shared verb."""
+    noun = view.figure.noun
+    if noun is None or not noun.plays("crowd") or sense.rule not in _BESIDE or sense.action is Action.IDENTIFY:
+        return False
+    return not _listed(view) and not any(word.act for word in view.trail)
+
+
+def _listed(view: Scene) -> bool:
+    """Whether an enumeration joins the figure to the one before."""
+    return view.page.text[view.figure.left : view.figure.start].strip(" ") in ("、", "和", "及", "以及", "与")
 
 
 def _idle(view: Scene, sense: Sense) -> bool:
