@@ -30,9 +30,9 @@ from tests.extractors.test_chinese_claims import read, said
         ("数据显示，网络购物诈骗2,706件。", ["2706 case other"]),
         # what belongs to what is counted, what is only asked for, what is at fault, a crowd that only stands by
         ("该部已切断60万个赌博内容的链接。", ["600000 content block"]),
-        ("平台移除约1000万个冒充创作者的个人档案。", ["1e+07 account remove"]),
+        ("平台移除约1000万个冒充创作者的个人档案。", ["1e+07 about account remove"]),
         ("委员会向各平台提出26万则有害内容的移除要求。", ["260000 content report"]),
-        ("平台受理退款申请约1.1万单。", ["11000 report report"]),
+        ("平台受理退款申请约1.1万单。", ["11000 about report report"]),
         ("企业关停违规语音专线362条、短信端口1285个。", ["362 other close", "1285 other close"]),
         ("网信部门约谈该平台，平台拥有1.75亿用户。", []),
         ("县局督促15家平台严控增量。", ["15 organisation warn"]),

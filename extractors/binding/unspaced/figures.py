@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.binding.unspaced.belongings import belonging
 from extractors.binding.unspaced.words import MARKS, Lexicon, Page, Word
 from extractors.records import Quantity, Unit
 
@@ -21,9 +22,6 @@ _OF_CRIMES = frozenset({"件", "起", "宗", "案"})
 # Measures behind which examples may stand with a long description of them.
 _OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
-# Who or what has accounts and links, and those.
-_OWNERS = frozenset({Unit.PERSON, Unit.CONTENT, Unit.WEBSITE, Unit.ORGANISATION})
-_BELONGINGS = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.WEBSITE, Unit.GROUP})
 # The measure words of people.
 OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
@@ -331,20 +329,8 @@ def _extend(page: Page, words: Sequence[Word], start: int, limit: int, stop: int
             break
     if end < limit and page.text[end] in _CLOSERS:
         end += 1
-    owned = _owned(page, head, end, stop)
+    owned = belonging(page, head, end, stop)
     return Phrase(start, owned.end, owned) if owned else Phrase(start, end, head)
-
-
-def _owned(page: Page, head: Word, end: int, stop: int) -> Word | None:
-    """What belongs to the first noun, where it is what is counted: 60万个网络赌博内容的«链接», but not 120个账号的权限."""
-    if head.meaning.unit not in _OWNERS or not page.text.startswith("的", end):
-        return None
-    words = page.between(end + 1, min(stop, end + 1 + _LONGEST_JOINT))
-    last = words[-1] if words else None
-    closed = last is not None and (last.end == stop or page.text[last.end] in MARKS)
-    if last is None or not closed or not all(word.noun and not word.act for word in words):
-        return None
-    return last if last.meaning.unit in _BELONGINGS else None
 
 
 def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> Phrase | None:
