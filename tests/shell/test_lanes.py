@@ -78,12 +78,12 @@ def test_a_visit_that_fails_or_asks_again_holds_one_seat() -> None:
             for _ in range(2):
                 async with Deadline(30) as deadline, turns.turn("a", deadline=deadline):
                     pass
-            raise ValueError
+            raise ConnectionError
 
     async def go() -> int:
         turns = Turns(Politeness(delay=0), concurrency=1)
         for _ in range(3):
-            with pytest.raises(ValueError):
+            with pytest.raises(ConnectionError):
                 await failing(turns)
         async with asyncio.timeout(5), Deadline(30) as deadline, turns.turn("a", deadline=deadline):
             return 1

@@ -34,12 +34,11 @@ _TOLD = (Unit.CASE, Unit.REPORT, Unit.MONEY)
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
-    field = figure.quantity.span.field
     found = deed(scene(page, figure))
     fined = (found is not None and found.action is Action.FINE) or _of_a_fine(page, figure)
-    idle = (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(
-        sentence=figure.sentence, field=field
-    )
+    field = figure.quantity.span.field
+    noise = figure.noun is not None and figure.noun.meaning.noise
+    idle = noise or ledger.idled(sentence=figure.sentence, field=field)
     if (idle or _of_nobody(page, figure)) and not fined:
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
