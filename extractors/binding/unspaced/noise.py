@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
@@ -11,6 +12,7 @@ from extractors.binding.unspaced.words import Page
 _NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 _GREAT = "大"
+_PER_MOMENT = re.compile("每分钟|每秒|每小时|人均")
 # Measures that count acts, whatever their noun.
 _OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
 # What happens to people in accidents.
@@ -87,18 +89,20 @@ def bare(page: Page, figure: Figure) -> bool:
 
 def audience(page: Page, figure: Figure) -> bool:
     """4万6370人下载使用: people who only look on."""
+    if figure.measure not in OF_PEOPLE:
+        return False
     touching = page.between(figure.end, figure.end + 4)[:1]
-    acts = any(word.plays("audience") and word.start == figure.end for word in touching)
-    return acts and figure.measure in OF_PEOPLE
+    return any(word.plays("audience") and word.start == figure.end for word in touching)
 
 
 def threshold(page: Page, figure: Figure) -> bool:
     """粉丝超过50万的账号, 累计3次以上的: a condition, not a count."""
-    behind = page.text[figure.end : figure.end + 1]
+    if not page.text.startswith("的", figure.end) or figure.after is not None:
+        return False
     following = page.between(figure.end + 1, figure.end + 8)[:1]
     if any(word.act and word.start == figure.end + 1 for word in following):
         return False  # 完成信息3万条的下架
-    return behind == "的" and figure.after is None and figure.measure in ("", "次", "条", "个", "人", "名")
+    return figure.measure in ("", "次", "条", "个", "人", "名")
 
 
 def difference(page: Page, figure: Figure) -> bool:
@@ -128,8 +132,7 @@ def average(page: Page, figure: Figure) -> bool:
 
 def per_moment(page: Page, figure: Figure) -> bool:
     """平均每分钟封20个: so many a moment."""
-    lead = page.text[figure.clause : figure.quantity.span.start]
-    return any(word in lead for word in ("每分钟", "每秒", "每小时", "人均"))
+    return _PER_MOMENT.search(page.text, figure.clause, figure.quantity.span.start) is not None
 
 
 def casualty(page: Page, figure: Figure) -> bool:
