@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.campaigns import campaign_points, gaps
-from bot.core.query import ClaimQuery, DocumentQuery, Selection, StoryQuery
+from bot.core.query import ClaimQuery, Selection, StoryQuery
 from bot.core.reconcile import lineage, reconcile, told_rows
 from bot.core.records import DocumentState, Event, Story
 from bot.outbox.shelf import Shelf
 
 # A story still gains coverage for so long after its documents were first seen.
 OPEN_DAYS = 45
+# Stories as they stand are looked at so many at a time.
+AT_ONCE = 500
 # Series are watched over so long: thirteen reports of a month.
 SERIES_DAYS = 400
 
@@ -22,17 +26,13 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     Where nothing has `changed` and every readable document has its story, there is nothing to do: a round that found
     nothing new must not cost the reading of six weeks. A document that a crash left without one is still found.
     """
-    recent = Selection(seen_since=now - timedelta(days=OPEN_DAYS))
-    rows = [row.document for row in store.documents(DocumentQuery(where=recent, limit=0))]
-    ids = {document.id for document in rows}
-    before = {story.id: story for story in store.stories(StoryQuery(where=recent, limit=0))}
-    known = {document: story.id for story in before.values() for document in story.documents}
-    readable = {document.id for document in rows if document.state is DocumentState.READ}
-    if not changed and readable <= known.keys():
+    since = now - timedelta(days=OPEN_DAYS)
+    if not changed and not store.left_over(since):
         return ()
-    del rows  # read again below, with their texts: both at once would be held for nothing
-    read = store.readings(ids | known.keys())
-    vague = store.vague(ids | known.keys())
+    before, known = _standing(store, since=since)
+    ids = {*store.seen_since(since), *known}
+    read = store.readings(ids)
+    vague = store.vague(ids)
     texts = [
         told_rows(document, claims, vague=vague.get(document.id, ()))
         for document, claims in read
@@ -40,9 +40,24 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     ]
     stories = reconcile(texts, known=known)
     # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest.
-    store.save_stories([story for story in stories if before.get(story.id) != story], now=now)
+    store.save_stories([story for story in stories if before.get(story.id) != hash(story)], now=now)
     store.record(lineage(known, stories, at=now))
     return stories
+
+
+def _standing(store: Shelf, *, since: datetime) -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """The stories as they stand, each by a hash of all it says; and the story of every document in them."""
+    marks: dict[str, int] = {}
+    known: dict[str, str] = {}
+    query = StoryQuery(where=Selection(seen_since=since), limit=AT_ONCE)
+    while True:
+        page = store.stories(query)
+        for story in page:
+            marks[story.id] = hash(story)
+            known.update(dict.fromkeys(story.documents, story.id))
+        if page.next is None:
+            return marks, known
+        query = replace(query, cursor=page.next)
 
 
 def watch_series(store: Shelf, *, now: datetime) -> tuple[Event, ...]:

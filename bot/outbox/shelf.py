@@ -44,6 +44,12 @@ class Shelf(Protocol):
     def save_stories(self, stories: Sequence[Story], /, *, now: datetime) -> None:
         """Remember stories."""
 
+    def seen_since(self, moment: datetime, /) -> tuple[str, ...]:
+        """The ids of the documents whose text first came after an instant."""
+
+    def left_over(self, moment: datetime, /) -> bool:
+        """Whether a readable document that came since has no story."""
+
     def events(self, query: EventQuery, /) -> Page[Event]:
         """What happened."""
 

@@ -14,7 +14,7 @@ from bot.store.columns import comparable
 from bot.store.cursors import after, cursor, page_of
 from bot.store.selecting import claim_conditions
 from bot.store.tables import claim_names, claims, documents, fact_claims, story_documents, versions
-from bot.store.version_rows import DOCUMENT_COLUMNS, dated, document_of
+from bot.store.version_rows import DOCUMENT_COLUMNS, NEWEST, dated, document_of
 
 
 def write(connection: Connection, rows: Sequence[ClaimRow], *, version_id: int) -> None:
@@ -83,14 +83,14 @@ def beginning_with(connection: Connection, start: str, *, most: int) -> tuple[Cl
 
 def of_document(connection: Connection, document_id: str, *, version: int | None = None) -> tuple[ClaimRow, ...]:
     """The claims of a document, of its newest version unless one is named."""
-    wanted = versions.c.newest.is_(True) if version is None else versions.c.version == version
+    wanted = NEWEST if version is None else versions.c.version == version
     statement = _rows().where(versions.c.document == document_id, wanted).order_by(claims.c.position)
     return tuple(map(_claim_row, connection.execute(statement).mappings()))
 
 
 def of_documents(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[ClaimRow, ...]]:
     """The claims of the newest versions of these documents, by document, in the order of their texts."""
-    statement = _rows().where(versions.c.document.in_(ids), versions.c.newest.is_(True)).order_by(claims.c.position)
+    statement = _rows().where(versions.c.document.in_(ids), NEWEST).order_by(claims.c.position)
     found: dict[str, list[ClaimRow]] = {}
     for row in map(_claim_row, connection.execute(statement).mappings()):
         found.setdefault(row.document.id, []).append(row)

@@ -12,7 +12,7 @@ from bot.core.records import Document, VagueFigure
 from bot.store.cursors import after, cursor, page_of
 from bot.store.selecting import document_conditions
 from bot.store.tables import documents, items, versions
-from bot.store.version_rows import DOCUMENT_COLUMNS, document_of, newest_version, version_of, with_text
+from bot.store.version_rows import DOCUMENT_COLUMNS, NEWEST, document_of, newest_version, version_of, with_text
 
 BATCH = 100
 
@@ -42,15 +42,15 @@ def one(connection: Connection, document_id: str, *, version: int | None = None)
 
 def several(connection: Connection, ids: Sequence[str]) -> tuple[Document, ...]:
     """The newest versions of these documents with their text, by id."""
-    statement = with_text().where(versions.c.document.in_(ids), versions.c.newest.is_(True))
+    statement = with_text().where(versions.c.document.in_(ids), NEWEST)
     found = connection.execute(statement.order_by(versions.c.document)).mappings()
     return tuple(version_of(row).document for row in found)
 
 
 def vague(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[VagueFigure, ...]]:
     """The figures without a definite value in the newest versions of these documents; only those that have some."""
-    statement = select(versions.c.document, versions.c.vague)
-    found = connection.execute(statement.where(versions.c.document.in_(ids), versions.c.newest.is_(True)))
+    statement = select(versions.c.document, versions.c.vague).join(documents, documents.c.id == versions.c.document)
+    found = connection.execute(statement.where(versions.c.document.in_(ids), NEWEST))
     return {
         row.document: tuple(VagueFigure(v["quote"], v["unit"], v["action"], v["min"], v["max"]) for v in row.vague)
         for row in found
@@ -86,7 +86,7 @@ def listed(connection: Connection, query: DocumentQuery) -> Page[DocumentRow]:
 
 def batch_after(connection: Connection, row: int) -> tuple[tuple[int, Document], ...]:
     """The next newest versions with text, after a row number, to walk through all of a store in steps."""
-    statement = with_text().where(versions.c.newest.is_(True), versions.c.id > row).order_by(versions.c.id)
+    statement = with_text().where(NEWEST, versions.c.id > row).order_by(versions.c.id)
     found = map(version_of, connection.execute(statement.limit(BATCH)).mappings())
     return tuple((version.id, version.document) for version in found)
 

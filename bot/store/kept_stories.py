@@ -44,6 +44,16 @@ class KeptStories(Session):
         with self._database.read() as connection:
             return stories.of_document(connection, document_id)
 
+    def seen_since(self, moment: datetime) -> tuple[str, ...]:
+        """The ids of the documents whose text first came after an instant."""
+        with self._database.read() as connection:
+            return stories.seen_since(connection, moment)
+
+    def left_over(self, moment: datetime) -> bool:
+        """Whether a readable document that came since has no story: a crash came between reading and gathering."""
+        with self._database.read() as connection:
+            return stories.left_over(connection, moment)
+
     def record(self, happened: Iterable[Event]) -> None:
         """Store events; one known by its id stays as it was."""
         with self._write() as connection:

@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select
 
 from bot.core.memory import Page
-from bot.core.query import StoryQuery
-from bot.core.records import Fact, Story, StoryNote
+from bot.core.query import Selection, StoryQuery
+from bot.core.records import DocumentState, Fact, Story, StoryNote
 from bot.store.agreements import agreement_of, form
 from bot.store.cursors import after, cursor, page_of
-from bot.store.selecting import story_conditions
-from bot.store.tables import claims, documents, fact_claims, facts, stories, story_documents
+from bot.store.selecting import document_conditions, story_conditions
+from bot.store.tables import claims, documents, fact_claims, facts, stories, story_documents, versions
+from bot.store.version_rows import NEWEST
 from bot.store.writing import put_all
 
 # Databases bound the number of values in one query.
@@ -60,6 +61,21 @@ def of_document(connection: Connection, document_id: str) -> Story | None:
     statement = select(story_documents.c.story).where(story_documents.c.document == document_id)
     story_id = connection.execute(statement).scalar()
     return one(connection, story_id) if story_id else None
+
+
+def seen_since(connection: Connection, moment: datetime) -> tuple[str, ...]:
+    """The ids of the documents whose text first came after an instant."""
+    where = document_conditions(Selection(seen_since=moment))
+    return tuple(connection.execute(select(documents.c.id).where(*where)).scalars())
+
+
+def left_over(connection: Connection, moment: datetime) -> bool:
+    """Whether a readable document that came since has no story."""
+    where = document_conditions(Selection(seen_since=moment))
+    readable = (versions.c.state == DocumentState.READ, documents.c.removed_at.is_(None))
+    told = exists().where(story_documents.c.document == documents.c.id)
+    statement = select(documents.c.id).join(versions, versions.c.document == documents.c.id)
+    return connection.execute(statement.where(NEWEST, *readable, ~told, *where).limit(1)).first() is not None
 
 
 def _save(connection: Connection, told: Sequence[Story], *, now: datetime) -> None:
