@@ -67,6 +67,13 @@ from tests.extractors.test_chinese_claims import read, said
         ("对查实的216起举报，平台予以下架商品处理的有94起。", ["216 report report", "94 report remove"]),
         ("协助警方破获制售假案件260起。", ["260 case investigate"]),
         ("铁路12306识别抢票软件，封停账号6.7万个。", ["67000 account close"]),
+        ("下架12款未备案App，转交外省网信部门417条线索。", ["12 app remove", "417 case investigate"]),
+        (
+            "对12家快递企业泄露用户信息问题立案调查，责令停业整顿3家。",
+            ["12 organisation investigate", "3 organisation suspend"],
+        ),
+        ("接获申诉2,218件，裁处电视事业21件。", ["2218 report report", "21 case fine"]),
+        ("行政处罚3家，累计罚款18万元。", ["3 organisation penalise", "180000 money fine"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),

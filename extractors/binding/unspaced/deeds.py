@@ -90,8 +90,9 @@ def _first_sanction(acts: Sequence[Word]) -> Word:
     summed = next((word for word in acts if word.plays("summary")), None)
     acts = _own_weight(acts)
     able = (word for word in acts if word.meaning.action not in _WEAK and not word.plays("order"))
-    telling = (word for word in acts if word.meaning.action is not Action.OTHER)
-    return summed or next(able, None) or next(telling, acts[0])
+    telling = (word for word in acts if word.meaning.action not in (Action.OTHER, Action.IDENTIFY))
+    found = next((word for word in acts if word.meaning.action is not Action.OTHER), acts[0])
+    return summed or next(able, None) or next(telling, found)
 
 
 def _own_weight(acts: Sequence[Word]) -> Sequence[Word]:

@@ -209,7 +209,8 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     if head.act and unit is Unit.OTHER and measure in (_OF_BODIES | OF_PEOPLE):
         return False  # 处罚47家 tells what was done to firms, 处罚20次 counts penalties
     if unit is None:
-        return suggested is not Unit.CASE and not between
+        taking = suggested is Unit.CONTENT and head.plays("recipient")
+        return suggested is not Unit.CASE and not between and not taking
     if measure in _ONLY_CASES:
         return unit in (Unit.CASE, Unit.REPORT)
     if measure in _ONLY_CONTENT and unit is Unit.CASE:
@@ -260,7 +261,7 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
             return _extend(page, words[number:], start, limit, stop)
         if word.act or word.plays("bar"):
             described = _relative(page, [*words[number:], *page.between(limit, far)], start, far, stop)
-            touching = word.plays("modifier") and _touches_noun(page, words, number)
+            touching = word.plays("modifier", "negation") and _touches_noun(page, words, number)
             if described is not None or not touching:
                 return described
         elif word.plays("passive", "disposal", "plan"):
@@ -269,9 +270,9 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
 
 
 def _touches_noun(page: Page, words: Sequence[Word], number: int) -> bool:
-    """Whether a describing act has its noun right behind it, quotation marks apart (仿冒“新闻主播”账号)."""
+    """Whether a describing act has its noun right behind it, quotation marks apart (仿冒“新闻主播”账号, 未认证账号)."""
     following = words[number + 1] if number + 1 < len(words) else None
-    if following is None or not following.noun:
+    if following is None or not following.noun or (words[number].plays("negation") and following.act):
         return False
     return len(page.text[words[number].end : following.start].strip('“「『"')) <= _LONGEST_JOINT
 

@@ -32,6 +32,7 @@ _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
     ("hand_over", (Unit.PERSON,), Action.ARREST),
+    ("hand_over", (Unit.CASE,), Action.INVESTIGATE),
     ("cut_off", (Unit.CONTENT, Unit.WEBSITE), Action.BLOCK),
 )
 _FINED = (Unit.PERSON, Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.CASE)

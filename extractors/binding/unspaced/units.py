@@ -21,9 +21,9 @@ def unit_of(reading: Reading, view: Scene, lender: Candidate | None, found: Deed
         return told
     figure, action = view.figure, found.action if found else None
     measured = reading.language.objects.measures.get(figure.measure)
-    reported = figure.noun is None and lender is not None and lender.unit is Unit.REPORT
-    if reported and measured is Unit.CASE and found is not None and found.word.plays("case_making"):
-        return Unit.CASE  # 接获检举1284件，核处43件
+    made = figure.noun is None and found is not None and found.word.plays("case_making")
+    if made and measured is Unit.CASE:
+        return Unit.CASE  # 接获检举1284件，核处43件; 裁处电视事业21件
     unit = _unit(reading, figure, lender, action)
     idle = action in (None, Action.REPORT, Action.IDENTIFY, Action.OTHER)
     if (
