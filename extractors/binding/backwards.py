@@ -37,9 +37,15 @@ def earlier_told(reading: Reading, candidate: Candidate) -> bool:
     return candidate.change is None and has(_told(reading, candidate), words, spaced=True)
 
 
+def is_base(reading: Reading, candidate: Candidate) -> bool:
+    """As in "58,279, up from 2,059", "quadrupled, from 808,900 to 3.3 million": a figure that another is compared with."""
+    before = near(reading, candidate.quote, before=BESIDE, after=0)[0].rstrip()
+    return any(before.endswith(f" {word}") for word in reading.language.grammar.role("base_links"))
+
+
 def _told(reading: Reading, candidate: Candidate) -> str:
     before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
-    return f"{re.split(r'[,;(]', before)[-1]} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
+    return f"{re.split(r'[,;(]|[.] ', before)[-1]} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
 
 
 def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:

@@ -28,6 +28,8 @@ MONTHS = 62
 # "..., from 127,426 in the first half", "..., after 1.5 billion in the second quarter"
 # What is compared is a figure or the date itself, no more than two words on ("complaints against loan apps" are none).
 NEXT = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:[^\d\s]{0,4}\d|[\w-]*\s*$)")
+# "an increase of 26% on 2022, when 42 were blocked": the clause is of the time that is compared
+WHEN = re.compile(r",? when [^.;]{0,120}")
 BRACKET = re.compile(r" \([^()]{0,40}\)")
 BASE = re.compile(r"\s*(?:from|after) (?:[\w-]+ ){0,2}[^\w\s]?\d")
 YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
@@ -51,6 +53,7 @@ class Dated:
     since: bool = False
     covers: bool = False
     ahead: bool = False
+    alone: bool = False
 
 
 def dated_spans(reading: Reading) -> tuple[Dated, ...]:
@@ -80,6 +83,7 @@ def dated_spans(reading: Reading) -> tuple[Dated, ...]:
                 begun=_before(reading, date, "begin_verbs", within=COVER),
                 since=_before(reading, date, "since_events", within=SINCE),
                 covers=_before(reading, date, "report_links", within=LINK),
+                alone=_alone(reading, date),
                 ahead=_before(reading, date, "ahead_words", within=COVER),
             )
         )
@@ -93,6 +97,12 @@ def _before(reading: Reading, date: DateSpan, role: str, *, within: int) -> bool
         return False
     clause = re.split(r"[,;:()] |[.?!] ", near(reading, date.span, before=within, after=0)[0])[-1]
     return has(clause, words, spaced=True)
+
+
+def _alone(reading: Reading, date: DateSpan) -> bool:
+    """As in "in August alone": a part of the time told of, so that what follows is not of it."""
+    after = near(reading, date.span, before=0, after=LINK)[1]
+    return has(after.split(",")[0], reading.language.grammar.role("only_then"), spaced=reading.language.spaced)
 
 
 def _together(reading: Reading, found: Sequence[Dated]) -> tuple[Dated, ...]:
@@ -185,7 +195,7 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
     found = [m.start() for m in _any_of(words).finditer(ahead) if NEXT.match(ahead, m.end())] if words else []
     if not found:
         return None
-    bracket = BRACKET.match(text, date.span.end)
+    bracket = BRACKET.match(text, date.span.end) or WHEN.match(text, date.span.end)
     return Span(date.span.field, date.span.start - len(ahead) + max(found), bracket.end() if bracket else date.span.end)
 
 
@@ -197,11 +207,14 @@ def _totals(reading: Reading, date: DateSpan) -> bool:
     return has(clause, reading.language.grammar.role("total_verbs"), spaced=True)
 
 
-def titled_year(reading: Reading) -> tuple[Dated, ...]:
-    """The year of a title that is no date by itself ("Scams and cybercrime brief 2024"): what the text is about."""
+def titled_year(reading: Reading, figures: Sequence[Span]) -> tuple[Dated, ...]:
+    """The year of a title that is no date by itself ("Scams and cybercrime brief 2024"): what the text is about.
+
+    `figures` are the spans of what is counted, which is no year.
+    """
     title, published = reading.source.title, reading.source.published
     laws = reading.language.grammar.role("laws")
-    taken = [q.span for q in reading.quantities if q.span.field == "title"]
+    taken = [span for span in figures if span.field == "title"]
     for found in YEAR.finditer(title):
         span, year = Span("title", *found.span()), int(found.group())
         ahead = title[: found.start()].lower().replace(",", " ").split()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.binding.backwards import background, beside, earlier_told, moved_back, points_back
+from extractors.binding.backwards import background, beside, earlier_told, is_base, moved_back, points_back
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
@@ -19,6 +19,8 @@ COVER = 40
 BEGUN = 2
 # A lead is dated by the paragraphs up to this one (counted from 0).
 AHEAD = 2
+# The days that a month has at least.
+MONTH = 27
 # A bracket with another time is not longer than so many characters.
 BESIDE = 40
 
@@ -64,7 +66,11 @@ def _aside(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> bo
     if any(_bracketed(reading, d, candidate) for d in here):
         return True
     compared = (d.compared for d in here if d.compared)
-    return any(span.holds(candidate.quantity.span) for span in compared) or earlier_told(reading, candidate)
+    return (
+        any(span.holds(candidate.quantity.span) for span in compared)
+        or earlier_told(reading, candidate)
+        or is_base(reading, candidate)
+    )
 
 
 def _bracketed(reading: Reading, d: Dated, candidate: Candidate) -> bool:
@@ -136,7 +142,7 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
         if d.begun and not here and d.period.start and d.date.span.field == "text" and spaced:
             found.append(replace(d, period=replace(d.period, end=None), strong=True))
             continue
-        aside = d.compared or d.ahead or (d.since and not d.begun and d.period.end is not None)
+        aside = d.compared or d.ahead or d.alone or (d.since and not d.begun and d.period.end is not None)
         if single or future or aside or (bracketed and d.date.span.field == "text" and reading.language.spaced):
             continue
         if d.date.span.field == "title":
@@ -151,7 +157,9 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
             continue
         if strong or (tied and not d.announced):
             found.append(replace(d, strong=strong))
-    titled = () if any(d.date.span.field == "title" for d in found) else titled_year(reading)
+    titled = (
+        () if any(d.date.span.field == "title" for d in found) else titled_year(reading, [c.quote for c in candidates])
+    )
     return (*titled, *found)
 
 
@@ -196,7 +204,8 @@ def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Peri
 
 def _set_back(reading: Reading, candidate: Candidate, told: Period) -> Period:
     """The time of another figure, one period earlier where the words beside the figure say so."""
-    return (moved_back(reading, candidate, told) if earlier_told(reading, candidate) else None) or told
+    earlier = earlier_told(reading, candidate) or is_base(reading, candidate)
+    return (moved_back(reading, candidate, told) if earlier else None) or told
 
 
 def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], frames: Sequence[Dated]) -> Period | None:
@@ -300,11 +309,11 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     if separate(reading, candidate):
         return before[-1] if before and before[-1].sentence == candidate.sentence else None
     same = has(reading.text(reading.sentences[candidate.sentence].span).lower(), _same_frame(reading), spaced=True)
-    if before and not same:
+    titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
+    if before and not same and not (titled and _covered(titled.period, before[-1].period)):
         return before[-1]
     ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
     ahead = [d for d in ahead if d.paragraph == 0 or d.period.end is not None]
-    titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
     if titled and ahead and _within(ahead[0].period, titled.period):
         titled = None  # the text says it more exactly
     closed = [d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end]
@@ -316,6 +325,13 @@ def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], date
     return strong or (earlier[-1] if earlier else None)
 
 
+def _covered(titled: Period, stated: Period) -> bool:
+    """Whether a title that gives a month or more outdoes an open time that one sentence has ("since 2020 ...")."""
+    if titled.start is None or titled.end is None or stated.start is None or stated.end is not None:
+        return False
+    return (titled.end - titled.start).days >= MONTH
+
+
 def _same_frame(reading: Reading) -> frozenset[str]:
     """The words that lead back to the time of the whole text ("in the current period")."""
     return reading.language.grammar.role("whole_frame") if reading.language.spaced else frozenset()
@@ -325,9 +341,8 @@ def _exact(frame: Dated | None, dated: Sequence[Dated]) -> Dated | None:
     """The closed span that the text gives for an open one ("since the act took effect", "From 1 February to 31 December")."""
     if frame is None or frame.period.end is not None:
         return frame
-    closed = (
-        d for d in dated if d.period.start == frame.period.start and d.period.end and not d.day and not d.compared
-    )
+    others = [d for d in dated if d.date is not frame.date and not d.day and not d.compared]
+    closed = (d for d in others if d.period.start == frame.period.start and d.period.end)
     return next(closed, frame)
 
 

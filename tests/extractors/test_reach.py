@@ -147,3 +147,44 @@ def test_a_half_yearly_report_is_no_half_year() -> None:
     """The hyphen makes another word of it."""
     text = "Reddit removed 312 communities, figures that were not in its last half-yearly report."
     assert times(text)[312] == "-"
+
+
+def test_a_subset_told_of_alone_lends_its_time_to_nobody() -> None:
+    """As in "in August alone"."""
+    text = "Between January and June 2024 X banned 310 accounts. In May alone it closed 120. It deleted 940 posts."
+    assert times(text)[940] == "2024-01-01 2024-06-30"
+
+
+def test_a_base_without_a_date_is_one_period_earlier() -> None:
+    """As in "up from 2,300"."""
+    assert times("Meta banned 6,800 accounts in 2023, up from 2,300.")[2300] == "2022-01-01 2022-12-31"
+
+
+def test_a_clause_with_when_is_of_the_date_before_it() -> None:
+    """Also where the date is only there for comparison."""
+    text = "Meta blocked 53 websites in 2023, an increase of 26% on 2022, when 42 were blocked."
+    assert times(text)[42] == "2022-01-01 2022-12-31"
+    assert times(text)[53] == "2023-01-01 2023-12-31"
+
+
+def test_the_same_months_of_another_year_are_read() -> None:
+    """They are as long as the span told before."""
+    text = "From May to June 2024 police arrested 212 people, twice as many as in the same two months of 2023, when it was 105 people."
+    assert times(text)[105] == "2023-05-01 2023-06-30"
+
+
+def test_a_title_s_year_beside_words_is_its_year() -> None:
+    """As in "Enforcement 2023 at a glance", which counts nothing."""
+    text = "Channels banned: 1,830 (2022: 1,690)\nAccounts disabled: 31,000"
+    found = times(text, "Platform enforcement 2023 at a glance")
+    assert (found[1830], found[1690], found[31000]) == (
+        "2023-01-01 2023-12-31",
+        "2022-01-01 2022-12-31",
+        "2023-01-01 2023-12-31",
+    )
+
+
+def test_a_title_s_time_outdoes_an_open_time_of_one_sentence() -> None:
+    """A quarter's report stays a quarter's behind "since 2020 ..."."""
+    text = "Telcos blocked 95 million calls. Since 2020 they have blocked 2.4 billion. We fined three telcos."
+    assert times(text, "Action on scams: July to September 2024")[3] == "2024-07-01 2024-09-30"
