@@ -147,6 +147,7 @@ class _Reader:
             return True
         if (
             self._compound(place)
+            or (not before and self._gerund_follows(place, end, form))
             or self.stretch.finite(place - 1)
             or (Shape.THIRD in form.shapes and self._counted(place))
         ):
@@ -157,6 +158,12 @@ class _Reader:
             )  # "135,000 apps vanish from the store"
             return self._can_be_noun(place) or (Shape.BASE in form.shapes and not told)
         return Shape.BASE in form.shapes and not self._plural(before)
+
+    def _gerund_follows(self, place: int, end: int, form: ActForm) -> bool:
+        """As in "Fines totalling 620,000 yuan were imposed": a form in -s that can be a noun, and a gerund behind it."""
+        forms = self.language.acts.forms.get(self.stretch.word(end), ())
+        gerund = any(Shape.GERUND in found.shapes for found in forms)
+        return gerund and Shape.THIRD in form.shapes and self._can_be_noun(place)
 
     def _led_to(self, place: int, end: int, chain: Chain) -> bool:
         """As in "55% of reports led to action": behind some verbs "to" is no mark of an infinitive."""
@@ -222,8 +229,12 @@ class _Reader:
         before = self.stretch.word(ahead)
         if before in self.role("back_pronouns") and before not in self.role("relatives"):
             return Voice.ACTIVE
-        if not self.stretch.opens_phrase(end):
+        if not self.stretch.opens_phrase(end) or self._reduced(end, form):
             return Voice.BARE
+        if Shape.PAST in form.shapes and self.stretch.word(end) in self.role("object_pronouns") - self.role(
+            "determiners"
+        ):
+            return Voice.ACTIVE  # "one in five labelled it"
         leads = (
             before in self.role("determiners") - self.role("relatives")
             or before in self.role("more")
@@ -238,6 +249,18 @@ class _Reader:
         if before in self.role("articles"):
             return Voice.ATTRIBUTE  # "a combined 580,000 members"
         return Voice.ACTIVE if Shape.PAST in form.shapes else Voice.ATTRIBUTE
+
+    def _reduced(self, end: int, form: ActForm) -> bool:
+        """As in "lines linked to 3,207 complaints had been blocked": a participle whose noun has its verb still to come."""
+        if not form.rest or form.rest[-1] not in self.role("prepositions"):
+            return False
+        shut = STOPS | self.role("conjunctions") | self.role("relatives") | self.role("clause_words")
+        for at in range(end, min(end + REACH, len(self.lower))):
+            if self.lower[at] in shut:
+                return False
+            if self.lower[at] in self.role("be") | self.role("have"):
+                return True
+        return False
 
     def _perfect(self, place: int, end: int, before: Sequence[Act]) -> bool:
         """As in "has taken 1.2 million calls and frozen 3,000 accounts": one "has" for both participles."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.acts import WEAK, Voice
 from extractors.binding.spaced.governing import joined, own_verdict
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 
@@ -28,10 +29,16 @@ def antecedent(spot: Spot) -> Bound | None:
     that the act is done to.
     """
     here = [b for b in spot.here() if b.kind is not Kind.PERCENT]
+    alike = _alike(spot, here)
+    if alike is not None:
+        return alike
     if here and (joined(spot) or len(here) == 1 or here[-1].claim is None):
         main = [b for b in here if not b.embedded and b.claim is not None]
         return main[-1] if here[-1].embedded and main and joined(spot) else here[-1]
     near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b)]
+    total = _of_total(spot, near)
+    if total is not None:
+        return total
     resumed = spot.scene.has("among_words", start=spot.start - 3, end=spot.start)
     if not here and near and (resumed or spot.scene.word(spot.start - 1) in spot.scene.role("another_words")):
         near = [
@@ -48,6 +55,28 @@ def antecedent(spot: Spot) -> Bound | None:
     action = answer.action if answer else None
     ranked = [(_fit(spot, b, action) - 0.3 * place, -place, b) for place, b in enumerate(reversed(near))]
     return max(ranked, key=lambda r: r[:2])[2]
+
+
+def _alike(spot: Spot, here: Sequence[Bound]) -> Bound | None:
+    """As in "TikTok removed 31 of the 180, Facebook 22 of 310": a part goes on from the part, a whole from the whole."""
+    scene = spot.scene
+    parts = {b.number: phrase(scene, b.number).of for b in here}
+    whole = any(of == spot.number for of in parts.values())
+    if whole:
+        same = [b for b in here if b.number in parts.values()]
+    else:
+        same = [b for b in here if parts[b.number] is not None] if spot.phrase.of is not None else []
+    return same[-1] if same and same[-1].claim is not None else None
+
+
+def _of_total(spot: Spot, near: Sequence[Bound]) -> Bound | None:
+    """As in "shops made up 19,000 of the total": of the largest figure told before."""
+    head = spot.phrase.head
+    if head is None or not head.piece or head.text not in spot.scene.role("count_words"):
+        return None
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    told = [b for b in near if b.claim is not None and b.kind is Kind.COUNT and b.value >= value]
+    return max(told, key=lambda b: b.value) if told else None
 
 
 def _among(spot: Spot, near: Sequence[Bound]) -> Bound | None:

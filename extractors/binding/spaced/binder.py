@@ -18,7 +18,7 @@ from extractors.binding.spaced.interest import of_interest
 from extractors.binding.spaced.noncounts import counts_nothing
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Scene, scenes
-from extractors.binding.spaced.shares import change, continues_share, share
+from extractors.binding.spaced.shares import change, continues_share, precedes_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.binding.spaced.sums import hedge, sum_of_money
 from extractors.binding.spaced.telephones import telephone
@@ -71,7 +71,7 @@ class Binder:
             self._count(spot)
 
     def _count(self, spot: Spot) -> None:
-        if continues_share(spot):
+        if continues_share(spot) or precedes_share(spot):
             self._share(spot)
             return
         last = spot.here()[-1] if spot.here() else None

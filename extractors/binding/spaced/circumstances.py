@@ -120,6 +120,9 @@ def asked_about(spot: Spot) -> Verdict | None:
     scene, place = spot.scene, spot.place()
     if spot.unit is Unit.PERSON and scene.has("behalf_words", start=place - 2, end=place + 1):
         return Verdict(Action.REPORT, "asked_about", None)
+    hedged = scene.word(spot.start) in scene.role("covering_links")  # "complaints about 1,100 more"
+    if hedged and spot.unit is not Unit.REPORT and scene.word(place) in scene.role("asking_nouns"):
+        return Verdict(Action.REPORT, "asked_about", None)
     if scene.word(place) not in scene.role("covering_links") or spot.unit is Unit.REPORT:
         return None
     if _data_asked_for(spot, place):
@@ -223,6 +226,35 @@ def told_of(spot: Spot) -> Verdict | None:
     return Verdict(Action.REPORT, "told_of", act, act.done) if about else None
 
 
+def given_time(spot: Spot) -> Verdict | None:
+    """As in "gave 2,411 companies two weeks to explain": who is given time to put something right is warned."""
+    scene, act = spot.scene, spot.left()
+    if (
+        act is None
+        or act.voice not in VERBAL
+        or act.lemma not in scene.role("giving_lemmas")
+        or spot.start - act.end > 2
+    ):
+        return None
+    near = range(spot.phrase.end, min(spot.phrase.end + 5, len(scene.lower) - 1))
+    timed = any(
+        scene.word(at) in scene.role("period_words") and scene.word(at + 1) in scene.role("infinitive") for at in near
+    )
+    return Verdict(Action.WARN, "given_time", act, act.done) if timed else None
+
+
+def passed_on(spot: Spot) -> Verdict | None:
+    """As in "300 links were passed on to the platforms", "identifiers were shared with banks": they were reported."""
+    scene, act = spot.scene, spot.right()
+    if act is None or act.voice is not Voice.PASSIVE or spot.unit in (Unit.CASE, Unit.PERSON):
+        return None
+    if act.lemma not in scene.role("passing_lemmas") | scene.role("disclosing_lemmas"):
+        return None
+    linked = scene.word(act.end) in scene.role("receiving_words")
+    given = linked and any(_body(spot, at) for at in range(act.end + 1, act.end + 4))
+    return Verdict(Action.REPORT, "passed_on", act, act.done) if given else None
+
+
 def calls_taken(spot: Spot) -> Verdict | None:
     """As in "the centre has taken 1.15 million calls": an authority that answers the telephone receives reports."""
     act, head = spot.left(), spot.phrase.head
@@ -236,7 +268,7 @@ def _body(spot: Spot, at: int) -> bool:
     """Whether a regulator, an authority or a platform stands at a token."""
     scene = spot.scene
     named = any(start <= at < end for start, end, _ in scene.names)
-    return named or scene.word(at) in scene.role("bodies") | scene.role("other_doers")
+    return named or any(scene.word(at) in scene.role(name) for name in ("bodies", "other_doers", "receivers"))
 
 
 def handled_for(spot: Spot) -> Verdict | None:

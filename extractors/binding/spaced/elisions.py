@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.governing import own_verdict, verdict
 from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
-from extractors.binding.spaced.labels import is_category, label_of_noise, label_start
+from extractors.binding.spaced.labels import is_category, label_act, label_of_noise, label_start
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import Scene
@@ -28,6 +28,8 @@ SANCTIONS = frozenset({Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRIC
 # Whom an act befalls where a noun of no list is its object ("arrested 20 suspected instigators").
 PATIENTS = {Action.ARREST: Unit.PERSON, Action.FINE: Unit.ORGANISATION, Action.REMOVE: Unit.CONTENT}
 # What acts are done to where the text does not say it.
+# What is counted where a label names the act alone.
+LABELLED = {Action.FINE: Unit.OTHER, Action.WARN: Unit.OTHER, Action.ARREST: Unit.PERSON}
 USUAL = {
     Action.REMOVE: Unit.CONTENT,
     Action.CLOSE: Unit.ACCOUNT,
@@ -49,11 +51,20 @@ def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return copula.unit, antecedent(spot)
     if label_of_noise(spot.scene, spot.start) or inhabitants(spot):
         return None, None
+    labelled = _label_act(spot)
+    if labelled is not None:
+        return labelled, None
     category = is_category(spot.scene, spot.start)
     named = coming_head(spot) or (None if category else label_noun(spot))
     if named is not None:
         return named.unit, None
     return _counted_before(spot, category=category)
+
+
+def _label_act(spot: Spot) -> Unit | None:
+    """As in "Administrative fines: 31", "Arrests – 12": a label that ends with a noun of an act counts these acts."""
+    act = label_act(spot.scene, spot.start)
+    return LABELLED.get(act.action) if act is not None else None
 
 
 def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound | None]:

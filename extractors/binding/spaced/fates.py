@@ -77,6 +77,15 @@ def left_alone(spot: Spot) -> Verdict | None:
     return Verdict(Action.OTHER, "left_alone", act, act.done) if spot.start - act.end <= 2 else None
 
 
+def left_up(spot: Spot) -> Verdict | None:
+    """As in "89 per cent were still up a month later": what stayed where it was, nothing was done to."""
+    scene, at = spot.scene, spot.phrase.end
+    while scene.word(at) in scene.role("be") | scene.role("have") or scene.word(at) in scene.role("remaining_words"):
+        at += 1
+    stays = at > spot.phrase.end and scene.word(at - 1) in scene.role("remaining_words")
+    return Verdict(Action.OTHER, "left_up") if stays and scene.word(at) in scene.role("up_places") else None
+
+
 def offence_of(spot: Spot) -> Verdict | None:
     """As in "face sentencing for extorting 100 victims": what somebody is punished for doing is found, not punished."""
     scene, place = spot.scene, spot.start - 1
@@ -163,6 +172,16 @@ def own_deed(spot: Spot) -> Verdict | None:
     return Verdict(Action.OTHER, "own_deed", act, act.done)
 
 
+def let_go(spot: Spot) -> Verdict | None:
+    """As in "four were released for lack of evidence": persons who are let go, nothing was done to."""
+    act = spot.right()
+    if spot.unit not in (Unit.PERSON, None) or act is None or act.voice not in (Voice.PASSIVE, Voice.ACTIVE):
+        return None
+    passive = act.voice is Voice.PASSIVE and act.lemma in spot.scene.role("freeing_lemmas")
+    at_large = spot.scene.has("at_large", start=act.end, end=act.end + 3) and act.action is Action.OTHER
+    return Verdict(Action.OTHER, "let_go", act, act.done) if passive or at_large else None
+
+
 def complained(spot: Spot) -> Verdict | None:
     """As in "nearly 150 people had told her office": persons who turn to an authority report."""
     act = spot.right()
@@ -200,7 +219,7 @@ def in_cases(spot: Spot) -> Verdict | None:
     if spot.unit is not Unit.CASE:
         return None
     left = spot.left()
-    if left is not None and left.end == spot.place() and (left.action not in WEAK or left.action is Action.REPORT):
+    if left is not None and _tells_cases(spot, left):
         return Verdict(left.action, "in_cases", left, left.done)
     if any(scene.lower[at].isalpha() for at in range(max(0, spot.place() - 1), spot.place())):
         return None
@@ -209,6 +228,13 @@ def in_cases(spot: Spot) -> Verdict | None:
     if act is None or act.action in WEAK or counts:
         return None
     return Verdict(act.action, "in_cases", act, act.done)
+
+
+def _tells_cases(spot: Spot, act: Act) -> bool:
+    """As in "courts convicted in 1,104 cases", "upheld the decision in 14 cases and overturned it in 36"."""
+    known = act.action not in WEAK or act.action is Action.REPORT
+    counted = any(act.end <= f.start < spot.start for f in spot.scene.figures)
+    return known and not counted and spot.place() - act.end <= (NEAR - 2 if act.voice in VERBAL else 0)
 
 
 def _share_of_cases(spot: Spot) -> Verdict | None:

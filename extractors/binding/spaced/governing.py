@@ -15,17 +15,20 @@ from extractors.binding.spaced.circumstances import (
     fined_for,
     foreseen,
     found_in,
+    given_time,
     handled_for,
     instrument_for,
     letters_to,
     made_to,
     notices_for,
     object_of_relative,
+    passed_on,
     privilege_taken,
     sent_to_body,
     subject_of_asking,
     told_of,
 )
+from extractors.binding.spaced.clauses import contact_clause, relative_clause, told_about
 from extractors.binding.spaced.fates import (
     complained,
     followed_up,
@@ -33,6 +36,8 @@ from extractors.binding.spaced.fates import (
     impersonating,
     in_cases,
     left_alone,
+    left_up,
+    let_go,
     offence_of,
     own_deed,
     paid_for,
@@ -221,33 +226,13 @@ def joined(spot: Spot) -> bool:
     return bool(spot.scene.phrase_at(place, "joint_phrases") or spot.scene.phrase_at(place - 1, "joint_phrases"))
 
 
-def contact_clause(spot: Spot) -> Verdict | None:
-    """As in "of the 2,410 it has examined", "the 45 posts the regulator flagged": a clause without "that"."""
-    scene, place = spot.scene, spot.phrase.end
-    act = next((a for a in scene.acts if a.start > place and a.voice is Voice.ACTIVE), None)
-    if act is None or act.action is Action.OTHER or act.start - place > 3:
-        return None
-    named = any(start == place for start, _, _ in scene.names)
-    opens = scene.word(place) in scene.role("back_pronouns") or scene.word(place) in ("the", "its") or named
-    after = scene.word(act.end)
-    object_follows = (
-        after and after[0].isalnum() and after not in scene.role("prepositions") and act.end not in scene.dated
-    )
-    left = spot.left()
-    governed = left is not None and spot.governs(left) and left.action not in WEAK and act.action in WEAK
-    apart = left is not None and any(w in scene.role("relatives") for w in scene.lower[left.end : spot.start])
-    governed = governed and not apart and not spot.phrase.anaphor  # "two thirds of which its software had flagged"
-    if not opens or object_follows or governed:
-        return None
-    return Verdict(act.action, "contact_clause", act, act.done)
-
-
 def counted_by_body(spot: Spot) -> Verdict | None:
     """As in "the regulator counted 13,000 fake military accounts": an authority that counts has found."""
     act = spot.left()
     if act is None or act.lemma not in spot.scene.role("counting_lemmas") or act.voice is not Voice.ACTIVE:
         return None
-    if spot.unit in (Unit.CASE, Unit.REPORT):
+    right = spot.right()
+    if spot.unit in (Unit.CASE, Unit.REPORT) or (right is not None and right.action not in WEAK):
         return None
     near = spot.scene.lower[max(0, act.start - 6) : act.start]
     body = any(word in spot.scene.role("bodies") | spot.scene.role("back_pronouns") for word in near)
@@ -281,19 +266,6 @@ def tabled(spot: Spot) -> bool:
     return told and scene.word(spot.start - 1) == "," and scene.word(end) in ("", ";", ".")
 
 
-def relative_clause(spot: Spot) -> Verdict | None:
-    """As in "45 accounts that were removed"."""
-    scene, left = spot.scene, spot.left()
-    if left is not None and spot.governs(left) and left.action not in WEAK:
-        return None
-    if scene.word(spot.phrase.end) not in scene.role("relatives"):
-        return None
-    act = next((a for a in scene.acts if a.start > spot.phrase.end), None)
-    if act is None or act.action in WEAK or act.voice is not Voice.PASSIVE or act.start - spot.phrase.end > 3:
-        return None
-    return Verdict(act.action, "relative_clause", act, act.done)
-
-
 Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
@@ -311,7 +283,12 @@ RULES: tuple[Rule, ...] = (
     reached_total,
     rate_of_act,
     had_done,
+    left_up,
+    let_go,
+    given_time,
+    passed_on,
     complained,
+    told_about,
     contact_clause,
     counted_by_body,
     found_in,

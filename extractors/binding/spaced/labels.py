@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.acts import Voice
+from extractors.acts import Act, Voice
 from extractors.binding.spaced.scene import Scene
 from extractors.objects import Noun
 from extractors.records import Action
@@ -41,6 +41,14 @@ def label_head(scene: Scene, start: int, end: int) -> Noun | None:
     return head
 
 
+def label_act(scene: Scene, figure: int) -> Act | None:
+    """The act in the plural that ends a label ("Administrative fines: 31", "Arrests – 12"), None where there is none."""
+    act = next((a for a in scene.acts if a.voice is Voice.NOUN and a.end == figure - 1), None)
+    if act is None or label_start(scene, figure) is None or act.action is Action.OTHER:
+        return None
+    return act if scene.lower[act.end - 1].endswith(tuple(scene.role("plural_endings"))) else None
+
+
 def is_category(scene: Scene, figure: int) -> bool:
     """As in "Ban appeal – 7,396", "Hateful conduct: 412": the label says what kind it was, not what is counted.
 
@@ -48,6 +56,9 @@ def is_category(scene: Scene, figure: int) -> bool:
     """
     start = label_start(scene, figure)
     if start is None or scene.index == 0 or says_act(scene, start, figure):
+        return False
+    act = label_act(scene, figure)
+    if act is not None and act.action in (Action.FINE, Action.WARN, Action.ARREST):
         return False
     head = label_head(scene, start, figure - 1)
     if head is not None and (head.piece or head.text in scene.role("count_words")):

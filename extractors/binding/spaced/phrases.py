@@ -67,7 +67,9 @@ class _Walk:
         if self._rate(place):
             return Phrase(place, rate=True)
         finite = self.starts.get(place)
-        if self.figure.quantity.kind == "percent" and finite and finite.voice is Voice.ACTIVE:
+        finite = finite or self.acts.get(place)
+        verbal = finite is not None and finite.voice in (Voice.ACTIVE, Voice.ATTRIBUTE)
+        if self.figure.quantity.kind == "percent" and verbal:
             return Phrase(place)  # "five in six dealt with images"
         if (
             self._subject_of_part(place)

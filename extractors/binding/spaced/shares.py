@@ -49,7 +49,7 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         return _turnover(spot)
     earlier = _share_before(spot)
     base = _base(spot)
-    direct = _own(spot, base) or _changed(spot)
+    direct = _losses(spot) or _own(spot, base) or _changed(spot)
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
         rated = direct if direct is not None and direct.rule in CHANGED else _rated(spot)
         return (rated, None) if rated is not None else None
@@ -70,6 +70,20 @@ def continues_share(spot: Spot) -> bool:
     return plain and here[-1].claim is not None and float(figure.quantity.value) <= 100 and spot.right() is None
 
 
+def precedes_share(spot: Spot) -> bool:
+    """As in "meeting 93, 95 and 97 per cent of the demands": the sign stands behind the last of a list."""
+    scene, number = spot.scene, spot.number
+    while number + 1 < len(scene.figures):
+        between = scene.lower[scene.figures[number].end : scene.figures[number + 1].start]
+        joined = 0 < len(between) <= 2 and all(word == "," or word in scene.role("list_words") for word in between)
+        if not joined or float(scene.figures[number].quantity.value) > 100:
+            return False
+        number += 1
+        if scene.figures[number].quantity.kind == "percent":
+            return scene.figures[number].quantity.form != "share"
+    return False
+
+
 def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
@@ -84,7 +98,10 @@ def _noise(spot: Spot) -> bool:
     if _of_turnover(spot):
         return False
     timed = phrase.head is not None and phrase.head.text in scene.role("time_nouns")  # "fell 18 per cent year on year"
-    return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece and not timed
+    acted = (
+        phrase.inner is not None and phrase.inner.action not in WEAK and phrase.head is not None and phrase.head.acted
+    )
+    return phrase.head is not None and phrase.head.unit is None and not phrase.head.piece and not timed and not acted
 
 
 def _of_others(spot: Spot) -> bool:
@@ -136,6 +153,8 @@ def _turnover(spot: Spot) -> tuple[Verdict, Bound | None] | None:
 def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     """The act of the share's own clause; one that only finds or files yields to what was done to the base."""
     answer = verdict(spot)
+    if answer is not None and answer.rule == "left_up":
+        return answer
     if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
         return None
     if answer.act is not None and answer.act.lemma in spot.scene.role("complying_lemmas"):
@@ -239,6 +258,15 @@ def _farther(spot: Spot) -> Bound | None:
         field = spot.scene.reading.sentences[b.scene].span.field
         return b if field == sentence.span.field and sentence.paragraph - b.paragraph <= FARTHER else None
     return None
+
+
+def _losses(spot: Spot) -> Verdict | None:
+    """As in "scam losses reported by customers fell 26 per cent"."""
+    left = spot.left()
+    if left is None or left.lemma not in spot.scene.role("reach_verbs") or change(spot) is None:
+        return None
+    lost = spot.scene.has("loss_words", start=max(0, left.start - 8), end=left.start)
+    return Verdict(Action.OTHER, "share_changed") if lost and spot.phrase.head is None else None
 
 
 def _changed(spot: Spot) -> Verdict | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.acts import Act, Voice
+from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.phrases import Phrase, phrase
 from extractors.binding.spaced.scene import VERBAL, Scene
 from extractors.records import Action, Kind, Unit
@@ -213,10 +213,14 @@ class Spot:
             return False
         return phrase(self.scene, later[-1]).anaphor
 
-    @staticmethod
-    def _object_end(relative: Act) -> int:
+    def _object_end(self, relative: Act) -> int:
         """As in "cards whose holders own six or more were cut off": up to where a relative clause has its object."""
-        return relative.start if relative.voice is Voice.BARE else relative.end + OBJECT
+        prepositions = self.scene.role("prepositions")
+        linked = not prepositions.isdisjoint((self.scene.word(relative.end - 1), self.scene.word(relative.end)))
+        linked = linked and relative.action in WEAK
+        if relative.voice is Voice.BARE and not linked:
+            return relative.start
+        return relative.end + OBJECT  # "lines linked to 3,207 complaints were blocked"
 
     def _new_subject(self, act: Act) -> bool:
         """As in "fines went to 11 firms, and it has 30 cases under review": "and" with a pronoun begins a clause."""

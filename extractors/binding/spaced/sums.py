@@ -7,7 +7,7 @@ from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.labels import label_start
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
-from extractors.records import Action, Kind
+from extractors.records import Action, Kind, Unit
 from extractors.records import Bound as Hedge
 
 # Roles of words around a sum, what they make of it, in the order in which they are asked.
@@ -48,13 +48,21 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
         "worth_words", start=spot.start - 3, end=spot.start
     )
     if lost or (costly and scene.has("crime_words")):
-        return Verdict(Action.OTHER, "sum_lost")
+        return Verdict(Action.IDENTIFY if _taken_from(spot) else Action.OTHER, "sum_lost")
     headed = _headed(spot)
     if headed is not None:
         return headed
     if _noise(scene, start, end) or (_small(spot) and scene.has("returned_words", start=start, end=end)):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _taken_from(spot: Spot) -> bool:
+    """As in "the gang had cheated 324 victims out of HK$120 million": the size of an offence that was established."""
+    return any(
+        b.unit is Unit.PERSON and b.claim is not None and b.action is Action.IDENTIFY and b.act is not None
+        for b in spot.here()[-1:]
+    )
 
 
 def _noise(scene: Scene, start: int, end: int) -> bool:
@@ -141,7 +149,7 @@ def _done(spot: Spot, start: int, end: int) -> bool:
 def potential(spot: Spot, start: int, end: int) -> bool:
     """As in "faces up to 25 million", "may reach 50 million", "£200 a day": nothing was imposed."""
     scene = spot.scene
-    if spot.phrase.rate or _rate_behind(spot):
+    if spot.phrase.rate or _rate_behind(spot) or scene.has("daily_words", start=spot.start - 5, end=spot.start):
         return True
     if scene.has("pay_words", start=spot.start - 4, end=spot.start) or _imposed(spot):
         return spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST

@@ -42,7 +42,8 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
     plain: Topic | None = None
     for noun in known:
         answer = _answer(scene, noun)
-        if answer is not None and answer.action is not Action.OTHER:
+        about = plain is not None and plain.unit is Unit.REPORT and answer is not None and answer.rule == "asked_about"
+        if answer is not None and answer.action is not Action.OTHER and not about:
             return Topic(noun.unit, answer.action, answer.act, answer.done)
         if noun.unit is Unit.REPORT and plain is None:
             plain = Topic(Unit.REPORT, Action.REPORT)

@@ -47,6 +47,8 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
     left = spot.left()
     if head.text in scene.role("decision_nouns") and left and left.lemma in scene.role("appealing_lemmas"):
         return Unit.REPORT
+    if left is not None and left.lemma in scene.role("opening_lemmas") and head.text in scene.role("file_nouns"):
+        return Unit.CASE  # "opened seven new files"
     if head.text in scene.role("instrument_words"):
         return _instrument(spot) or head.unit
     if head.unit is None and head.acted is not None:
@@ -66,7 +68,7 @@ def _instrument(spot: Spot) -> Unit | None:
 
 def _acted(spot: Spot, unit: Unit) -> Unit | None:
     """As in "banned 45 users": what counts only where something was done to it, or an offence befell it."""
-    if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot)):
+    if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot) or _among(spot)):
         return unit
     answer = verdict(spot)
     found = unit is Unit.PERSON and answer is not None and answer.action in (Action.IDENTIFY, Action.INVESTIGATE)
@@ -91,6 +93,14 @@ def _asked_about(spot: Spot) -> bool:
     between = spot.scene.lower[spot.scene.figures[here[-1].number].end : spot.start]
     links = spot.scene.role("concerning_words") | spot.scene.role("list_words") | {","}
     return bool(between) and any(word in links for word in between[-2:])
+
+
+def _among(spot: Spot) -> bool:
+    """As in "rounded up 63 people, among them nine students": persons of persons to whom something was done."""
+    here = [b for b in spot.here() if b.claim is not None]
+    if not here or here[-1].unit is not Unit.PERSON or here[-1].action is Action.OTHER:
+        return False
+    return spot.scene.has("listing", start=spot.scene.figures[here[-1].number].end, end=spot.start)
 
 
 def _harmed(spot: Spot) -> bool:
