@@ -12,8 +12,10 @@ import pytest
 
 from bot.core.stories import Told, announcements, told, told_rows
 from bot.core.stories.kinship import JOIN, RELATION_WEIGHTS, WINDOW_DAYS, kinship
+from bot.core.stories.signs import Signs
 from bot.core.stories.similarity import Rarity, likeness, terms
 from bot.core.stories.values import relation
+from bot.core.stories.vectors import Vectors
 from bot.core.stories.weights import Weighed, weighed
 from extractors import Action, Claim, Extraction, Kind, SourceText, Span, Unit, Vague
 from tests.core.campaigns import document, extraction, gold_document, rows, source_text
@@ -30,7 +32,7 @@ def grouped(*texts: Told) -> set[frozenset[str]]:
 
 def between(one: Told, other: Told) -> float:
     """The evidence that two texts tell one announcement, their words left aside."""
-    return kinship(weighed(one), weighed(other), words=({}, {}))
+    return kinship(weighed(one), weighed(other), words=lambda: 0.0)
 
 
 def test_no_two_figures_that_tell_of_one_are_passed_over() -> None:
@@ -214,7 +216,9 @@ def test_words_are_compared_without_case_accents_and_common_endings() -> None:
 
 def test_rare_words_weigh_more_than_common_ones() -> None:
     """Two texts that share what everybody says are not alike."""
-    rarity = Rarity(["the bank said", "the bank closed", "the bank paid", "the otter swam"])
+    rarity = Rarity[str]()
+    for line in ("the bank said", "the bank closed", "the bank paid", "the otter swam"):
+        rarity.add(terms(line))
     bank, other_bank = rarity.vector(terms("the bank said")), rarity.vector(terms("the bank paid"))
     otter, other_otter = rarity.vector(terms("the otter said")), rarity.vector(terms("the otter paid"))
     assert likeness(otter, other_otter) > likeness(bank, other_bank)
@@ -241,7 +245,29 @@ def test_what_many_texts_share_is_kept_once() -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most / len(texts) < 12_500
+    assert most / len(texts) < 9_000
+
+
+def test_a_sign_of_one_text_alone_counts_and_leads_nowhere() -> None:
+    """The rarest first, up to so many sharers, and so many looked at in all, single ones among them."""
+    signs = Signs(4, signs_of=lambda n: ["all", f"own {n}", f"other {n}", *(["two"] if n < 2 else [])])
+    assert list(signs.rarest(0, most=4, looked_at=8)) == [[0, 1], [0, 1, 2, 3]]
+    assert list(signs.rarest(0, most=3, looked_at=8)) == [[0, 1]]
+    assert list(signs.rarest(0, most=4, looked_at=7)) == [[0, 1]]
+    assert list(signs.rarest(3, most=4, looked_at=6)) == [[0, 1, 2, 3]]
+    assert list(signs.rarest(3, most=4, looked_at=5)) == []
+
+
+def test_packed_words_say_what_they_said() -> None:
+    """To the last digit, in both directions, and of words that a text does not have nothing."""
+    lines = ["the bank said", "the bank closed the bank", "the otter swam"]
+    rarity = Rarity[str]()
+    for line in lines:
+        rarity.add(terms(line))
+    plain = [rarity.vector(terms(line)) for line in lines]
+    packed = Vectors(map(terms, lines))
+    assert [packed.likeness(n, m) for n in range(3) for m in range(3)] == [likeness(a, b) for a in plain for b in plain]
+    assert packed.weights(0, ["bank", "otter", "unheard"]) == {"bank": plain[0]["bank"], "otter": 0.0, "unheard": 0.0}
 
 
 def test_claims_of_one_sentence_share_its_words() -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.core.stories.kinship import JOIN, WINDOW_DAYS, kinship
-from bot.core.stories.similarity import Rarity, Vector, terms
+from bot.core.stories.signs import Signs
+from bot.core.stories.similarity import terms
 from bot.core.stories.told import Told
 from bot.core.stories.values import significant
+from bot.core.stories.vectors import Vectors
 from bot.core.stories.weights import weighed
 
 # A sign of kinship that more texts than this share tells nothing, and would cost a comparison with each of them.
@@ -57,34 +59,15 @@ class _Field:
     def __init__(self, texts: Sequence[Told]) -> None:
         self.texts = texts
         self._scales = [weighed(text) for text in texts]
-        # One string a word and one a sign, however many texts have it: thousands of texts must fit.
-        once: dict[str, str] = {}
-        found = [
-            [once.setdefault(word, word) for word in terms(f"{text.title}\n{text.title}\n{text.text[:OPENING]}")]
-            for text in texts
-        ]
-        rarity = Rarity()
-        for words in found:
-            rarity.add(words)
-        self._vectors: list[Vector] = [rarity.vector(words) for words in found]
-        del found
-        self._index: dict[str, list[int]] = {}
-        once.clear()
-        self._signs = [tuple(once.setdefault(sign, sign) for sign in set(self._signs_of(n))) for n in range(len(texts))]
-        for n, signs in enumerate(self._signs):
-            for sign in signs:
-                self._index.setdefault(sign, []).append(n)
+        self._vectors = Vectors(terms(f"{text.title}\n{text.title}\n{text.text[:OPENING]}") for text in texts)
+        self._signs = Signs(len(texts), signs_of=self._signs_of)
 
     def candidates(self, n: int) -> Iterable[int]:
         """The texts that share most with one, by signs which are not everybody's; a rare sign counts for more."""
         near: dict[int, float] = {}
-        left = LOOKED_AT
-        for number, sign in sorted((len(self._index[sign]), sign) for sign in self._signs[n]):
-            left -= number
-            if number > COMMON_SIGN or left < 0:
-                break
-            share = 1 / number
-            for m in self._index[sign]:
+        for sharers in self._signs.rarest(n, most=COMMON_SIGN, looked_at=LOOKED_AT):
+            share = 1 / len(sharers)
+            for m in sharers:
                 near[m] = near.get(m, 0.0) + share
         near.pop(n, None)
         if len(near) <= CANDIDATES:
@@ -95,7 +78,7 @@ class _Field:
 
     def kinship(self, n: int, m: int) -> float:
         """The evidence that two of the texts tell one announcement."""
-        return kinship(self._scales[n], self._scales[m], words=(self._vectors[n], self._vectors[m]))
+        return kinship(self._scales[n], self._scales[m], words=lambda: self._vectors.likeness(n, m))
 
     def is_copy(self, n: int, m: int) -> bool:
         """Whether two primary texts are one, published twice: the same weighty figures, all of them."""
@@ -120,8 +103,8 @@ class _Field:
                     # Where everybody has a sign, those of one regulator may still be few.
                     for whose in ("", *text.regulators):
                         yield from (f"{figure.kind}:{value}:{whose}:{time}" for time in _times(text))
-        words = set(terms(text.title))
-        rare = sorted(words, key=lambda word: (-self._vectors[n].get(word, 0.0), word))[:TITLE_SIGNS]
+        words = self._vectors.weights(n, set(terms(text.title)))
+        rare = sorted(words, key=lambda word: (-words[word], word))[:TITLE_SIGNS]
         yield from (f"{text.lang}:{word}" for word in rare)
         if len(text.platforms) <= 2:
             yield from (f"platform:{name}:{time}" for name in text.platforms for time in _times(text))

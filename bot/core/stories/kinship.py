@@ -6,9 +6,9 @@ words: last month's report reads like this month's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from bot.core.stories.similarity import Vector, likeness
 from bot.core.stories.told import Figure, Told
 from bot.core.stories.values import Relation, relation, significant
 from bot.core.stories.weights import Scales, Weighed
@@ -30,15 +30,18 @@ SOON = 3
 LARGE = 1000
 
 
-def kinship(one: Scales, other: Scales, *, words: tuple[Vector, Vector]) -> float:
-    """The evidence that two texts tell one announcement; JOIN and more joins them. Symmetric."""
+def kinship(one: Scales, other: Scales, *, words: Callable[[], float]) -> float:
+    """The evidence that two texts tell one announcement; JOIN and more joins them. Symmetric.
+
+    `words` is asked how alike the two are in words, 0..1, where that may count: within one language.
+    """
     days = _days_apart(one.text, other.text)
     if days is not None and days > WINDOW_DAYS:
         return 0.0
     shared, share = common_figures(one, other)
     if _contradict(one, other, share=share):
         return 0.0
-    alike = likeness(*words) if one.text.lang == other.text.lang else 0.0
+    alike = words() if one.text.lang == other.text.lang else 0.0
     names = _names(one, other)
     periods = _periods(one, other)
     evidence = shared + share + 2.5 * alike + names + periods + _nearness(days)

@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
-Vector = Mapping[str, float]
+Term = TypeVar("Term")  # a word, or its number
+Vector = Mapping[Term, float]
 
 
 def terms(text: str) -> list[str]:
@@ -30,31 +32,29 @@ def _stem(word: str) -> str:
     return word
 
 
-class Rarity:
+class Rarity(Generic[Term]):
     """How rare terms are among the texts seen so far."""
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._seen: Counter[str] = Counter()
+    def __init__(self) -> None:
+        self._seen: Counter[Term] = Counter()
         self._texts = 0
-        for text in texts:
-            self.add(terms(text))
 
-    def add(self, found: Iterable[str]) -> None:
+    def add(self, found: Iterable[Term]) -> None:
         """See one more text."""
         self._texts += 1
         self._seen.update(set(found))
 
-    def vector(self, found: Iterable[str]) -> dict[str, float]:
+    def vector(self, found: Iterable[Term]) -> dict[Term, float]:
         """A text's terms weighed by rarity, of length one."""
         weights = {term: (1 + math.log(n)) * self._weight(term) for term, n in Counter(found).items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {term: weight / length for term, weight in weights.items()}
 
-    def _weight(self, term: str) -> float:
+    def _weight(self, term: Term) -> float:
         return math.log((1 + self._texts) / (1 + self._seen[term])) + 0.1
 
 
-def likeness(a: Vector, b: Vector) -> float:
+def likeness(a: Vector[Term], b: Vector[Term]) -> float:
     """The cosine of two vectors, 0..1."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return sum(weight * large[term] for term, weight in small.items() if term in large)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import TypeVar
 
 from bot.core.stories.told import Figure, Told
 from bot.core.stories.values import EXACT_DIGITS, significant
 
+Member = TypeVar("Member")
+SETS = 10_000
 # The weight of a shared figure by how many digits carry it; a slip by a power of ten shares the digits.
 DIGIT_WEIGHTS = (0.0, 0.4, 1.0, 1.6, 2.0)
 # Numbers whose digits are further apart than this, as a share of a power of ten, stand in no relation that counts.
@@ -56,17 +60,23 @@ class Scales:
 def weighed(text: Told) -> Scales:
     """A text on the scales."""
     figures = tuple(Weighed(one, worth(one), _place(one), _apart(one)) for one in text.figures)
-    periods = frozenset((one.start, one.end) for one in text.figures if one.has_period)
+    periods = [(one.start, one.end) for one in text.figures if one.has_period]
     return Scales(
         text,
         figures,
         worth=sum(one.worth for one in figures),
         heavy=sum(one.worth >= 1.0 for one in figures),
-        actors=frozenset((*text.regulators, *(one.actor for one in text.figures if one.actor))),
-        platforms=frozenset(text.platforms),
-        periods=periods,
-        ends=frozenset(day for period in periods for day in period if day),
+        actors=_set(*text.regulators, *(one.actor for one in text.figures if one.actor)),
+        platforms=_set(*text.platforms),
+        periods=_set(*periods),
+        ends=_set(*(day for period in periods for day in period if day)),
     )
+
+
+@lru_cache(maxsize=SETS)
+def _set(*members: Member) -> frozenset[Member]:
+    """A set of names or times; few are not another text's too, and six weeks of them are held together."""
+    return frozenset(members)
 
 
 def worth(figure: Figure) -> float:
