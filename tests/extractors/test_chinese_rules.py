@@ -74,6 +74,9 @@ from tests.extractors.test_chinese_claims import read, said
         ),
         ("接获申诉2,218件，裁处电视事业21件。", ["2218 report report", "21 case fine"]),
         ("行政处罚3家，累计罚款18万元。", ["3 organisation penalise", "180000 money fine"]),
+        ("工信部通报，36款App存在侵害用户权益行为，包括游戏类12款。", ["36 app warn", "12 app warn of c1"]),
+        ("裁罚情形：Meta 18件、LINE 2件。", ["18 case fine", "2 case fine"]),
+        ("处置情况：微博1.2万个账号、抖音3,400个账号。", ["12000 account penalise", "3400 account penalise"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),
@@ -140,6 +143,12 @@ from tests.extractors.test_chinese_claims import read, said
             "罚款最高可达5000万元或上一年度营业额5%。",
             ["5e+07 at_most money other", "5 at_most percent other"],
         ),
+        ("法案规定违规平台罚4950万澳元，违规者罚2万至20万元。", ["4.95e+07 money other", "20000-200000 money other"]),
+        (
+            "罚金最高可达全球年营业额的10%或1800万英镑。",
+            ["10 at_most percent other", "1.8e+07 money other"],
+        ),
+        ("涉诈资金流水30亿元。", ["3e+09 money identify"]),
         ("违法所得68万元被没收。", ["680000 money fine"]),
         ("假投资财损36亿元居首，假检警11亿元次之。", ["3.6e+09 money other", "1.1e+09 money other"]),
         ("止付资金5.9亿元，返还被骗资金3,870万元。", ["5.9e+08 money block", "3.87e+07 money restore"]),

@@ -198,7 +198,8 @@ def announced(view: Scene) -> Deed | None:
     covered = sum(word.end - word.start for word in view.lead)
     lead = view.page.text[view.figure.clause : view.figure.start]
     strange = len(lead) - covered - sum(mark in _OF_DATES for mark in lead) > _UNKNOWN
-    return None if found and strange and found.action is not Action.WARN else found
+    named = view.figure.clause + len(lead.rstrip(" ：:")) in view.page.name_ends  # 裁罚情形：Meta 18件
+    return None if found and strange and not named and found.action is not Action.WARN else found
 
 
 def guessed(view: Scene) -> Deed | None:

@@ -46,6 +46,9 @@ _HOSTS = (Unit.ORGANISATION, Unit.PERSON, Unit.CASE)
 
 # What is done to offenders and their things, never to a report.
 _NEVER_OF_REPORTS = (Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.FINE, Action.ARREST, Action.WARN)
+# Who is named and shamed where an authority says what is wrong with them, and rules that say what is wrong.
+_SHAMED = (Unit.APP, Unit.WEBSITE, Unit.ORGANISATION)
+_AS_FAULTS = ("predicated", "existing", "failing")
 _BORROWED = ("shared", "followed")
 # What may be asked for.
 _ASKED_FOR = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE)
@@ -191,6 +194,9 @@ def _made_public(context: _Context, sense: Sense) -> Sense:
     if found and found.word.plays("publish"):
         shamed = any(w.plays("list_noun", "offending") for w in (*view.lead, *view.inside, *view.trail))
         return replace(sense, action=Action.WARN) if shamed and sense.unit in _FINED else sense
+    named = sense.action is Action.IDENTIFY and sense.unit in _SHAMED and sense.rule in _AS_FAULTS
+    if named and any(w.plays("publish") and w.meaning.action is Action.WARN for w in view.earlier):
+        return replace(sense, action=Action.WARN)  # 工信部通报，36款App存在侵害用户权益行为
     return sense
 
 

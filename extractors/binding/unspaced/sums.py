@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ _LEAST = 10_000
 # The greatest of the losses that a total sums up.
 _SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
 _AT_LEAST_OF = "以上的"
+# What only a law speaks of.
+_LAWS = re.compile("违规者|违者|违反者|法案|草案|罚款区间|威胁|扬言")
 # Bounds as laws say them, and those that only round a sum.
 _LEGAL, _SHORT_OF = ("以下", "不超过", "最高", "最多", "至多", "上限", "不高于"), ("不足", "不到")
 _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
@@ -90,6 +93,8 @@ def _statutory(page: Page, figure: Figure) -> bool:
     """Whether only a law speaks so: 处1万元以上10万元以下罚款, 不超过50万元罚款; the highest of several fines is one."""
     start = figure.quantity.span.start
     said = page.text[start : figure.quantity.span.end + len("以下")]
+    if _LAWS.search(page.text, figure.clause, start) is not None:
+        return True
     if figure.quantity.bound is not Bound.AT_MOST or any(mark in said for mark in _SHORT_OF):
         return "以上" in said and "以下" in said
     lead = page.text[figure.clause : start]
@@ -146,10 +151,12 @@ def _condition(page: Page, figure: Figure) -> bool:
 def _taken(page: Page, figure: Figure) -> bool:
     """Whether what is nobody's claim is taken away: «冻结»保证金460万元."""
     phrase = figure.before
-    return phrase is not None and any(
-        word.end == phrase.start and word.act and word.plays("offence_money", "penalty_money")
-        for word in page.between(figure.clause, phrase.start)
-    )
+    if phrase is None:
+        return False
+    words = page.between(figure.clause, phrase.start)
+    if phrase.head.plays("offence_money") and any(word.plays("offence_money") for word in words):
+        return True  # 涉诈资金流水30亿元
+    return any(word.end == phrase.start and word.act and word.plays("offence_money", "penalty_money") for word in words)
 
 
 def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
@@ -157,7 +164,8 @@ def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
     back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
     if back is None:
         return None
-    if _goes_on(page, figure, ledger) and back[1].candidate.kind is Kind.MONEY:
+    beside = page.text[back[1].figure.end : figure.quantity.span.start].startswith("或")
+    if _goes_on(page, figure, ledger) and (beside or back[1].candidate.kind is Kind.MONEY):
         return Action.FINE  # 罚款上限由100万元提高到1000万元
     if _amounts(page, figure):
         return back[1].candidate.action if back[1].candidate.action in _OF_SUMS else Action.IDENTIFY

@@ -58,7 +58,8 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
     if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
         return _idle(view, sense)
     told = told_before(reading, view, lender) is not None
-    guessed = figure.noun is None and lender is None and not told and figure.measure not in _TELLING
+    matters = figure.measure in _TELLING or (sense.unit is Unit.CASE and sense.action is Action.FINE)
+    guessed = figure.noun is None and lender is None and not told and not matters  # 裁罚情形：Meta 18件
     return guessed and sense.rule in ("undergone", "predicated", "announced", "followed")
 
 
