@@ -23,7 +23,7 @@ _FIELDS: tuple[Field, Field] = ("title", "text")
 def of_interest(reading: Reading, candidates: Sequence[Candidate]) -> bool:
     """Whether a text has enough different words of the field; one fewer where it names one of ours or tells of an act online.
 
-    A language that lists no such words (`frame_field`) asks for none. What stands outside the net as often as in it
+    Words that are common elsewhere, too (`frame_field_common`), speak as one together. A language that lists no such words (`frame_field`) asks for none. What stands outside the net as often as in it
     (`frame_offline`: posters, samples, games) speaks for nothing.
     """
     field = reading.language.grammar.role("frame_field")
@@ -36,7 +36,8 @@ def of_interest(reading: Reading, candidates: Sequence[Candidate]) -> bool:
     if needed <= 0:
         return True
     words = {word for stretch in stretches for word in _pattern(field).findall(stretch)}
-    return len(words) >= needed
+    common = _pattern(reading.language.grammar.role("frame_field_common"))
+    return len(words) + any(common.search(stretch) for stretch in stretches) >= needed
 
 
 def _stretch(reading: Reading, field: Field) -> str:
@@ -48,4 +49,4 @@ def _stretch(reading: Reading, field: Field) -> str:
 
 @cache
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")

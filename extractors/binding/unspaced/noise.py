@@ -12,6 +12,7 @@ from extractors.binding.unspaced.words import Page
 _NEEDS_NOUN = frozenset({"项", "批", "场", "道", "轮", "桩", "方"})
 _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 _GREAT = "大"
+_ONE_LETTER = re.compile("[A-Za-z](?![A-Za-z])")
 _PER_MOMENT = re.compile("每分钟|每秒|每小时|人均")
 # Measures that count acts, whatever their noun.
 _OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
@@ -76,6 +77,12 @@ def denied(page: Page, figure: Figure) -> bool:
     """应为2.3万个，而非2.8万个: what a correction takes back."""
     before = page.text[max(0, figure.start - 3) : figure.start]
     return before.endswith(("而非", "并非", "不是"))
+
+
+def generation(page: Page, figure: Figure) -> bool:
+    """5G用户, 2G基站: a number that one letter completes."""
+    end = figure.quantity.span.end
+    return not figure.measure and _ONE_LETTER.match(page.text, end) is not None
 
 
 def bare(page: Page, figure: Figure) -> bool:
@@ -145,6 +152,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_measure,
     ordinal,
     denied,
+    generation,
     bare,
     threshold,
     audience,

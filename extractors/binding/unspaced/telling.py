@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.candidate import Candidate, Reading
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.scenery import Scene
 from extractors.binding.unspaced.sense import Sense
@@ -55,7 +55,7 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
     caught = sense.unit in (Unit.PERSON, Unit.CASE, Unit.ORGANISATION)
     if sense.action is Action.ARREST and not caught and (figure.unknown or sense.rule == "shared"):
         return True  # only persons are caught
-    if sense.action is Action.OTHER and sense.polarity is Polarity.DONE and sense.rule != "example":
+    if sense.action is Action.OTHER and sense.rule != "example":
         return _idle(view, sense)
     told = told_before(reading, view, lender) is not None
     matters = figure.measure in _TELLING or (sense.unit is Unit.CASE and sense.action is Action.FINE)
