@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Reading
@@ -75,10 +75,20 @@ def _main(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     named = [name for _, name in dict.fromkeys(told)]
     first = {n.canonical for n in _leading(reading)}
     counts = Counter(named)
+    headline = _headline(reading)
+    if headline is not None and _only_told(candidates, first):
+        first &= {headline}  # who only gets the reports of the service that the headline is about does not act
     known = [name for name in dict.fromkeys(named) if name in first or counts[name] > 1]
     if known:
         return max(known, key=lambda name: counts[name])
     return source_of(reading) or _headline(reading) or _authority(reading) or _opener(reading)
+
+
+def _only_told(candidates: Sequence[Candidate], names: Set[str]) -> bool:
+    """Whether names only get or send reports, and no clause points back to a body."""
+    doers = [(c.action, c.doer) for c in candidates if c.doer is not None]
+    acting = any(doer.name in names and action is not Action.REPORT for action, doer in doers)
+    return not acting and not any(doer.word and not doer.other for _, doer in doers)
 
 
 def _lead(reading: Reading) -> Span | None:
@@ -97,8 +107,6 @@ def _leading(reading: Reading) -> list[Name]:
     """The names of the title and of the lead; a local office only where it opens the text."""
     lead = _lead(reading)
     opens = lead is not None and lead.start == next(s.span.start for s in reading.sentences if s.span.field == "text")
-    if not opens and _headline(reading) is not None:
-        lead = None  # the text goes on with the platform of the title before it names another
     return [
         n
         for n in reading.names
