@@ -64,7 +64,7 @@ def _actor(
         return None
     doer = candidate.doer
     if doer is not None and doer.other:
-        return cast.main if _of_main(reading, doer, cast) else None
+        return _each(reading, candidate, doer) or (cast.main if _of_main(reading, doer, cast) else None)
     if doer is not None and doer.name:
         return _gapped(reading, candidate, doer.name)
     label = _titled(reading, candidates, candidate, cast)
@@ -100,9 +100,10 @@ def _unnamed(
         return None
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
     topic = topic_of(reading, candidate) if across or candidate.inherits is None else None
-    if topic is not None and across and _accounted(reading, candidate, cast, earlier):
+    if topic is not None and _accounted(reading, candidate, cast, earlier):
         topic = None
-    if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier):
+    elsewhere = across and candidate.action is Action.FINE and _apart(reading, candidates, candidate)
+    if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier) and not elsewhere:
         return _hosted(reading, candidate, earlier[candidate.inherits])
     return (
         topic
@@ -114,9 +115,15 @@ def _unnamed(
     )
 
 
+def _apart(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether another paragraph holds the figure whose verb a figure shares."""
+    source = candidates[candidate.inherits if candidate.inherits is not None else 0]
+    return reading.sentences[source.sentence].paragraph != reading.sentences[candidate.sentence].paragraph
+
+
 def _accounted(reading: Reading, candidate: Candidate, cast: Cast, earlier: Sequence[str | None]) -> bool:
-    """As in "it had Temu and Amazon take down 1,460 listings. Temu accounted for 1,190": the regulator's act still."""
-    source = candidate.inherits
+    """As in "it had Temu take down 1,460 listings. Temu accounted for 1,190", "TikTok drew 290 of these": the body's act still."""
+    source = candidate.inherits if candidate.inherits is not None else candidate.whole
     before = earlier[source] if source is not None and source < len(earlier) else None
     return accounts_for(reading, candidate) and cast.kinds.get(before or "") is NameKind.REGULATOR
 
@@ -150,6 +157,16 @@ def _reporter(reading: Reading, candidate: Candidate) -> str | None:
         if words and words[0] == "'s" and any(w.strip(".,") in role("report_words") for w in words[1:4]):
             return name.canonical
     return None
+
+
+def _each(reading: Reading, candidate: Candidate, doer: Doer) -> str | None:
+    """As in "X and Y removed 30 and 12 items respectively", "X and Y removed 27,000, Z another 600": one of several."""
+    if doer.word or len(candidate.hosts) != 1 or candidate.act is None:
+        return None
+    sentence = reading.sentences[candidate.sentence].span
+    before = [n for n in reading.names if sentence.holds(n.span) and n.span.end <= candidate.act.start]
+    acts = any(n.canonical == candidate.hosts[0] for n in before)
+    return candidate.hosts[0] if acts or _leads(reading, candidate) else None
 
 
 def _of_main(reading: Reading, doer: Doer, cast: Cast) -> bool:

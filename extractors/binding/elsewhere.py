@@ -58,6 +58,8 @@ def _place(reading: Reading, sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].lower not in reading.language.grammar.role("place_words"):
         return False
     token = tokens[at + 1]
+    if token.lower in reading.language.grammar.role("back_articles") and at + 2 < len(tokens):
+        token = tokens[at + 2]
     if not token.text[0].isupper() or not token.text[1:].islower() or _taken(reading, token, sentence):
         return False
     return token.text not in _opening(reading)

@@ -49,7 +49,8 @@ def _told_before(
             here.kind,
             here.unit,
         )
-        return wholes[here.inherits] if same and here.inherits is not None else None
+        listed = wholes[here.inherits] if same and here.inherits is not None else None
+        return None if listed is None or candidates[listed].quantity.value < here.quantity.value else listed
     base = candidates[whole]
     if here.kind is not Kind.PERCENT or here.rule == "share_by_head" or base.sentence == here.sentence:
         return whole

@@ -11,7 +11,7 @@ from extractors.binding.parts import assign_parts
 from extractors.binding.pointed import appended, patient, pointed_to, points_to_firm
 from extractors.binding.protagonists import Cast, cast_of, joined, target_of
 from extractors.lexicon.gazetteer import owners
-from extractors.records import Action, Name, NameKind
+from extractors.records import Action, Kind, Name, NameKind
 
 # Acts whose target is a firm: the party is the platform that the story names.
 AIMED = frozenset({Action.FINE, Action.WARN})
@@ -104,12 +104,15 @@ def _platforms(
     label = tuple(n.canonical for n in labels(reading, reading.sentences[candidate.sentence]))
     known = tuple(n for n in dict.fromkeys(label) if any(p.canonical == n for p in _names(reading)))
     topic = topic_of(reading, candidate)
-    accounted = topic is not None and candidate.inherits is not None and accounts_for(reading, candidate)
+    based = candidate.inherits is not None or candidate.whole is not None
+    accounted = topic is not None and based and accounts_for(reading, candidate)
     if topic is not None and (accounted or topic in known or own in (topic, owners().get(topic))):
         return (topic,)
     if known:
         return _last_of(reading, everyone, candidate, known, earlier) if len(known) > 1 else known
     source = _source(reading, everyone, candidate)
+    if source is not None and candidate.action is Action.FINE and everyone[source].sentence != candidate.sentence:
+        source = None if _party(reading, candidate) else source
     if source is not None and source < len(earlier):
         return earlier[source]
     if own is not None:
@@ -157,6 +160,8 @@ def _target(reading: Reading) -> tuple[str, ...]:
 def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
     """The firms that are fined or warned: those of the clause that a list joins to the first, else the sentence's only one."""
     here = [n for n in _names(reading) if candidate.clause.holds(n.span)]
+    if _someone(reading, candidate):
+        return ()
     sentence = reading.sentences[candidate.sentence].span
     if not here:
         alone = _unique([n for n in _names(reading) if sentence.holds(n.span)])
@@ -167,6 +172,16 @@ def _party(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
             break
         found.append(name)
     return _unique(found)
+
+
+def _someone(reading: Reading, candidate: Candidate) -> bool:
+    """As in "fined 4chan £450,000 and a forum £20,000": between two sums stands whoever pays the second."""
+    sentence = reading.sentences[candidate.sentence]
+    sums = [q for q in reading.quantities if sentence.span.holds(q.span) and q.span.end <= candidate.quote.start]
+    if not sums or candidate.kind is not Kind.MONEY or sums[-1].kind != "money":
+        return False
+    between = [t.lower for t in sentence.tokens if sums[-1].span.end <= t.start and t.end <= candidate.quote.start]
+    return len(between) > 1 and between[-2] in reading.language.grammar.role("indefinite_words")
 
 
 def _firm_before(reading: Reading, candidate: Candidate) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Reading
@@ -84,7 +85,7 @@ def _main(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     return source_of(reading) or _headline(reading) or _authority(reading) or _opener(reading)
 
 
-def _only_told(candidates: Sequence[Candidate], names: Set[str]) -> bool:
+def _only_told(candidates: Sequence[Candidate], names: AbstractSet[str]) -> bool:
     """Whether names only get or send reports, and no clause points back to a body."""
     doers = [(c.action, c.doer) for c in candidates if c.doer is not None]
     acting = any(doer.name in names and action is not Action.REPORT for action, doer in doers)

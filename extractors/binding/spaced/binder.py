@@ -198,7 +198,7 @@ class Binder:
             _candidate(spot, answer, unit, kind, quantity),
             repeats=self._in_brackets(spot, kind),
             reference=self._refers(spot, unit),
-            doer=doer_of(spot.scene, answer.act or _imposing(spot, answer)),
+            doer=doer_of(spot.scene, answer.act or _imposing(spot, answer), figure=spot.scene.figures[spot.number].end),
             hosts=hosts_of(spot.scene, spot.number, spot.phrase, answer.act),
             dates=self.tied[spot.number],
             reason=cause_of(spot.scene, spot.number, spot.phrase, answer.act),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.spot import Bound, Spot
-from extractors.records import Action, Kind
+from extractors.records import Action, Kind, Unit
 
 # A total stands back so many paragraphs at most.
 FAR = 1
 # So many words may stand between "accounted for" and its figure.
 NEAR = 3
+# "The largest single amount was" has no more words.
+LED = 6
 # So many lines of kinds make a list.
 LINES = 3
 
@@ -19,11 +21,35 @@ def portion_of(spot: Spot) -> int | None:
     """The index of the candidate that a count is a part of by its place in the text, None where it is none."""
     if spot.unit is None or spot.scene.heads_first:
         return None
+    if spot.unit is Unit.MONEY:
+        return _largest(spot)
     for rule in (_subject_again, _answered, _alone, _accounted, _in_brackets, _kinds):
         found = rule(spot)
         if found is not None:
             return found
     return None
+
+
+def _largest(spot: Spot) -> int | None:
+    """As in "fines of 1.4 million euros. The highest, 260,000 euros, went to": the largest of the sums that make one up."""
+    scene = spot.scene
+    value = float(scene.figures[spot.number].quantity.value)
+    currency = scene.figures[spot.number].quantity.currency
+    before = scene.lower[: spot.start]
+    former = any(w in scene.role("former_words") for w in before)
+    said = (
+        not former
+        and any(w in scene.role("superlatives") for w in before)
+        and before[:1] == ("the",)
+        and len(before) <= LED
+    )
+    known = [
+        b
+        for b in spot.past
+        if b.claim is not None and b.kind is Kind.MONEY and b.currency == currency and b.action is Action.FINE
+    ]
+    near = known and scene.sentence.paragraph - known[-1].paragraph <= FAR
+    return known[-1].claim if said and near and known[-1].value > value else None
 
 
 def _plain(spot: Spot) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.doers import owner, subject_start
 from extractors.binding.spaced.phrases import Phrase
+from extractors.binding.spaced.respective import respective
 from extractors.binding.spaced.scene import BARRIERS, Figure, Scene
 from extractors.records import Action, NameKind, Span
 
@@ -69,9 +70,12 @@ def _trailing(scene: Scene, tied: list[list[Span]], number: int) -> tuple[Span, 
 
 def hosts_of(scene: Scene, number: int, phrase: Phrase, act: Act | None) -> tuple[str, ...]:
     """The platforms that the words around a figure tie to it."""
+    each = respective(scene, number)
+    if each is not None:
+        return (each,)
     found = _within(scene, number, phrase) or _after(scene, number, phrase) or _labelled(scene, number)
     found = found or _gapped(scene, number, phrase)
-    return found or _addressed(scene, act) or _subjects(scene, act) or _shared(scene, number, phrase)
+    return found or _addressed(scene, number, act) or _subjects(scene, act) or _shared(scene, number, phrase)
 
 
 def _platforms(scene: Scene) -> list[tuple[int, int, str]]:
@@ -233,11 +237,18 @@ def _subjects(scene: Scene, act: Act | None) -> tuple[str, ...]:
     return _unique(names) if len(set(names)) > 1 else ()
 
 
-def _addressed(scene: Scene, act: Act | None) -> tuple[str, ...]:
+def _addressed(scene: Scene, number: int, act: Act | None) -> tuple[str, ...]:
     """As in "asked Telegram to take down 108 channels", "4chan has been ordered to pay": who the act is aimed at."""
     if act is None or act not in scene.acts:
         return ()
     if act.action is Action.FINE and act.voice in (Voice.ACTIVE, Voice.GERUND):
+        start = scene.figures[number].start
+        if (
+            number
+            and act.end < scene.figures[number - 1].start
+            and scene.word(start - 2) in scene.role("indefinite_words")
+        ):
+            return ()  # "fined 4chan £450,000 and a forum £20,000"
         return _unique([n for at, end, n in _platforms(scene) if act.end <= at <= act.end + 2])
     if act.voice is Voice.INFINITIVE and (act.ordered or act.asked):
         governor = [a for a in scene.acts if a.end <= act.start and a.voice is not Voice.NOUN]

@@ -78,7 +78,13 @@ def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
     earlier = [b for b in spot.past if b.kind is Kind.PERCENT and b.paragraph == spot.scene.sentence.paragraph]
     if earlier and earlier[-1].claim is not None and earlier[-1].whole is not None and spot.phrase.head is None:
         return earlier[-1].whole
+    if earlier and earlier[-1].scene == spot.scene.index and earlier[-1].whole is None and _bare(spot):
+        return None  # "TikTok complied with 92 per cent of the requests, X with 46"
     return base.claim if base else None
+
+
+def _bare(spot: Spot) -> bool:
+    return spot.phrase.head is None and not spot.phrase.anaphor
 
 
 def _opened(spot: Spot) -> int | None:
@@ -144,6 +150,11 @@ def acted_upon(spot: Spot, answer: Verdict) -> int | None:
     """As in "133,790 links reported, 116,221 removed", "it received 1,476 grievances and acted on 71": some of those."""
     act = answer.act if answer.act in spot.scene.acts else None
     plain = spot.phrase.head is None and not spot.phrase.unknown
+    handed = act or spot.left()
+    if plain and handed is not None and handed.lemma in spot.scene.role("passing_lemmas") and spot.is_object():
+        received = [b for b in spot.here() if b.claim is not None and b.unit is spot.unit and b.action is Action.REPORT]
+        value = float(spot.scene.figures[spot.number].quantity.value)
+        return received[-1].claim if received and received[-1].value > value else None
     if not plain or act is None or act.voice is Voice.NOUN or answer.action in WEAK or answer.action is Action.OTHER:
         return None
     more = spot.scene.word(spot.start - 1) in spot.scene.role("more")
@@ -234,6 +245,8 @@ def _bracketed(spot: Spot) -> bool:
         return False
     if any(end == place for _, end, _ in spot.scene.names):  # "followed by TikTok (19,600), X (3,100)"
         return False
+    if place - 1 in spot.scene.dated:  # "fewer than in 2023 (34,700)"
+        return False
     return spot.scene.word(place) == "(" and any(b.claim is not None for b in spot.here())
 
 
@@ -273,8 +286,18 @@ def _siblings(spot: Spot) -> int | None:
     if not known:
         return None
     rest = _remainder(spot) or spot.scene.word(0) in spot.scene.role("rest_words")
+    left = _left_over(spot, known) if rest else None
+    if left is not None:
+        return left
     both = known[-1].value + float(spot.scene.figures[spot.number].quantity.value)
     if rest and known[-1].whole is None:
         whole = next((b for b in reversed(known[:-1]) if b.value == both), known[-1])  # "9,300; the other 9,212"
         return whole.claim
     return known[-1].whole if known[-1].whole is not None else (known[-1].claim if rest else None)
+
+
+def _left_over(spot: Spot, known: list[Bound]) -> int | None:
+    """The total that an earlier part of it and this figure make up ("of 18,200, 11,400 ... The remaining 6,800")."""
+    value = float(spot.scene.figures[spot.number].quantity.value)
+    values = {b.claim: b.value for b in known}
+    return next((b.whole for b in reversed(known) if b.whole in values and values[b.whole] == b.value + value), None)
