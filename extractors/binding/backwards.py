@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from extractors.binding.candidate import Candidate, Reading
 from extractors.binding.dated import Dated, has, near
-from extractors.records import Period
+from extractors.records import Period, Span
 
 # So near a figure stand the words that move its time back ("667,000 a year earlier", "(previous quarter: 2.4 million)").
 BESIDE = 40
+# A sentence that begins with when it was comes to its figure within so many characters.
+OPENING = 60
 YEAR = 12
 # Every month has so many days.
 SHORTEST = 28
@@ -44,8 +46,15 @@ def is_base(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _told(reading: Reading, candidate: Candidate) -> str:
+    """The words beside a figure; before one that opens its sentence also those before a comma ("The year before, it was 73")."""
     before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
-    return f"{re.split(r'[,;(]|[.] ', before)[-1]} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
+    start = reading.sentences[candidate.sentence].span.start
+    if candidate.quote.start - start <= OPENING:
+        opening = reading.text(Span(candidate.quote.field, start, candidate.quote.start)).lower()
+        before = opening if not any(letter.isdigit() for letter in opening) else re.split(r"[,;(]|[.] ", before)[-1]
+    else:
+        before = re.split(r"[,;(]|[.] ", before)[-1]
+    return f"{before} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
 
 
 def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:

@@ -11,7 +11,7 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
 from extractors.binding.frames import separate
 from extractors.binding.reach import Times, between, came_before, in_one_breath, in_window, parted, reaches, to_come
-from extractors.records import Action, Line, Period, Span
+from extractors.records import Action, Kind, Line, Period, Span
 
 # So many characters before a date say what it covers.
 COVER = 40
@@ -148,10 +148,15 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
         if d.date.span.field == "title":
             found.append(replace(d, strong=not d.announced))
             continue
-        tied = any(c.action is not Action.OTHER and _tied(c, d) for c in here)
+        leads = d.paragraph <= lead and not d.announced
+        tied = any(_dates_what_happened(c, leads=leads) and _tied(c, d) and not parted(reading, c, d) for c in here)
         text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
+        heads = not here and reading.sentences[d.sentence].line is Line.HEADING
         strong = (
-            has(text, words, spaced=spaced) or (tied and d.paragraph <= lead) or _covers(reading, d, alone=not here)
+            heads
+            or has(text, words, spaced=spaced)
+            or (tied and d.paragraph <= lead)
+            or _covers(reading, d, alone=not here)
         )
         if d.totals:
             continue
@@ -161,6 +166,12 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
         () if any(d.date.span.field == "title" for d in found) else titled_year(reading, [c.quote for c in candidates])
     )
     return (*titled, *found)
+
+
+def _dates_what_happened(candidate: Candidate, *, leads: bool) -> bool:
+    """Whether a figure's time may hold for others: of an act anywhere, of losses in the lead."""
+    lost = candidate.kind is Kind.MONEY and candidate.polarity is Polarity.DONE
+    return candidate.action is not Action.OTHER or (leads and lost)
 
 
 def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:

@@ -16,6 +16,8 @@ Times = Counter[tuple[date | None, date | None]]
 # So many characters before a verb are searched for the auxiliaries of the perfect, which are among so many words.
 BEFORE = 30
 AUXILIARIES = 4
+# A relative clause has its pronoun among so many words.
+RELATIVE = 3
 # So near a figure stand the words that make it a rate.
 RATE = 40
 
@@ -55,12 +57,19 @@ def parted(reading: Reading, candidate: Candidate, d: Dated) -> bool:
     """As in "In May it was fined after 1.1 million customers ...": a clause of another time parts figure and date."""
     if not reading.language.spaced:
         return False
-    words = reading.text(between(candidate, d)).lower().rpartition(",")[2]
+    _, comma, words = reading.text(between(candidate, d)).lower().rpartition(",")
+    if comma and d.date.span.start >= candidate.quote.end and _relative(reading, words):
+        return True
     reported = d.announced and d.date.span.end <= candidate.quote.start
     turns = reading.language.grammar.role("turns_back") | (
         reading.language.grammar.role("say_links") if reported else frozenset()
     )
     return has(words, turns, spaced=True)
+
+
+def _relative(reading: Reading, words: str) -> bool:
+    """As in "two against Meta, which it accused in October", "173 disputes, of which 21 by June": told of something else."""
+    return any(word in reading.language.grammar.role("relatives") for word in words.split()[:RELATIVE])
 
 
 def to_come(reading: Reading, d: Dated) -> bool:

@@ -79,24 +79,40 @@ def is_any(sheet: Sheet, tokens: Sequence[Token]) -> bool:
 def is_bare_year(sheet: Sheet, token: Token) -> bool:
     """Whether four digits without anything by them are a year: "in 2021", "(2021)", not "the 2000 messages"."""
     year = int(str(token.tags["year"]))
-    if not 1900 <= year <= 2100:
-        return False
+    if 1900 <= year <= 2100:
+        return _stands_as_year(sheet, token, year)
+    return False
+
+
+def _stands_as_year(sheet: Sheet, token: Token, year: int) -> bool:
+    """Whether the words around let a number be a year."""
     if sheet.plain.strip(" .") == sheet.plain[token.start : token.end] or sheet.plain.startswith("'s ", token.end):
         return True
     if not sheet.words.spaced:
         return False
     before = word_before(sheet, token.start, count=2)
     last = before[-1] if before else ""
-    if not before or not sheet.words.lists["figure_words"].isdisjoint(before[-2:]):
+    if not before or _is_figure(sheet, before):
         return not before and not _counts(sheet, token)
-    if last in _ADJECTIVAL and year % 100 and "." not in sheet.plain[token.end : token.end + 1]:
-        return True  # "its 2018 sales", "a 2017 study"; "the 2000 messages" is a count
+    adjective = last in _ADJECTIVAL and year % 100 and "." not in sheet.plain[token.end : token.end + 1]
+    if adjective or (last == "of" and before[0] in _PARTS):
+        return True  # "its 2018 sales", "the course of 2025 rights holders"; "the 2000 messages" is a count
     touching = sheet.plain[token.end : token.end + 1]
     if touching == "-" or sheet.plain[token.start - 1] in "-#$€£¥":
         return last == "-" and word_before(sheet, token.start, count=3)[0] in ("mid", "early", "late", "pre", "post")
     if last in sheet.words.lists["bare_year_after"] or last == "(":
         return not _counts(sheet, token) or last in ("in", "since", "during", "until", "till", "year", "early", "late")
     return not _counts(sheet, token) and _in_a_list(sheet, token)
+
+
+_PARTS = frozenset({"course", "months", "quarter", "half", "end", "beginning", "start", "whole", "all", "most", "rest"})
+_TIMES = frozenset({"in", "for", "during", "since", "until", "throughout", "from"})
+
+
+def _is_figure(sheet: Sheet, before: Sequence[str]) -> bool:
+    """Whether the words before say that digits are a count ("a total of 2024", not "the figure for 2023")."""
+    figures = sheet.words.lists["figure_words"]
+    return before[-1] in figures or (before[0] in figures and before[-1] not in _TIMES)
 
 
 _ADJECTIVAL = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", "this"})

@@ -188,3 +188,22 @@ def test_a_title_s_time_outdoes_an_open_time_of_one_sentence() -> None:
     """A quarter's report stays a quarter's behind "since 2020 ..."."""
     text = "Telcos blocked 95 million calls. Since 2020 they have blocked 2.4 billion. We fined three telcos."
     assert times(text, "Action on scams: July to September 2024")[3] == "2024-07-01 2024-09-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period"),
+    [
+        ("Highlights, October 1, 2023 to March 31, 2024\n\nOur staff issued eight warning letters.", 8, "2023-10-01 2024-03-31"),
+        ("Victims lost $456 million to scams last year, the police said.\n\nOfficers froze 970 accounts.", 970, "2023-01-01 2023-12-31"),
+        ("In 2023 Meta closed 41 groups. The figure for 2022 was 29 groups.", 29, "2022-01-01 2022-12-31"),
+        ("In the course of 2023 rights holders filed 612 requests.", 612, "2023-01-01 2023-12-31"),
+        ("Some. In 2023 it blocked 33 websites.", 33, "2023-01-01 2023-12-31"),
+        ("Some 52 websites were blocked in 2023, more than in the whole of 2022 (25).", 25, "2022-01-01 2022-12-31"),
+        ("In 2023 Meta removed 74 accounts. The year before, it was 73.", 73, "2022-01-01 2022-12-31"),
+        ("At least 45 websites were blocked since 1 March.", 45, "2024-03-01"),
+        ("The Commission opened 14 proceedings, two of them against Meta, which it accused in May of negligence.", 14, "-"),
+    ],
+)  # fmt: skip
+def test_where_the_time_of_a_figure_stands(text: str, value: int, period: str) -> None:
+    """A heading, the lead's losses, a bare year behind "figure for", a bracket, the words that open a sentence."""
+    assert times(text)[value] == period

@@ -45,6 +45,9 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
         return before[-1]
     if scene.word(end) == ":" and scene.figures[after[0]].start <= end + 2:
         return after[0]
+    following = scene.figures[after[0]]
+    if scene.word(end) == "(" and following.start <= end + 2 and following.quantity.kind != "money":
+        return after[0]  # "three times the number of 2023 (7,187)"
     left = _boundaries(scene, scene.figures[before[-1]].end, start)
     right = _boundaries(scene, end, scene.figures[after[0]].start)
     return before[-1] if left <= right else after[0]
