@@ -59,7 +59,8 @@ def _told(reading: Reading, candidate: Candidate) -> str:
 
 def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:
     """As in "the previous year", "a month earlier": the frame moved back by its own length."""
-    return moved_back(reading, candidate, frame.period) if earlier_told(reading, candidate) else None
+    back = earlier_told(reading, candidate) or is_base(reading, candidate)
+    return moved_back(reading, candidate, frame.period) if back else None
 
 
 def moved_back(reading: Reading, candidate: Candidate, period: Period) -> Period | None:

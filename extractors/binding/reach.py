@@ -40,11 +40,19 @@ def in_one_breath(
             return None
         between = Span(candidate.quote.field, before.quantity.span.end, candidate.quantity.span.start)
         words = reading.text(between).lower()
-        if ";" in words or has(words, reading.language.grammar.role("turns_back"), spaced=True):
+        if _starts_anew(reading, words) or has(words, reading.language.grammar.role("turns_back"), spaced=True):
             return None
         if told[at] is not None:
             return told[at]
     return None
+
+
+def _starts_anew(reading: Reading, words: str) -> bool:
+    """Whether a semicolon parts two figures, and the second part does not take up the first ("; the fines amounted to")."""
+    _, mark, rest = words.rpartition(";")
+    return bool(mark) and not any(
+        f" {rest.strip()} ".startswith(f" {word} ") for word in reading.language.grammar.role("taking_up")
+    )
 
 
 def between(candidate: Candidate, d: Dated) -> Span:

@@ -201,6 +201,9 @@ def test_a_title_s_time_outdoes_an_open_time_of_one_sentence() -> None:
         ("Some 52 websites were blocked in 2023, more than in the whole of 2022 (25).", 25, "2022-01-01 2022-12-31"),
         ("In 2023 Meta removed 74 accounts. The year before, it was 73.", 73, "2022-01-01 2022-12-31"),
         ("At least 45 websites were blocked since 1 March.", 45, "2024-03-01"),
+        ("Ofcom closed 36 cases in the second quarter of 2024; the fines amounted to £96,000.", 96000, "2024-04-01 2024-06-30"),
+        ("It received 2,780 complaints in the financial year that ended in June.", 2780, "2023-07-01 2024-06-30"),
+        ("In 2023 Meta removed 910 posts. In December it was 88 posts. It got 120 reports in the year.", 120, "2023-01-01 2023-12-31"),
         ("The Commission opened 14 proceedings, two of them against Meta, which it accused in May of negligence.", 14, "-"),
     ],
 )  # fmt: skip
