@@ -73,7 +73,11 @@ def hostile(folder: Path) -> list[tuple[str, str, bool]]:
         groups[result["id"].partition(".")[0]].append(result)
         hits += result["canary"]
     rows = [
-        (f"hostile: {name}", f"{sum(not r['bad'] for r in found)} of {len(found)} within budget", not any(r["bad"] for r in found))
+        (
+            f"hostile: {name}",
+            f"{sum(not r['bad'] for r in found)} of {len(found)} within budget",
+            not any(r["bad"] for r in found),
+        )
         for name, found in sorted(groups.items())
     ]
     return [*rows, ("hostile: requests that reached the inside", str(hits), hits == 0)]
@@ -100,24 +104,58 @@ def farm(folder: Path) -> list[tuple[str, str, bool]]:
 
 def kills(folder: Path, points: int) -> list[tuple[str, str, bool]]:
     with server(
-        str(HERE / "farm.py"), "--port", str(SMALL_PORT), "--hosts", "2", "--feeds", "2", "--items", "8",
-        port=SMALL_PORT, ready="/__audit",
+        str(HERE / "farm.py"),
+        "--port",
+        str(SMALL_PORT),
+        "--hosts",
+        "2",
+        "--feeds",
+        "2",
+        "--items",
+        "8",
+        port=SMALL_PORT,
+        ready="/__audit",
     ):
         configured(folder / "kills", SMALL_PORT, delay="0s", workers=0)
-        command = [sys.executable, str(HERE / "killed.py"), str(folder / "kills" / "config"), str(folder / "kills"), str(points)]
+        command = [
+            sys.executable,
+            str(HERE / "killed.py"),
+            str(folder / "kills" / "config"),
+            str(folder / "kills"),
+            str(points),
+        ]
         told = subprocess.run(command, capture_output=True, text=True).stdout
     found = [json.loads(line) for line in told.splitlines()]
-    fine = sum(point["whole"] and {point[name] for name in ("documents", "items", "versions", "story_documents")} == {16} for point in found)
-    return [("killed at a statement to the database", f"{fine} of {len(found)} points: whole, every item once", fine == len(found) == points)]
+    fine = sum(
+        point["whole"] and {point[name] for name in ("documents", "items", "versions", "story_documents")} == {16}
+        for point in found
+    )
+    return [
+        (
+            "killed at a statement to the database",
+            f"{fine} of {len(found)} points: whole, every item once",
+            fine == len(found) == points,
+        )
+    ]
 
 
 def disk(folder: Path, step: int) -> list[tuple[str, str, bool]]:
     rows = []
     with server(
-        str(HERE / "farm.py"), "--port", str(SMALL_PORT), "--hosts", "2", "--feeds", "2", "--items", "8",
-        port=SMALL_PORT, ready="/__audit",
+        str(HERE / "farm.py"),
+        "--port",
+        str(SMALL_PORT),
+        "--hosts",
+        "2",
+        "--feeds",
+        "2",
+        "--items",
+        "8",
+        port=SMALL_PORT,
+        ready="/__audit",
     ):
-        command = " ".join([*configured(folder / "disk", SMALL_PORT, delay="0s"), "once", "--all"])
+        # Without workers: the program kills them itself when it ends, which the sweep would take for its own fault.
+        command = " ".join([*configured(folder / "disk", SMALL_PORT, delay="0s", workers=0), "once", "--all"])
         output = folder / "disk" / "output"
         store = output / "tallywire.sqlite3"
         check = f"{sys.executable} {HERE / 'stored.py'} {store} 16"
@@ -125,16 +163,36 @@ def disk(folder: Path, step: int) -> list[tuple[str, str, bool]]:
             points, broken = 0, 0
             for calls, every in (("pwrite64", step), ("fdatasync", max(1, step // 20)), ("ftruncate,unlink", 1)):
                 sweep = [
-                    sys.executable, str(HERE / "crash.py"), "--cmd", command, "--recover", f"{command}; test $? != 1",
-                    "--check", check, "--reset", f"rm -rf {output}", "--path", f"{store},{store}-wal",
-                    "--fault", fault, "--calls", calls, "--step", str(every), "--timeout", "300", *more.split(),
+                    sys.executable,
+                    str(HERE / "crash.py"),
+                    "--cmd",
+                    command,
+                    "--recover",
+                    f"{command}; test $? != 1",
+                    "--check",
+                    check,
+                    "--reset",
+                    f"rm -rf {output}",
+                    "--path",
+                    f"{store},{store}-wal",
+                    "--fault",
+                    fault,
+                    "--calls",
+                    calls,
+                    "--step",
+                    str(every),
+                    "--timeout",
+                    "300",
+                    *more.split(),
                 ]
                 said = subprocess.run(sweep, capture_output=True, text=True).stdout
                 sys.stdout.write(said)
                 for fired, failed in re.findall(r"fired at (\d+) points .*; broken at (\d+);", said):
                     points, broken = points + int(fired), broken + int(failed)
             name = f"{fault}, from there on" if more else fault
-            rows.append((f"store's files: {name}", f"{points - broken} of {points} points: whole, every item once", not broken))
+            rows.append(
+                (f"store's files: {name}", f"{points - broken} of {points} points: whole, every item once", not broken)
+            )
     return rows
 
 
