@@ -235,6 +235,24 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("北京市网信办会同市通信管理局关停网站9家。相关企业被罚款5万元。", ["Beijing Cyberspace Administration"] * 2),
         ("国家网信办通报，朝阳区网信办约谈网站5家。", [None]),
         ("去年，公安部会同工信部、中国人民银行冻结账户93万个。", ["Ministry of Public Security"]),
+        ("网信办等四部门6月部署行动。\n\n行动关停网站30家。", [None]),
+        ("国家网信办、公安部联合部署行动。\n\n行动关停网站30家。", [None]),
+        (
+            "抖音下架视频9条。据网信办2日通报，行动以来已处置账号90个。",
+            ["Douyin", "Cyberspace Administration of China"],
+        ),
+        (
+            "某主播去年带货3亿元，今年1月被当地市场监管部门罚款50万元。\n\n公安部另破案9起。",
+            [None, "Ministry of Public Security"],
+        ),
+        (
+            "市场监管总局查处案件27件。江苏省市场监管局立案3件。2022年总局罚款80万元。",
+            [
+                "State Administration for Market Regulation",
+                "Jiangsu Administration for Market Regulation",
+                "State Administration for Market Regulation",
+            ],
+        ),
         ("最高检通报，全国检察机关起诉犯罪嫌疑人900人。", ["Supreme People's Procuratorate"]),
         ("数字部罚某平台，工信部对抖音罚款100万元。", ["Ministry of Industry and Information Technology"]),
         ("教育部会同中央网信办关停网站32个。", ["Ministry of Education"]),
@@ -272,6 +290,11 @@ def test_who_acted(text: str, actors: list[str | None]) -> None:
             "2023年接获投诉315宗，其中诈骗36宗，较2022年的70宗大减。",
             [("2023-01-01", "2023-12-31"), ("2023-01-01", "2023-12-31"), ("2022-01-01", "2022-12-31")],
         ),
+        (
+            "去年，教育部清理信息300条。\n\n教育部罚款9万元。教育部另清理链接80条。",
+            [("2023-01-01", "2023-12-31"), None, ("2023-01-01", "2023-12-31")],
+        ),
+        ("今年5月，NCC移除讯息300则。\n\n数位部同期移除广告90则。", [("2024-05-01", "2024-05-31")] * 2),
         ("工信部上月下架App 30款。抖音说，过去两周下架视频900条。", [("2024-06-01", "2024-06-30"), None]),
         ("今年5月起，总局开展整治。快手近期下架违规短剧662部。", [None]),
         (
@@ -285,6 +308,21 @@ def test_when_it_happened(text: str, periods: list[tuple[str, str | None] | None
     """A year before, a campaign pointed back to, an example, another body's paragraph."""
     told = [c.period and (str(c.period.start), str(c.period.end) if c.period.end else None) for c in own(text)]
     assert told == periods
+
+
+def told(text: str, *, title: str, kind: str) -> list[str]:
+    """When each claim fell, start and end."""
+    periods = (claim.period for claim in own(text, title=title, kind=kind))
+    return [f"{period.start}..{period.end}" if period else "" for period in periods]
+
+
+def test_a_body_s_own_report_is_of_the_time_in_its_title() -> None:
+    """A part of that time, told in another paragraph, ends with it; a story's title dates only what the same body did."""
+    text = "微博5月共处置账号300个。\n\n5月21日至27日清理话题20条。\n\n微博另受理投诉90件。"
+    may = "2024-05-01..2024-05-31"
+    assert told(text, title="微博5月治理公告", kind="regulator") == [may, "2024-05-21..2024-05-27", may]
+    story = "今年5月，工信部下架App 9款。\n\n教育部清理信息300条。"
+    assert told(story, title="工信部：5月下架App 9款", kind="media") == [may, ""]
 
 
 @pytest.mark.parametrize(

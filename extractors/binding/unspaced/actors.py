@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ _MOST = 60
 _EXAMPLE = 2
 # So many characters behind a name are read for 合作.
 _TOGETHER = 4
+# 国家网信办等四部门 are equals.
+_SEVERAL = re.compile("等(?:多|[0-9一二两三四五六七八九十]+)?(?:个|家)?(?:部门|部委|单位|机关)")
+# So far behind a name the word may stand that says it speaks.
+_SAID = 10
 # No sentence is read back further than this.
 _SENTENCE = 400
 
@@ -83,12 +88,26 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     return _View(
         reading=reading,
         around=around,
-        main=first[0].canonical if first else None,
+        main=first[0].canonical if first and not _with_equals(around, outside, first[0]) else None,
         site=_first(reading.names, doers, NameKind.PLATFORM),
         body=_first(reading.names, doers, NameKind.REGULATOR),
         sites=frozenset(name.canonical for name in reading.names if name.kind is NameKind.PLATFORM),
         quotes=quotes,
     )
+
+
+def _with_equals(around: Surroundings, doers: Sequence[Name], first: Name) -> bool:
+    """Whether the first body acts with equals, so that no figure without a doer of its own is its alone."""
+    if first.kind is NameKind.PLATFORM:
+        return False
+    text = around.of(first.span.field)
+    if _SEVERAL.match(text, first.span.end):
+        return True
+    place = doers.index(first) + 1
+    follower = doers[place] if place < len(doers) else None
+    if follower is None or follower.span.field != first.span.field or follower.canonical == first.canonical:
+        return False
+    return follower.kind is first.kind and text[first.span.end : follower.span.start] in _EQUALS
 
 
 def _introduced(reading: Reading, name: Name) -> bool:
@@ -165,13 +184,23 @@ def _unnamed(
     view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None], *, lead: Span
 ) -> str | None:
     """Who acts where the sentence names no doer: the authority that fines, whom 该部 points to, the one before."""
-    if candidate.action in _BY_AUTHORITY and view.body is not None:
-        return _last_body(view, candidate)
     pointed = _pointed(view, lead)
+    if candidate.action in _BY_AUTHORITY and view.body is not None:
+        return view.body if pointed == view.body else _last_body(view, candidate)
     if pointed is not None:
         return pointed
+    source = _source(view, lead)
+    if source is not None:
+        return source
     before = _before(view, candidate, candidates, earlier)
     return before[0] if before else _main(view, candidate)
+
+
+def _source(view: _View, lead: Span) -> str | None:
+    """The body on whose word a sentence tells what was done: 据网信办2月9日通报，专项开展以来已处置账号5.1万个."""
+    bodies = (n for n in view.names(lead) if n.kind is NameKind.REGULATOR)
+    told = (n for n in bodies if view.around.before(n.span, "frame_according"))
+    return next((n.canonical for n in told if view.around.after(n.span, "frame_say", reach=_SAID)), None)
 
 
 def _last_body(view: _View, candidate: Candidate) -> str | None:
@@ -308,7 +337,8 @@ def _holds_things(around: Surroundings, name: Name) -> bool:
 def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:
     """Several bodies side by side as one subject, or one that stands for several (微博等平台)."""
     text = around.of(names[place].span.field)
-    if names[place].kind is NameKind.PLATFORM and text.startswith("等", names[place].span.end):
+    end = names[place].span.end
+    if text.startswith("等", end) and (names[place].kind is NameKind.PLATFORM or _SEVERAL.match(text, end)):
         return True
     if not place:
         return False

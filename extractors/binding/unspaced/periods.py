@@ -104,6 +104,8 @@ class _Almanac:
         self.compared = dict(_compared(reading, around))
         self.sentences = [d.sentence for d in dated]
         self.title = [d for d in dated if d.date.span.field == "title"]
+        self.titled = next((d for d in self.title if not d.day), None)
+        self.reports = reading.source.kind == "regulator" and self.titled is not None  # an own report of its time
         self.opened: list[_Dated | None] = []
         last = None
         for d in dated:
@@ -115,6 +117,12 @@ class _Almanac:
         first = bisect_left(self.told, sentence, key=lambda one: one[0].sentence)
         last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
         return frozenset(actor for _, actor in self.told[first:last])
+
+    def tells(self, titled: _Dated, actor: str | None) -> bool:
+        """Whether the title's span of time is also that of what somebody did: the text ties it to nobody else."""
+        again = [d for d in self.dated if d not in self.title and d.date.end == titled.date.end]
+        doers = frozenset(doer for d in again for doer in self.doers(d.sentence))
+        return self.reports or not doers or actor in doers
 
     def of(self, sentence: int) -> Sequence[_Dated]:
         """The dates of one sentence."""
@@ -233,19 +241,29 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
         return _joined(own, almanac)
     if candidate.action is Action.OTHER or rate:
         return None
-    lead = _lead(candidate, almanac)
-    if almanac.around.within("frame_vague_time", lead):
+    if almanac.around.within("frame_vague_time", _lead(candidate, almanac)) and not almanac.reports:
         return None
-    if almanac.around.within("frame_whole_year", lead) and (year := _year(candidate, almanac)) is not None:
-        return year.period
+    echoed = _whole_year(candidate, almanac) or _same_time(candidate, almanac)
+    return _joined(echoed, almanac) if echoed else _framed(candidate, almanac, actor)
+
+
+def _framed(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Period | None:
+    """The period that the text around the sentence gives: a campaign's, an earlier date's, the title's."""
     turned = _turned(candidate, almanac)
     frame = _campaign(candidate, almanac) or _frame(candidate, almanac, actor)
     if frame is not None:
         return None if turned and not frame.day else _joined(frame, almanac)
     if turned:
         return None
-    titled = next((d for d in almanac.title if not d.day), None)
-    return _joined(titled, almanac) if titled else None
+    titled = almanac.titled
+    return _joined(titled, almanac) if titled and almanac.tells(titled, actor) else None
+
+
+def _same_time(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+    """The span of time that 同期 points back to, whoever acted in it."""
+    if not almanac.around.within("frame_same_time", _lead(candidate, almanac)):
+        return None
+    return next((d for d in (*almanac.before(candidate.sentence), *almanac.title) if d.lasting), None)
 
 
 def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
@@ -254,8 +272,10 @@ def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
     return Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
 
 
-def _year(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+def _whole_year(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     """The year told last before a figure of 全年, else the title's."""
+    if not almanac.around.within("frame_whole_year", _lead(candidate, almanac)):
+        return None
     told = (*almanac.before(candidate.sentence), *almanac.title)
     return next((d for d in told if not d.planned and _whole(d.period)), None)
 
@@ -305,6 +325,8 @@ def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> _Dated
             continue
         if almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
             return d
+        if candidate.action is Action.FINE or almanac.reports:
+            return None  # a fine of another paragraph has its own day, an own report the time of its title
         if d.lasting:
             doers = almanac.doers(d.sentence)
             return d if not doers or actor in doers else None

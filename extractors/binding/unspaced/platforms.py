@@ -36,6 +36,7 @@ def assign_platforms(
     platforms = _outside(everywhere, candidates) or everywhere
     known = frozenset(name.canonical for name in platforms)
     single = tuple(name for name in _single(reading, platforms) if name in actors)
+    notice = reading.source.kind != "media"  # a platform's own notice is about it throughout
     result: list[tuple[str, ...]] = []
     for index, candidate in enumerate(candidates):
         own = _own(reading, candidate, platforms, candidates[index - 1] if index else None)
@@ -45,7 +46,7 @@ def assign_platforms(
         elif actor in known:
             result.append((str(actor),))
         else:
-            owns = actor is None or actor in known or candidate.unit in _PENALTIES
+            owns = notice or actor is None or candidate.unit in _PENALTIES
             found = _framed(reading, around, candidates, index, platforms, result)
             result.append(found or (_alone(candidate, single) if owns else ()))
     return _respectively(reading, candidates, result)
@@ -180,8 +181,8 @@ def _framed(
     lead = Span(sentence.field, sentence.start, candidate.quote.end)
     if around.within("frame_these_sites", lead):
         return _listed_before(reading, sentence, platforms)
-    if candidate.unit in _PENALTIES and around.within("frame_this_site", lead):
-        before = _before(platforms, sentence)
+    before = _before(platforms, sentence)
+    if before and around.within("frame_this_site", lead):
         return _unique(before[-1:])
     return _behind(around, candidate, platforms)
 

@@ -38,7 +38,7 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         return total
     opener = _opener(page, figure)
     if opener is not None:
-        parent = _parent(figure, ledger, opener.start, figure.noun)
+        parent = _parent(figure, ledger, opener, figure.noun)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
     for rule in (_bracketed, _remaining, _among):
         total = rule(page, figure, ledger)
@@ -112,7 +112,7 @@ def _among(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     if among is not None:
         heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
         if heads and heads[-1].meaning.unit is not None:
-            return _parent(figure, ledger, among.start(), heads[-1])
+            return _parent(figure, ledger, Word(among.start(), among.end(), "", Meaning()), heads[-1])
     last = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
     return last[0] if last is not None and AMONG.match(page.text, figure.left) is not None else None
 
@@ -126,18 +126,20 @@ def _anew(page: Page, figure: Figure, total: Entry, opener: Word) -> bool:
     return opener.plays("subset") and any(word.act for word in page.between(start, opener.start))
 
 
-def _parent(figure: Figure, ledger: Ledger, opener: int, noun: Word | None) -> int | None:
+def _parent(figure: Figure, ledger: Ledger, opener: Word, noun: Word | None) -> int | None:
     """The last total before the words that open the list: in the same sentence, else in the one before."""
     field = figure.quantity.span.field
     unit = noun.meaning.unit if noun else (Unit.PERSON if figure.measure in OF_PEOPLE else None)
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
-        if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener or entry.past:
+        if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener.start or entry.past:
             continue
         alike = unit is None or entry.candidate.unit is unit
         if not alike and not (Unit.REPORT in (unit, entry.candidate.unit) and figure.measure == entry.figure.measure):
             continue  # 清理信息228万条，其中用户举报13万条 counts the same pieces
         if entry.candidate.quantity.value >= figure.quantity.value:
-            return index
+            total = entry.candidate.whole
+            # 其中…23万件。按类型看，… sorts the total, not its part
+            return index if total is None or not opener.plays("breakdown") else total
     return None
 
 
