@@ -77,6 +77,13 @@ from tests.extractors.test_chinese_claims import read, said
         ("工信部通报，36款App存在侵害用户权益行为，包括游戏类12款。", ["36 app warn", "12 app warn of c1"]),
         ("裁罚情形：Meta 18件、LINE 2件。", ["18 case fine", "2 case fine"]),
         ("处置情况：微博1.2万个账号、抖音3,400个账号。", ["12000 account penalise", "3400 account penalise"]),
+        ("平台巡查发现并处置引流账号5,214个。", ["5214 account penalise"]),
+        ("被永久封停的账号由二季度的1,850个增至2,430个。", ["1850 account close", "2430 account close"]),
+        ("逾期未处理而遭裁罚的有3件。", ["3 case fine"]),
+        ("对违规达人扣除信用分4.6万次，违规商品下架量46万件。", ["46000 other restrict", "460000 other remove"]),
+        ("应各国政府要求限制访问内容41万件。", ["410000 content restrict"]),
+        ("防骗工具录得1,100万次查询，前五批通报的应用已下架。", []),
+        ("涉案者共47人，其中已被逮捕者31人。", ["47 person identify", "31 person arrest of c1"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.binding.unspaced.asking import asked_for, requested
+from extractors.binding.unspaced.asking import requested
+from extractors.binding.unspaced.groups_of_acts import (
+    GROUP_GAP,
+    WEAK,
+    denied,
+    groups,
+    is_modifier,
+    joined,
+    leading,
+    led_to,
+    own_weight,
+)
 from extractors.binding.unspaced.negation import polarity_of
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.stems import guess
 from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Unit
 
-# Acts that only prepare a sanction yield to one that follows in the same group (发现并下架).
-_WEAK = (Action.IDENTIFY, Action.REPORT, Action.OTHER, Action.INVESTIGATE)
-# Two acts with no more than this between them and no noun make one group (取消备案许可及关闭).
-_GROUP_GAP = 6
 # So early in its clause a word must stand that takes up what the clause before found (工信部组织对其下架).
 _OPENING = 14
 # Acts on accounts that restrict them when what they take is a right, and how far the right may stand behind.
@@ -57,7 +64,7 @@ def undergone(view: Scene) -> Deed | None:
         acts = [word for word in view.trail if word.start >= suffered.end and word.act]
         if acts:
             return _done(view, view.trail, _first_sanction(acts), "undergone")
-    if any(word.act and word.meaning.action not in _WEAK and not _of_the_last(view, word) for word in view.lead):
+    if any(word.act and word.meaning.action not in WEAK and not _of_the_last(view, word) for word in view.lead):
         return None  # 处置账号30个并已移送线索: the act before the number governs it
     return _predicated(view)
 
@@ -75,30 +82,35 @@ def _predicated(view: Scene) -> Deed | None:
             return None
         if word.plays("up", "down"):
             continue  # 较去年同期的8955人增加18.2% does nothing to anyone
+        if marked and word.act and _acts_on_the_next(view, word):
+            return None  # 三家平台分别下架4,100条
         if word.act and (marked or word.text[0] in _UNDERGOING or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
             return _done(view, view.trail, _first_sanction(acts), "predicated")
         if word.plays("passive", "agent"):
             marked = True
-        elif (word.act and word.meaning.action not in _WEAK) or word.plays("disposal", "plan"):
+        elif (word.act and word.meaning.action not in WEAK) or word.plays("disposal", "plan"):
             return None
     return None
+
+
+def _acts_on_the_next(view: Scene, word: Word) -> bool:
+    """Whether those who are counted do the act themselves, to what the next figure counts."""
+    noun, limit = view.figure.noun, view.figure.limit
+    if noun is None or noun.meaning.unit not in (Unit.ORGANISATION, Unit.WEBSITE):
+        return False
+    touches = word.end == limit < len(view.page.text) and view.page.text[limit] not in MARKS
+    return touches and word.meaning.action in _TAKEN_DOWN
 
 
 def _first_sanction(acts: Sequence[Word]) -> Word:
     """The first act that is a sanction; what only prepares or orders one is passed over (组织下架)."""
     summed = next((word for word in acts if word.plays("summary")), None)
-    acts = _own_weight(acts)
-    able = (word for word in acts if word.meaning.action not in _WEAK and not word.plays("order"))
+    acts = own_weight(acts)
+    able = (word for word in acts if word.meaning.action not in WEAK and not word.plays("order"))
     telling = (word for word in acts if word.meaning.action not in (Action.OTHER, Action.IDENTIFY))
     found = next((word for word in acts if word.meaning.action is not Action.OTHER), acts[0])
     return summed or next(able, None) or next(telling, found)
-
-
-def _own_weight(acts: Sequence[Word]) -> Sequence[Word]:
-    """The acts without those that only lead up to the one behind them: «处以»封禁."""
-    pairs = zip(acts, [*acts[1:], None], strict=True)
-    return [word for word, after in pairs if not (word.plays("lending") and after and after.start - word.end <= 1)]
 
 
 def _predicate(view: Scene, word: Word) -> bool:
@@ -147,7 +159,7 @@ def _describes(view: Scene, word: Word) -> bool:
 def _suffered(view: Scene, word: Word) -> bool:
     """Whether the act's own passive word stands before it (遭封禁的)."""
     words = (*view.lead, *view.inside)
-    return any(w.plays("undergo") and w.end <= word.start and word.start - w.end <= _GROUP_GAP for w in words)
+    return any(w.plays("undergo") and w.end <= word.start and word.start - w.end <= GROUP_GAP for w in words)
 
 
 def governed(view: Scene) -> Deed | None:
@@ -172,7 +184,7 @@ def _main_acts(view: Scene, outer: Sequence[Word]) -> Sequence[Word]:
         return ()
     first = [acts[0]]
     for word in acts[1:]:
-        if not _joined(view.page, first[-1], word):
+        if not joined(view.page, first[-1], word):
             return first
         first.append(word)
     return ()
@@ -181,7 +193,7 @@ def _main_acts(view: Scene, outer: Sequence[Word]) -> Sequence[Word]:
 def _touches_head(view: Scene, word: Word) -> bool:
     """Whether an act only describes the noun right behind it: «涉案»账号."""
     phrase = view.figure.before
-    return word.plays("modifier") and phrase is not None and 0 <= phrase.start - word.end <= _GROUP_GAP
+    return word.plays("modifier") and phrase is not None and 0 <= phrase.start - word.end <= GROUP_GAP
 
 
 def fronted(view: Scene) -> Deed | None:
@@ -215,7 +227,7 @@ def completed(view: Scene) -> Deed | None:
     end = view.figure.end
     if not view.page.text.startswith("的", end):
         return None
-    word = next(iter(view.page.between(end + 1, end + 1 + _GROUP_GAP)), None)
+    word = next(iter(view.page.between(end + 1, end + 1 + GROUP_GAP)), None)
     if word is not None and word.end < len(view.page.text) and "\u4e00" <= view.page.text[word.end] <= "\u9fff":
         return None  # 2,600人的审核团队
     return _done(view, view.trail, word, "completed") if word and word.act and word.start == end + 1 else None
@@ -241,6 +253,8 @@ def followed(view: Scene) -> Deed | None:
         return None
     words = view.page.between(figure.stop + 1, figure.limit)
     opening = [word for word in words if word.start - figure.stop <= _OPENING]
+    if opening and opening[0].plays("subset") and opening[0].start == figure.stop + 1:
+        return None  # 涉案者47人，其中被逮捕者31人
     if not any(word.plays("sequel", "undergo", "order") for word in opening):
         return None
     acts = [word for word in words if word.act]
@@ -248,7 +262,7 @@ def followed(view: Scene) -> Deed | None:
     own = found is not None and found.meaning.action in _TAKEN_DOWN and found.end == figure.limit
     if own and figure.limit < len(text) and text[figure.limit] not in MARKS:
         return None  # 侦测出广告23万则，经通报后下架22.8万则: the next figure's own
-    if found is None or found.meaning.action in _WEAK or any(w.plays("plan") for w in words if w.start < found.start):
+    if found is None or found.meaning.action in WEAK or any(w.plays("plan") for w in words if w.start < found.start):
         return None
     return _done(view, words, found, "followed")
 
@@ -317,57 +331,16 @@ RULES: tuple[Rule, ...] = (
 
 def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
     """The last group of acts; in it the first sanction counts, and what is only preparation yields."""
-    acts = [word for word in words if word.act and not _is_modifier(view.page, word)]
+    acts = [word for word in words if word.act and not is_modifier(view.page, word)]
+    acts = [word for word in acts if word is acts[-1] or not denied(view.page, word)]
     if not acts:
         return None
-    leaders = [_leading(group) for group in _groups(view.page, acts)]
+    leaders = [leading(group) for group in groups(view.page, acts)]
     strong = [word for word in leaders if word.meaning.action not in (Action.OTHER, Action.IDENTIFY)]
-    if len(strong) > 1 and strong[-1].plays("summing") and _led(view.page, strong[-2]):
+    if len(strong) > 1 and strong[-1].plays("summing") and led_to(view.page, strong[-2]):
         strong = strong[:-1]  # 予以下架商品处理
     same_clause = [word for word in strong if not set(view.page.text[word.end : leaders[-1].start]) & MARKS]
     return _done(view, words, (same_clause or leaders)[-1], rule)
-
-
-def _led(page: Page, word: Word) -> bool:
-    """Whether a light word leads up to an act: «予以»下架."""
-    before = page.between(word.start - 2, word.start)
-    return bool(before) and before[-1].end == word.start and before[-1].plays("light")
-
-
-def _groups(page: Page, acts: Sequence[Word]) -> list[list[Word]]:
-    """Acts that stand together, each group in order of place."""
-    groups: list[list[Word]] = []
-    for word in acts:
-        if groups and _joined(page, groups[-1][-1], word):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return groups
-
-
-def _leading(group: Sequence[Word]) -> Word:
-    """The first sanction; a word that orders others ("责令", 通报 before 下架) is passed over."""
-    group = _own_weight(group)
-    able = [word for place, word in enumerate(group) if place == len(group) - 1 or not word.plays("order")]
-    strong = [word for word in able if word.meaning.action not in _WEAK]
-    if not strong and able[-1].plays("crime") and len(able) > 1:
-        return able[-2]  # 破获制售假案件260起
-    return strong[0] if strong else able[-1]
-
-
-def _joined(page: Page, word: Word, following: Word) -> bool:
-    if following.start - word.end > _GROUP_GAP:
-        return False
-    return all(
-        w.plays("light", "passive") or w.meaning.piece for w in page.between(word.end, following.start)
-    ) and not (set(page.text[word.end : following.start]) & set("，,。；;：:"))
-
-
-def _is_modifier(page: Page, word: Word) -> bool:
-    """Whether an act word only describes a noun: «举报»线索, «处罚»公告, or «传播谣言»的."""
-    if word.meaning.unit is not None and page.text.startswith("的", word.end):
-        return True
-    return asked_for(page, word)
 
 
 def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:

@@ -8,6 +8,9 @@ from extractors.binding.candidate import Polarity
 from extractors.binding.unspaced.scenery import Scene
 from extractors.binding.unspaced.words import Word
 
+# 应各国政府要求 says at whose request, not what should be done; so far behind it the request may stand.
+_SHOULD, _ASKING = "应", 12
+
 
 def polarity_of(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
     """Whether the act of a word happened, as far as the words before it say; `words` are those it was found in."""
@@ -18,7 +21,8 @@ def polarity_of(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
         if other.start >= word.start:
             break
         attribute = view.page.text.find("的", other.end, word.start) >= 0
-        if other.plays("plan") and not attribute and not _hands_over(view, other, word):
+        asked = other.text == _SHOULD and view.page.text.find("要求", other.end, other.end + _ASKING) >= 0
+        if other.plays("plan") and not asked and not attribute and not _hands_over(view, other, word):
             return Polarity.NOT_DONE
         if other.plays("negation") and other.end == word.start:
             return Polarity.NOT_DONE

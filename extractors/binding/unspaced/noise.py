@@ -35,9 +35,10 @@ def enumerated(page: Page, figure: Figure) -> bool:
 
 def served(page: Page, figure: Figure) -> bool:
     """提供查询5700多万次, 免费检测1537次: use of a service."""
-    return figure.measure == "次" and any(
-        w.plays("service") for w in page.between(figure.clause, figure.quantity.span.start)
-    )
+    if figure.measure != "次":
+        return False
+    asked = figure.after is not None and figure.after.head.plays("service")  # 1,100万次查询
+    return asked or any(w.plays("service") for w in page.between(figure.clause, figure.quantity.span.start))
 
 
 def telephone(page: Page, figure: Figure) -> bool:
@@ -70,6 +71,8 @@ def noise_measure(page: Page, figure: Figure) -> bool:
 def ordinal(page: Page, figure: Figure) -> bool:
     """第3批, No.5, 尾号4471."""
     before = page.text[max(0, figure.quantity.span.start - 4) : figure.quantity.span.start].rstrip()
+    if figure.measure == "批" and before.endswith(("前", "后", "首")):
+        return True  # 前五批
     return before.rstrip('“"「为：:').endswith(("第", "No.", "no.", "№", "#", "V", "v", "尾号", "编号", "文号", "案号"))
 
 

@@ -34,6 +34,8 @@ def unit_of(reading: Reading, view: Scene, lender: Candidate | None, found: Deed
         and unit in (Unit.CASE, Unit.CONTENT, Unit.OTHER)
     ):
         return Unit.REPORT  # 接获投诉8万件：欺诈1万件、侵权9千件
+    if unit is Unit.CASE and figure.noun is None and action in _ON_CONTENT:
+        return _noun_of_clause(view, measures=("件",)) or unit  # 违规商品下架量46万件
     if unit is Unit.OTHER and lender is None and not figure.unknown and figure.noun is None:
         return _noun_of_clause(view) or unit
     return unit
@@ -52,9 +54,9 @@ def told_before(reading: Reading, view: Scene, lender: Candidate | None) -> Unit
     return nouns[-1].meaning.unit
 
 
-def _noun_of_clause(view: Scene) -> Unit | None:
+def _noun_of_clause(view: Scene, *, measures: tuple[str, ...] = ("个", "")) -> Unit | None:
     """The last noun before a number that only a general measure counts: 封禁的账号从210万个升至290万个."""
-    if view.figure.measure not in ("个", ""):
+    if view.figure.measure not in measures:
         return None
     bodies = (Unit.ORGANISATION, Unit.WEBSITE)  # who acts is not what is counted
     nouns = [w for w in view.lead if w.meaning.unit not in (None, *bodies) and w.end - w.start > 1]
