@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.datings import Dated, compared, dated
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, DateSpan, Field, Kind, Period, Span
+from extractors.records import Action, Kind, Period, Span
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(
@@ -18,37 +19,8 @@ _CAMPAIGN = re.compile(
 )
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
-# How far behind a date the word that tells what it dates may stand.
-_REACH = 14
-# What is begun in a longer time than a month (去年发起维权12,000次) was done in it.
-_MONTH = 31
-_CLAUSE = frozenset("，,。；;：:\n")
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
 _FAR, _WINDOW, _MEMORY = 60, 400, 4_000
-# So near to a date a word of what is to come speaks of it.
-_AHEAD = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date with its sentence and the period that it gives; `said` marks the day of an announcement."""
-
-    index: int
-    date: DateSpan
-    sentence: int
-    period: Period
-    said: bool
-    planned: bool
-
-    @property
-    def day(self) -> bool:
-        """Whether it is a single day."""
-        return self.date.start is not None and self.date.start == self.date.end
-
-    @property
-    def lasting(self) -> bool:
-        """Whether it is a span of time in which other figures may fall."""
-        return not (self.said or self.planned) and not (self.day and self.period.start == self.period.end)
 
 
 def assign_periods(
@@ -56,14 +28,14 @@ def assign_periods(
 ) -> tuple[Period | None, ...]:
     """For each candidate the period of its clause, or of the campaign or report that it belongs to."""
     around = surroundings(reading)
-    almanac = _Almanac(_dated(reading, around), reading, around, tuple(zip(candidates, actors, strict=True)))
+    almanac = _Almanac(dated(reading, around), reading, around, tuple(zip(candidates, actors, strict=True)))
     result: list[Period | None] = []
     for candidate, actor in zip(candidates, actors, strict=True):
         own = _own(candidate, almanac)
         whole = candidate.inherits if candidate.kind is Kind.PERCENT else candidate.whole
-        compared = almanac.compared.get((candidate.quote.field, candidate.quote.start))
-        if compared is not None:
-            result.append(compared)
+        than = almanac.compared.get((candidate.quote.field, candidate.quote.start))
+        if than is not None:
+            result.append(than)
             continue
         lent = own is None and whole is not None and whole < len(result)
         found = result[whole] if lent and whole is not None else _period(candidate, almanac, actor)
@@ -95,18 +67,18 @@ class _Almanac:
 
     def __init__(
         self,
-        dated: Sequence[_Dated],
+        dated: Sequence[Dated],
         reading: Reading,
         around: Surroundings,
         told: Sequence[tuple[Candidate, str | None]],
     ) -> None:
         self.dated, self.reading, self.around, self.told = dated, reading, around, told
-        self.compared = dict(_compared(reading, around))
+        self.compared = dict(compared(reading, around))
         self.sentences = [d.sentence for d in dated]
         self.title = [d for d in dated if d.date.span.field == "title"]
         self.titled = next((d for d in self.title if not d.day), None)
         self.reports = reading.source.kind == "regulator" and self.titled is not None  # an own report of its time
-        self.opened: list[_Dated | None] = []
+        self.opened: list[Dated | None] = []
         last = None
         for d in dated:
             self.opened.append(last)
@@ -118,18 +90,18 @@ class _Almanac:
         last = bisect_right(self.told, sentence, first, key=lambda one: one[0].sentence)
         return frozenset(actor for _, actor in self.told[first:last])
 
-    def tells(self, titled: _Dated, actor: str | None) -> bool:
+    def tells(self, titled: Dated, actor: str | None) -> bool:
         """Whether the title's span of time is also that of what somebody did: the text ties it to nobody else."""
         again = [d for d in self.dated if d not in self.title and d.date.end == titled.date.end]
         doers = frozenset(doer for d in again for doer in self.doers(d.sentence))
         return self.reports or not doers or actor in doers
 
-    def of(self, sentence: int) -> Sequence[_Dated]:
+    def of(self, sentence: int) -> Sequence[Dated]:
         """The dates of one sentence."""
         first = bisect_left(self.sentences, sentence)
         return self.dated[first : bisect_right(self.sentences, sentence, first)]
 
-    def before(self, sentence: int) -> Sequence[_Dated]:
+    def before(self, sentence: int) -> Sequence[Dated]:
         """The last dates before a sentence, the nearest first."""
         last = bisect_left(self.sentences, sentence)
         return self.dated[max(0, last - _FAR) : last][::-1]
@@ -137,99 +109,6 @@ class _Almanac:
     def paragraph(self, sentence: int) -> int:
         """The paragraph of a sentence."""
         return self.reading.sentences[sentence].paragraph
-
-
-def _dated(reading: Reading, around: Surroundings) -> tuple[_Dated, ...]:
-    """The dates that can be periods, in order of appearance."""
-    found: list[_Dated] = []
-    starts: dict[Field, list[int]] = {"title": [], "text": []}
-    numbers: dict[Field, list[int]] = {"title": [], "text": []}
-    for number, sentence in enumerate(reading.sentences):
-        starts[sentence.span.field].append(sentence.span.start)
-        numbers[sentence.span.field].append(number)
-    for day in reading.dates:
-        place = bisect_right(starts[day.span.field], day.span.start) - 1
-        if place < 0 or not _tells(around, day):
-            continue
-        number = numbers[day.span.field][place]
-        if found and _ranges(around, found[-1].date, day):
-            found[-1] = replace(found[-1], date=day, period=Period(found[-1].date.start, day.end), said=False)
-            continue
-        planned = around.within("ahead", _close_to(day, reading.sentences[number].span))
-        found.append(_Dated(len(found), day, number, _as_period(around, day), _said(around, day), planned))
-    return tuple(found)
-
-
-def _compared(reading: Reading, around: Surroundings) -> Iterator[tuple[tuple[Field, int], Period]]:
-    """Where the figures begin that others are compared with, and when those fell: 较2019年的«4,370宗»大减."""
-    for day in reading.dates:
-        field = day.span.field
-        of = around.of(field).startswith("的", day.span.end)
-        if of and around.before(day.span, "frame_than"):
-            yield (field, day.span.end + 1), Period(day.start, day.end, day.year_inferred)
-
-
-def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
-    """Whether two dates are the ends of one range (去年9月30日至今年9月30日)."""
-    if first.span.field != second.span.field or first.end is None or second.end is None:
-        return False
-    between = around.of(first.span.field)[first.span.end : second.span.start].strip()
-    if between not in around.roles.get("frame_to", ()):  # 自2021年10月新例生效至今年7月底
-        named = around.before(first.span, "frame_from") and around.before(second.span, "frame_to")
-        if not named or len(between) > _REACH or not _CLAUSE.isdisjoint(between):
-            return False
-    return first.end <= second.end
-
-
-def _close_to(date: DateSpan, sentence: Span) -> Span:
-    """The part of a sentence around a date."""
-    return Span(
-        sentence.field, max(sentence.start, date.span.start - _AHEAD), min(sentence.end, date.span.end + _AHEAD)
-    )
-
-
-def _said(around: Surroundings, date: DateSpan) -> bool:
-    """Whether a date is that of an announcement: 31日公布; 3月23日，据…消息; 本月发布的公告."""
-    if around.after(date.span, "frame_received"):
-        return False  # 今年首季接获通报58宗
-    if date.start is None or date.start != date.end:
-        return around.after(date.span, "frame_say", reach=2)
-    behind = around.after(date.span, "frame_say", reach=_REACH)
-    return behind or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
-
-
-def _tells(around: Surroundings, date: DateSpan) -> bool:
-    """Whether a date can be a period: no deadline, no year of a thing (2019年销售额), nothing compared with (较2020年)."""
-    if (
-        around.before(date.span, "frame_term")
-        or around.after(date.span, "frame_deadline")
-        or around.after(date.span, "frame_dated_thing", reach=4)
-    ):
-        return False
-    return not around.before(date.span, "frame_than") and not around.after(date.span, "frame_same", reach=1)
-
-
-def _past_comma(around: Surroundings, date: DateSpan) -> Span:
-    """The date with the comma that follows it: 3月23日，据…消息."""
-    text = around.of(date.span.field)
-    comma = text[date.span.end : date.span.end + 1] in ("，", ",")
-    return replace(date.span, end=date.span.end + comma)
-
-
-def _as_period(around: Surroundings, date: DateSpan) -> Period:
-    """截至X ends with it, X启动 and X生效至今 begin with it, anything else is itself."""
-    till = around.before(date.span, "frame_until", reach=1) or around.after(date.span, "frame_till")
-    till = till or (date.start == date.end and around.before(date.span, "frame_to"))
-    if till and date.end is not None:
-        return Period(None, date.end, date.year_inferred)
-    brief = date.start is not None and date.end is not None and (date.end - date.start).days <= _MONTH
-    begins = around.after(date.span, "frame_start" if brief else "frame_on") or (
-        date.start == date.end and around.before(date.span, "frame_from")
-    )
-    begins = begins or around.reads(date.span, "frame_so_far")
-    if date.start is not None and begins:
-        return Period(date.start, None, date.year_inferred)
-    return Period(date.start, date.end, date.year_inferred)
 
 
 def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Period | None:
@@ -259,7 +138,7 @@ def _framed(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     return _joined(titled, almanac) if titled and almanac.tells(titled, actor) else None
 
 
-def _same_time(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+def _same_time(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     """The span of time that 同期 points back to, whoever acted in it."""
     if not almanac.around.within("frame_same_time", _lead(candidate, almanac)):
         return None
@@ -272,7 +151,7 @@ def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
     return Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
 
 
-def _whole_year(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+def _whole_year(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     """The year told last before a figure of 全年, else the title's."""
     if not almanac.around.within("frame_whole_year", _lead(candidate, almanac)):
         return None
@@ -292,7 +171,7 @@ def _to_figure(candidate: Candidate) -> Span:
     return replace(candidate.clause, end=max(candidate.clause.start, candidate.quote.end))
 
 
-def _own(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+def _own(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     """The last date before the figure in its sentence, else one behind it in its clause."""
     here = almanac.of(candidate.sentence)
     before = [d for d in here if d.date.span.end <= candidate.quote.start + 1][-_FAR:]
@@ -305,7 +184,7 @@ def _own(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     return before[-1] if before and candidate.action in _BY_WORD else None
 
 
-def _campaign(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
+def _campaign(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     """The start of the campaign that 整治期间 points back to."""
     if not almanac.around.within("frame_campaign", _lead(candidate, almanac)):
         return None
@@ -313,7 +192,7 @@ def _campaign(candidate: Candidate, almanac: _Almanac) -> _Dated | None:
     return next(begun, None)
 
 
-def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> _Dated | None:
+def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Dated | None:
     """The last date before the sentence that holds on: a day for its paragraph, a span of time until another comes.
 
     In another paragraph it holds only for what the same body did.
@@ -348,7 +227,7 @@ def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
     return almanac.around.within("frame_turn", Span(candidate.quote.field, start, candidate.quote.start))
 
 
-def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
+def _joined(chosen: Dated, almanac: _Almanac) -> Period:
     """An end without a start takes the start that the text gave before (自3月10日起 … 截至5月22日)."""
     period = chosen.period
     if period.end is None:
@@ -363,7 +242,7 @@ def _joined(chosen: _Dated, almanac: _Almanac) -> Period:
     return next((d.period for d in almanac.title if d.period.end == period.end), period)
 
 
-def _closed(chosen: _Dated, almanac: _Almanac) -> Period:
+def _closed(chosen: Dated, almanac: _Almanac) -> Period:
     """A start whose text goes on to say up to when, with no other span of time between (… 截至5月22日)."""
     start = chosen.period.start
     for d in almanac.of(chosen.sentence):

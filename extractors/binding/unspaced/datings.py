@@ -1,0 +1,134 @@
+"""The dates of a text that can be periods, in a script without word spaces, and the period each of them gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.binding.candidate import Reading
+from extractors.binding.unspaced.surroundings import Surroundings
+from extractors.records import DateSpan, Field, Period, Span
+
+# How far behind a date the word that tells what it dates may stand.
+_REACH = 14
+# What is begun in a longer time than a month (去年发起维权12,000次) was done in it.
+_MONTH = 31
+_CLAUSE = frozenset("，,。；;：:\n")
+# So near to a date a word of what is to come speaks of it.
+_AHEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with its sentence and the period that it gives; `said` marks the day of an announcement."""
+
+    index: int
+    date: DateSpan
+    sentence: int
+    period: Period
+    said: bool
+    planned: bool
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a single day."""
+        return self.date.start is not None and self.date.start == self.date.end
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is a span of time in which other figures may fall."""
+        return not (self.said or self.planned) and not (self.day and self.period.start == self.period.end)
+
+
+def dated(reading: Reading, around: Surroundings) -> tuple[Dated, ...]:
+    """The dates of a document that can be periods, in order of appearance."""
+    found: list[Dated] = []
+    starts: dict[Field, list[int]] = {"title": [], "text": []}
+    numbers: dict[Field, list[int]] = {"title": [], "text": []}
+    for number, sentence in enumerate(reading.sentences):
+        starts[sentence.span.field].append(sentence.span.start)
+        numbers[sentence.span.field].append(number)
+    for day in reading.dates:
+        place = bisect_right(starts[day.span.field], day.span.start) - 1
+        if place < 0 or not _tells(around, day):
+            continue
+        number = numbers[day.span.field][place]
+        if found and _ranges(around, found[-1].date, day):
+            found[-1] = replace(found[-1], date=day, period=Period(found[-1].date.start, day.end), said=False)
+            continue
+        planned = around.within("ahead", _close_to(day, reading.sentences[number].span))
+        found.append(Dated(len(found), day, number, _as_period(around, day), _said(around, day), planned))
+    return tuple(found)
+
+
+def compared(reading: Reading, around: Surroundings) -> Iterator[tuple[tuple[Field, int], Period]]:
+    """Where the figures begin that others are compared with, and when those fell: 较2019年的«4,370宗»大减."""
+    for day in reading.dates:
+        field = day.span.field
+        of = around.of(field).startswith("的", day.span.end)
+        if of and around.before(day.span, "frame_than"):
+            yield (field, day.span.end + 1), Period(day.start, day.end, day.year_inferred)
+
+
+def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
+    """Whether two dates are the ends of one range (去年9月30日至今年9月30日)."""
+    if first.span.field != second.span.field or first.end is None or second.end is None:
+        return False
+    between = around.of(first.span.field)[first.span.end : second.span.start].strip()
+    if between not in around.roles.get("frame_to", ()):  # 自2021年10月新例生效至今年7月底
+        named = around.before(first.span, "frame_from") and around.before(second.span, "frame_to")
+        if not named or len(between) > _REACH or not _CLAUSE.isdisjoint(between):
+            return False
+    return first.end <= second.end
+
+
+def _close_to(date: DateSpan, sentence: Span) -> Span:
+    """The part of a sentence around a date."""
+    return Span(
+        sentence.field, max(sentence.start, date.span.start - _AHEAD), min(sentence.end, date.span.end + _AHEAD)
+    )
+
+
+def _said(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a date is that of an announcement: 31日公布; 3月23日，据…消息; 本月发布的公告."""
+    if around.after(date.span, "frame_received"):
+        return False  # 今年首季接获通报58宗
+    if date.start is None or date.start != date.end:
+        return around.after(date.span, "frame_say", reach=2)
+    behind = around.after(date.span, "frame_say", reach=_REACH)
+    return behind or around.after(_past_comma(around, date), "frame_say", reach=2 * _REACH)
+
+
+def _tells(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a date can be a period: no deadline, no year of a thing (2019年销售额), nothing compared with (较2020年)."""
+    if (
+        around.before(date.span, "frame_term")
+        or around.after(date.span, "frame_deadline")
+        or around.after(date.span, "frame_dated_thing", reach=4)
+    ):
+        return False
+    return not around.before(date.span, "frame_than") and not around.after(date.span, "frame_same", reach=1)
+
+
+def _past_comma(around: Surroundings, date: DateSpan) -> Span:
+    """The date with the comma that follows it: 3月23日，据…消息."""
+    text = around.of(date.span.field)
+    comma = text[date.span.end : date.span.end + 1] in ("，", ",")
+    return replace(date.span, end=date.span.end + comma)
+
+
+def _as_period(around: Surroundings, date: DateSpan) -> Period:
+    """截至X ends with it, X启动 and X生效至今 begin with it, anything else is itself."""
+    till = around.before(date.span, "frame_until", reach=1) or around.after(date.span, "frame_till")
+    till = till or (date.start == date.end and around.before(date.span, "frame_to"))
+    if till and date.end is not None:
+        return Period(None, date.end, date.year_inferred)
+    brief = date.start is not None and date.end is not None and (date.end - date.start).days <= _MONTH
+    begins = around.after(date.span, "frame_start" if brief else "frame_on") or (
+        date.start == date.end and around.before(date.span, "frame_from")
+    )
+    begins = begins or around.reads(date.span, "frame_so_far")
+    if date.start is not None and begins:
+        return Period(date.start, None, date.year_inferred)
+    return Period(date.start, date.end, date.year_inferred)
