@@ -31,3 +31,18 @@ def test_each_text_gives_its_frames(example: dict[str, Any]) -> None:  # Any: a 
     by_id = {c.id: c for c in found}
     got = [written(c, by_id.get(c.part_of or "")) for c in found]
     assert [c for c in example["claims"] if c not in got] == [], got
+
+
+HEADED = [
+    ("Enforcement highlights, 1 October 2023 to 31 March 2024\n\nThe office received 4,100 complaints."),
+    ("Victims lost $45 million to scams from October 2023 to March 2024.\n\nPolice froze 4,100 bank accounts."),
+]
+
+
+@pytest.mark.parametrize("text", HEADED, ids=["heading", "losses"])
+def test_a_heading_or_a_lead_with_losses_says_of_what_time_a_report_is(text: str) -> None:
+    """What follows without a time of its own is of that time."""
+    found = extract(SourceText("x", text, "", "en", date(2024, 5, 29))).claims
+    period = next(c.period for c in found if c.value == 4100)
+    assert period is not None
+    assert (period.start, period.end) == (date(2023, 10, 1), date(2024, 3, 31))

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from extractors.acts import Voice
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Figure, Scene
-from extractors.records import Bound, Line, Unit
+from extractors.records import Bound, Line, Span, Unit
 
 # The highest age that laws draw a line at.
 OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
+# "under-" has so many characters.
+AGE_BOUND = 6
 DEGREE = "°"
 # Earlier years stand in no story of enforcement, later ones are read as dates.
 OLD_YEAR = 1400
@@ -21,6 +23,8 @@ OLD_YEAR = 1400
 AGED_SUBJECT = 7
 # "For every site you block ten will grow back": so many words between.
 EVERY = 7
+# "The 7726 spam reporting service": so many words to the noun of a service.
+SERVICE = 4
 # Postal codes have so many digits or more.
 POSTAL = 5
 FIRST_YEAR, LAST_YEAR = 1950, 2050
@@ -62,8 +66,11 @@ def number_of_name(scene: Scene, number: int) -> bool:
     if not _plain(scene, figure):
         return False
     noun = scene.nouns.get(figure.end)
-    single = noun is not None and noun.singular and len(scene.lower[figure.start]) >= POSTAL - 1
-    return single or scene.word(figure.start - 1) in scene.role("product_words")
+    long = len(scene.lower[figure.start]) >= POSTAL - 1
+    single = noun is not None and noun.singular and long
+    definite = scene.word(figure.start - 1) in scene.role("determiners")
+    served = any(scene.word(at) in scene.role("line_nouns") for at in range(figure.end, figure.end + SERVICE))
+    return single or (long and definite and served) or scene.word(figure.start - 1) in scene.role("product_words")
 
 
 def proverbial(scene: Scene, number: int) -> bool:
@@ -94,6 +101,14 @@ def law_place(scene: Scene, number: int) -> bool:
     inside = behind[:1] == "(" or token.text[: figure.quantity.core.start - token.start].endswith("(")
     open_ = scene.word(figure.end) == "(" and scene.tokens[figure.end].start == token.end
     return figure.quantity.kind == "number" and (inside or (open_ and scene.lower[figure.start].isdigit()))
+
+
+def file_number(scene: Scene, number: int) -> bool:
+    """As in "order 49/25/CONS", "case 2023/114/A": a stroke goes on right behind the digits."""
+    figure = scene.figures[number]
+    token = scene.tokens[figure.end - 1]
+    behind = scene.reading.text(Span(figure.quantity.span.field, figure.quantity.span.end, max(token.end, figure.quantity.span.end + 2)))
+    return behind[:1] == "/" and behind[1:2].isupper() and behind[1:2].isalpha()
 
 
 def model(scene: Scene, number: int) -> bool:
@@ -175,6 +190,8 @@ def age(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if figure.quantity.kind != "number":
         return False
+    if _young_group(scene, figure) or _said_age(scene, figure):
+        return True
     if scene.word(figure.start - 1) in scene.role("of_words") and scene.word(figure.start - 2) in scene.role(
         "age_words"
     ):
@@ -189,6 +206,22 @@ def age(scene: Scene, number: int) -> bool:
     return (
         man or _is_old(scene, figure) or _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
     )
+
+
+def _young_group(scene: Scene, figure: Figure) -> bool:
+    """As in "4.7 million under-16 accounts", "over-65s": a bound and a hyphen right before the digits."""
+    start = figure.quantity.core.start
+    before = scene.reading.text(Span(figure.quantity.core.field, max(0, start - AGE_BOUND), start)).lower()
+    return figure.quantity.value < AGED and before.endswith(tuple(w for w in scene.role("age_words") if w.endswith("-")))
+
+
+def _said_age(scene: Scene, figure: Figure) -> bool:
+    """As in "most victims were under 50": a bound without a noun, said of persons."""
+    spoken = scene.word(figure.start) in scene.role("age_bounds") and not scene.word(figure.end)[:1].isalpha()
+    if not spoken or scene.word(figure.start - 1) not in scene.role("be") or figure.quantity.value >= AGED:
+        return False
+    people = [n for n in scene.nouns.values() if Unit.PERSON in (n.unit, n.acted) and n.end == figure.start - 1]
+    return bool(people) and figure.quantity.form == "digits"
 
 
 def _is_old(scene: Scene, figure: Figure) -> bool:
@@ -289,6 +322,7 @@ RULES: tuple[Callable[[Scene, int], bool], ...] = (
     postal_code,
     exchange_rate,
     of_disease,
+    file_number,
     model,
     age,
     in_date,

@@ -117,7 +117,24 @@ class _Walk:
         while self.scene.word(at) in self.scene.role("determiners") or self.scene.word(at) == ",":
             at -= 1
         back = self.scene.word(at) in self.scene.role("anaphors") | self.scene.role("relatives")
-        return back and place in self.starts and not self._attribute(place)
+        if back and place in self.starts and not self._attribute(place):
+            return True
+        return (back or self._of_these(at)) and self._past(place)
+
+    def _of_these(self, at: int) -> bool:
+        """As in "Of these, 66,241 advertised gambling, 38,107 sold weapons": a list that goes on under its partitive."""
+        opened = self.scene.phrase_at(0, "of_words") is not None and self.scene.word(1) in self.scene.role("anaphors")
+        return opened and self.scene.figure_at(at) is None
+
+    def _past(self, place: int) -> bool:
+        """Whether a word of no list looks like a past tense and is no participle before a subject with a verb of its own."""
+        word = self.scene.word(place)
+        if place in self.scene.nouns or not word.endswith(tuple(self.scene.role("past_endings"))):
+            return False
+        ends = (self.scene.figure_at(at) is not None or not self.scene.word(at)[0].isalnum() for at in range(place + 1, len(self.scene.lower)))
+        stop = next((at for at, end in enumerate(ends, place + 1) if end), len(self.scene.lower))
+        finite = (Voice.PASSIVE, Voice.ACTIVE)
+        return not any(place < a.start < stop and a.voice in finite for a in self.scene.acts)
 
     def _compound(self) -> Phrase | None:
         """As in "two-month", "69-page": a hyphen makes the number part of an adjective, which counts nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import WEAK, Act, Voice
-from extractors.binding.spaced.governing import verdict
+from extractors.binding.spaced.governing import joined, verdict
 from extractors.binding.spaced.spot import Spot
 from extractors.objects import Noun
 from extractors.records import Action, Unit
@@ -49,6 +49,10 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
         return Unit.REPORT
     if left is not None and left.lemma in scene.role("opening_lemmas") and head.text in scene.role("file_nouns"):
         return Unit.CASE  # "opened seven new files"
+    if head.text in scene.role("filed_nouns") and left and left.lemma in scene.role("filing_lemmas"):
+        return Unit.REPORT
+    if head.text in scene.role("case_files") and left and left.lemma in scene.role("opening_lemmas") | scene.role("referring_lemmas"):
+        return Unit.CASE
     if head.text in scene.role("instrument_words"):
         return _instrument(spot) or head.unit
     if head.unit is None and head.acted is not None:
@@ -60,7 +64,8 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
 
 def _instrument(spot: Spot) -> Unit | None:
     """An order is a report to whom it comes and a document from whom it goes out."""
-    lemmas = {a.lemma for a in (spot.left(), spot.right()) if a is not None}
+    acts = [spot.left(), spot.right(), *(b.act for b in spot.here() if b.claim is not None and joined(spot))]
+    lemmas = {a.lemma for a in acts if a is not None}
     if lemmas & spot.scene.role("receiving_lemmas"):
         return Unit.REPORT
     return Unit.OTHER if lemmas & spot.scene.role("issuing_lemmas") else None
