@@ -63,7 +63,11 @@ def found_in(spot: Spot) -> Verdict | None:
     passive = act.voice in (Voice.PASSIVE, Voice.BARE) and spot.place() in (act.end, act.end - 1)
     between = range(act.end, spot.place())
     fault = any(n.unit is Unit.CASE for at, n in scene.nouns.items() if at in between)
-    return Verdict(Action.IDENTIFY, "found_in", act, act.done) if passive or fault else None
+    crime = spot.unit is Unit.CASE and act.lemma in scene.role(
+        "posing_lemmas"
+    )  # "officials were impersonated in 45 cases"
+    action = Action.OTHER if crime else Action.IDENTIFY
+    return Verdict(action, "found_in", act, act.done) if passive or fault else None
 
 
 def instrument_for(spot: Spot) -> Verdict | None:

@@ -51,6 +51,7 @@ from extractors.binding.spaced.fates import (
 from extractors.binding.spaced.insertions import participle_late, subject_across
 from extractors.binding.spaced.labels import is_category
 from extractors.binding.spaced.nominal import (
+    asked_for,
     object_of_noun,
     reached_total,
     subject_act_noun,
@@ -273,6 +274,7 @@ RULES: tuple[Rule, ...] = (
     sent_out,
     privilege_taken,
     notices_for,
+    asked_for,
     asked_about,
     subject_of_asking,
     data_of,
@@ -318,11 +320,11 @@ RULES: tuple[Rule, ...] = (
     victims_of,
     cut_away,
     run_by_offender,
+    relative_object,
     object_of_carrying,
     fined_for,
     told_to_mend,
     relative_clause,
-    relative_object,
     act_taken_on,
     object_of_active,
     object_of_noun,

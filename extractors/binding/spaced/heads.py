@@ -10,7 +10,7 @@ from extractors.binding.spaced.labels import label_head, label_start, says_act
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.binding.spaced.spot import Bound, Spot
-from extractors.binding.spaced.topics import topic
+from extractors.binding.spaced.topics import ranked, topic
 from extractors.objects import Noun
 
 
@@ -59,7 +59,7 @@ def label_noun(spot: Spot) -> Noun | None:
         if spot.phrase.anaphor and before == "(":
             return None  # "279 suspects (two dozen of them for spam)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
-        known = [n for n in known if scene.word(n.start - 1) not in scene.role("ranking_words") or n.plural]
+        known = [n for n in known if not ranked(scene, n)]
         known = known or _acted_label(spot)
         head = _label_itself(spot)
         if head is not None:

@@ -25,6 +25,18 @@ def object_of_noun(spot: Spot) -> Verdict | None:
     return Verdict(act.action, "object_of_noun", act, done)
 
 
+def asked_for(spot: Spot) -> Verdict | None:
+    """As in "deletion was requested for 11 items", "removal was sought of 40 links": an act that was only asked for."""
+    act, scene = spot.left(), spot.scene
+    if act is None or act.voice is not Voice.PASSIVE or act.lemma not in scene.role("request_verbs"):
+        return None
+    links = scene.role("covering_links") | scene.role("noun_links")
+    near = scene.word(spot.place()) in links and spot.place() - act.end <= 1
+    noun = next((a for a in reversed(scene.acts) if a.end <= act.start and a.voice is Voice.NOUN), None)
+    named = noun is not None and noun.action not in WEAK and not scene.barrier(noun.end, act.start)
+    return Verdict(Action.REPORT, "asked_for", act, True) if near and named else None
+
+
 def subject_act_noun(spot: Spot) -> Verdict | None:
     """As in "removals rose to 45,000", "bans hit 5,645 addresses", "the penalty brings to 20 the number"."""
     act, scene = spot.left(), spot.scene

@@ -14,6 +14,8 @@ OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
+# What follows the digits of a file number has no more characters ("/25/CONS").
+FILE_NUMBER = 16
 # "under-" has so many characters.
 AGE_BOUND = 6
 DEGREE = "°"
@@ -107,8 +109,16 @@ def file_number(scene: Scene, number: int) -> bool:
     """As in "order 49/25/CONS", "case 2023/114/A": a stroke goes on right behind the digits."""
     figure = scene.figures[number]
     token = scene.tokens[figure.end - 1]
-    behind = scene.reading.text(Span(figure.quantity.span.field, figure.quantity.span.end, max(token.end, figure.quantity.span.end + 2)))
-    return behind[:1] == "/" and behind[1:2].isupper() and behind[1:2].isalpha()
+    span = figure.quantity.span
+    behind = scene.reading.text(Span(span.field, span.end, max(token.end, span.end + FILE_NUMBER))).split(" ")[0]
+    parts = behind.rstrip(".,;:)").split("/")
+    return (
+        not parts[0]
+        and len(parts) > 1
+        and all(p.isalnum() for p in parts[1:])
+        and parts[-1].isalpha()
+        and parts[-1].isupper()
+    )
 
 
 def model(scene: Scene, number: int) -> bool:
@@ -212,7 +222,9 @@ def _young_group(scene: Scene, figure: Figure) -> bool:
     """As in "4.7 million under-16 accounts", "over-65s": a bound and a hyphen right before the digits."""
     start = figure.quantity.core.start
     before = scene.reading.text(Span(figure.quantity.core.field, max(0, start - AGE_BOUND), start)).lower()
-    return figure.quantity.value < AGED and before.endswith(tuple(w for w in scene.role("age_words") if w.endswith("-")))
+    return figure.quantity.value < AGED and before.endswith(
+        tuple(w for w in scene.role("age_words") if w.endswith("-"))
+    )
 
 
 def _said_age(scene: Scene, figure: Figure) -> bool:

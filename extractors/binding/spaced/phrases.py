@@ -131,10 +131,14 @@ class _Walk:
         word = self.scene.word(place)
         if place in self.scene.nouns or not word.endswith(tuple(self.scene.role("past_endings"))):
             return False
-        ends = (self.scene.figure_at(at) is not None or not self.scene.word(at)[0].isalnum() for at in range(place + 1, len(self.scene.lower)))
-        stop = next((at for at, end in enumerate(ends, place + 1) if end), len(self.scene.lower))
+        stop = next((at for at in range(place + 1, len(self.scene.lower)) if self._parts(at)), len(self.scene.lower))
         finite = (Voice.PASSIVE, Voice.ACTIVE)
-        return not any(place < a.start < stop and a.voice in finite for a in self.scene.acts)
+        return not any(place + 1 < a.start < stop and a.voice in finite for a in self.scene.acts)
+
+    def _parts(self, at: int) -> bool:
+        """Whether another item of a list begins at a token."""
+        word = self.scene.word(at)
+        return self.scene.figure_at(at) is not None or not word[0].isalnum() or word in self.scene.role("conjunctions")
 
     def _compound(self) -> Phrase | None:
         """As in "two-month", "69-page": a hyphen makes the number part of an adjective, which counts nothing."""
@@ -283,7 +287,7 @@ class _Walk:
     def _ends(self, place: int, head: Noun | Act | None, noun: Noun | None, after: int) -> bool:
         """Whether the phrase ends before this token."""
         scene, word = self.scene, self.scene.word(place)
-        if scene.figure_at(place) is not None:
+        if scene.figure_at(place) is not None and not self._young(place):
             return True
         if place in scene.dated or word in scene.role("possessives"):
             lasting = isinstance(head, Noun) and head.text in scene.role("time_nouns")  # "18 hours' work"
@@ -300,6 +304,11 @@ class _Walk:
         if noun:
             return bool(head and after >= AFTER_HEAD)
         return self._shuts(place, word, head, after)
+
+    def _young(self, place: int) -> bool:
+        """As in "3,400 under-16 accounts": an age with a hyphen only modifies what is counted."""
+        bounds = tuple(word for word in self.scene.role("age_words") if word.endswith("-"))
+        return bool(bounds) and self.scene.word(place).startswith(bounds)
 
     def _shuts(self, place: int, word: str, head: Noun | Act | None, after: int) -> bool:
         scene = self.scene

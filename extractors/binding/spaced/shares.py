@@ -144,10 +144,27 @@ def _turnover(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         and money.scene != spot.scene.index
     ):
         return Verdict(Action.FINE, "share_of_turnover", None, inherits=money.claim), money
+    if (
+        money is not None
+        and money in spot.here()
+        and money.action is Action.FINE
+        and money.done
+        and _amounts(spot, money)
+    ):
+        return Verdict(Action.FINE, "share_of_turnover", money.act, inherits=money.claim), money
     most = spot.scene.figures[spot.number].quantity.bound is Hedge.AT_MOST
     if money is None and not spot.scene.has("fine_words") and not (likely and most):
         return None
     return Verdict(Action.OTHER, "share_potential", done=False), money
+
+
+def _amounts(spot: Spot, money: Bound) -> bool:
+    """As in "a fine of 14 million euros, equal to 1% of turnover", "(2% of its revenue)": the sum said another way."""
+    scene, start = spot.scene, spot.scene.figures[money.number].end
+    bracket = scene.word(spot.start - 1) in scene.role("bracket_words") and scene.word(start) == scene.word(
+        spot.start - 1
+    )
+    return bracket or scene.has("equal_words", start=start, end=spot.start + 2)
 
 
 def _own(spot: Spot, base: Bound | None) -> Verdict | None:

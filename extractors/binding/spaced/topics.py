@@ -36,7 +36,7 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
     known = [
         n
         for n in scene.nouns.values()
-        if start <= n.start and n.end <= stop and n.unit is not None and not _reason(scene, n)
+        if start <= n.start and n.end <= stop and n.unit is not None and not _reason(scene, n) and not ranked(scene, n)
     ]
     known = [n for n in known if n.end not in scene.nouns]
     plain: Topic | None = None
@@ -52,6 +52,11 @@ def topic(scene: Scene, *, start: int = 0, end: int | None = None) -> Topic | No
             plain = plain or Topic(noun.unit, Action.OTHER)
     strong = [a for a in scene.acts if start <= a.start < stop and a.action not in WEAK]
     return plain or (Topic(None, strong[-1].action, strong[-1], strong[-1].done) if strong else None)
+
+
+def ranked(scene: Scene, noun: Noun) -> bool:
+    """As in "the biggest group was spam (793 million)": a kind among others, which is not what is counted."""
+    return noun.singular and not noun.plural and scene.word(noun.start - 1) in scene.role("ranking_words")
 
 
 def _reason(scene: Scene, noun: Noun) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.governing import joined, verdict
+from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot
 from extractors.objects import Noun
 from extractors.records import Action, Unit
@@ -44,17 +45,9 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
     if head.text in scene.role("page_nouns"):
         near = spot.scenes[max(0, scene.index - 1) : scene.index + 1] or (scene,)
         return Unit.ACCOUNT if any(s.has("social_words") for s in near) else Unit.CONTENT
-    left = spot.left()
-    if head.text in scene.role("decision_nouns") and left and left.lemma in scene.role("appealing_lemmas"):
-        return Unit.REPORT
-    if left is not None and left.lemma in scene.role("opening_lemmas") and head.text in scene.role("file_nouns"):
-        return Unit.CASE  # "opened seven new files"
-    if head.text in scene.role("filed_nouns") and left and left.lemma in scene.role("filing_lemmas"):
-        return Unit.REPORT
-    if head.text in scene.role("case_files") and left and left.lemma in scene.role("opening_lemmas") | scene.role("referring_lemmas"):
-        return Unit.CASE
-    if head.text in scene.role("instrument_words"):
-        return _instrument(spot) or head.unit
+    paper = _paper(spot, head)
+    if paper is not None:
+        return paper
     if head.unit is None and head.acted is not None:
         return _acted(spot, head.acted)
     if head.unit is None and head.text in scene.role("repeat_nouns"):
@@ -62,13 +55,32 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
     return head.unit
 
 
+def _paper(spot: Spot, head: Noun) -> Unit | None:
+    """What a decision, an application, a file or an order is to whom the verb gives it; None for other nouns."""
+    role, left = spot.scene.role, spot.left()
+    lemma = left.lemma if left is not None else ""
+    if head.text in role("decision_nouns") and lemma in role("appealing_lemmas"):
+        return Unit.REPORT
+    if head.text in role("filed_nouns") and lemma in role("filing_lemmas"):
+        return Unit.REPORT
+    if head.text in role("file_nouns") and lemma in role("opening_lemmas") | role("referring_lemmas"):
+        return Unit.CASE
+    return _instrument(spot) if head.text in role("instrument_words") else None
+
+
 def _instrument(spot: Spot) -> Unit | None:
     """An order is a report to whom it comes and a document from whom it goes out."""
-    acts = [spot.left(), spot.right(), *(b.act for b in spot.here() if b.claim is not None and joined(spot))]
+    acts = [spot.left(), spot.right(), _listing(spot)]
     lemmas = {a.lemma for a in acts if a is not None}
     if lemmas & spot.scene.role("receiving_lemmas"):
         return Unit.REPORT
     return Unit.OTHER if lemmas & spot.scene.role("issuing_lemmas") else None
+
+
+def _listing(spot: Spot) -> Act | None:
+    """As in "issued 57 notices, eight warning letters and 13 demands": the verb that a list of objects shares."""
+    before = [a for a in spot.scene.acts if a.end <= spot.start and a.voice in VERBAL]
+    return before[-1] if before and joined(spot) and not spot.scene.barrier(before[-1].end, spot.start) else None
 
 
 def _acted(spot: Spot, unit: Unit) -> Unit | None:
