@@ -33,6 +33,8 @@ UNSPACED_END = re.compile(r"(?:[。！？!?…]+|\.(?![\w./]))[”’」』\"）
 # As in: 一、 （二） (3) 4. ● -
 UNSPACED_BULLET = re.compile(r"\s*(?:[-–—*•·‣▪◦●○■□►➢✓]\s*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、.．)）])")
 UNSPACED_HEADING = 40
+# The headline that news in brief begins with: 【国家网信办：…关停违法网站3.4万家】.
+UNSPACED_LEAD = re.compile(r"【[^】\n]{8,80}】\s*(?=\S)")
 BLANKS = re.compile(r"\s*")
 # The marks that spaCy's tokenizer takes off a run of characters between blanks.
 PREFIXES = re.compile(r"""^(?:["'“”‘’«»<>(\[{*#|…]|[-–—]+(?=[^\d\s]))""")
@@ -70,7 +72,11 @@ def _unspaced(text: str, field: Field) -> Iterator[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(text)):
         line = Line.HEADING if field == "title" else _unspaced_line(text[start:end])
         place = start
-        for mark in UNSPACED_END.finditer(text, start, end):
+        lead = UNSPACED_LEAD.match(text, start, end)
+        if lead is not None:
+            yield Sentence(Span(field, start, start + len(lead.group().rstrip())), (), number, Line.HEADING)
+            place = lead.end()
+        for mark in UNSPACED_END.finditer(text, place, end):
             yield Sentence(Span(field, place, mark.end()), (), number, line)
             place = BLANKS.match(text, mark.end(), end).end()  # type: ignore[union-attr]  # matches everywhere
         if place < end:

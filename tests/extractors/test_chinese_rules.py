@@ -84,6 +84,13 @@ from tests.extractors.test_chinese_claims import read, said
         ("应各国政府要求限制访问内容41万件。", ["410000 content restrict"]),
         ("防骗工具录得1,100万次查询，前五批通报的应用已下架。", []),
         ("涉案者共47人，其中已被逮捕者31人。", ["47 person identify", "31 person arrest of c1"]),
+        (
+            "【网信办约谈平台企业2,140家 关停网站3.4万家】网信办今日通报，约谈平台企业2,140家，暂停业务216家，关停网站3.4万家。",
+            ["2140 organisation warn", "34000 website close", "216 organisation suspend"],
+        ),
+        ("约谈负责人18人次，其中3个账号主动注销。", ["18 person warn", "3 account close"]),
+        ("解救被困人员260名，拘捕嫌疑人91名。", ["260 person other", "91 person arrest"]),
+        ("识别骚扰电话78亿次，协助警方打掉团伙17个。", ["7.8e+09 other identify", "17 organisation close"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),

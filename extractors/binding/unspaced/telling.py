@@ -95,6 +95,8 @@ def _idle(view: Scene, sense: Sense) -> bool:
         return True  # 四家平台共下线…: those who act are not what is counted
     if sense.unit in _BUSINESS and sense.rule not in ("unit", "shared"):
         return True  # 新增门店120家, 备案大模型900个
+    if sense.unit is Unit.PERSON and any(word.plays("rescue") for word in view.lead):
+        return False  # 解救被困人员260名
     if sense.unit in _POSTED and _daily(view):
         return True  # 用户每天发布笔记千万篇
     if sense.unit is Unit.GROUP and sense.rule == "unit":
