@@ -28,6 +28,7 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "opening": absolute.opening,
     "relative": relative.relative,
     "ordinal": relative.ordinal,
+    "both": relative.both,
     "week": relative.week,
     "front": relative.front,
     "holiday": relative.holiday,

@@ -28,6 +28,14 @@ def relative(said: Said) -> Moment | None:
     return Moment(fixed=fixed, rolling=any("moving" in token.tags for token in said.tokens))
 
 
+def both(said: Said) -> Moment | None:
+    """Two days or years in one word: 今明两年, 昨今两日."""
+    unit, first, last = str(said.value("both")).split()
+    ends = [calendar.unit_days(unit, published_day(said), shift=int(shift)) for shift in (first, last)]
+    found = [days for days in ends if days is not None]
+    return Moment(fixed=(found[0][0], found[1][1])) if len(found) == len(ends) else None
+
+
 def _weekend(published: date, *, ahead: bool) -> Days | None:
     """The weekend that has begun last, or the next one where the sentence looks ahead."""
     begun = published.weekday() >= 5
@@ -112,6 +120,8 @@ def _inside(said: Said) -> Days | None:
         return calendar.month(year, month)
     if (year := said.number("year")) is not None:
         return calendar.year_days(year)
+    if said.has("this_month"):
+        return calendar.unit_days("month", published_day(said), shift=0)
     units = said.units()
     if not units:
         return None

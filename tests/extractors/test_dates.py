@@ -203,3 +203,17 @@ def test_parts_of_a_week_and_of_a_month() -> None:
     may = (date(2024, 5, 1), date(2024, 5, 31))
     assert part_of(may, "late") == (date(2024, 5, 21), date(2024, 5, 31))
     assert part_of((date(2024, 6, 10), date(2024, 6, 16)), "early") == (date(2024, 6, 10), date(2024, 6, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("今明两年持续整治。", ["今明两年 2024-01-01..2025-12-31"]),
+        ("昨今两日查处3家。", ["昨今两日 2024-06-11..2024-06-12"]),
+        ("当月第三周通报。", ["当月第三周 2024-06-17..2024-06-23"]),
+        ("当月处置账号3万个。", []),
+    ],
+)
+def test_two_days_or_years_in_one_word_and_weeks_of_this_month(text: str, wanted: list[str]) -> None:
+    """Counted from the day of publication; 当月 alone says no more than that month."""
+    assert found(text, code="zh") == wanted
