@@ -220,6 +220,20 @@ def test_a_document_about_one_platform_ties_to_it_only_what_befalls_it() -> None
     assert removed.platforms == ()
 
 
+def test_items_of_a_list_have_their_own_platforms_and_a_semicolon_ends_it() -> None:
+    """其中微博81万条 is Weibo's; what follows the list is everybody's again."""
+    claims = own(
+        "在市网信办指导下，百度、微博等平台清理信息230万条，其中微博81万条；处置账号4.1万个。", title="北京市网信办发布"
+    )
+    assert [claim.platforms for claim in claims] == [("Baidu", "Weibo"), ("Weibo",), ("Baidu", "Weibo")]
+
+
+def test_a_platform_that_assists_has_arrested_nobody() -> None:
+    """协助抓获 leaves the arrest without a known doer."""
+    claims = own("抖音封禁账号61万个，协助抓获嫌疑人2100名。")
+    assert [claim.actor for claim in claims] == ["Douyin", None]
+
+
 def test_a_list_of_platforms_ends_with_its_sentence() -> None:
     """What a body does in the next sentence is tied to no platform."""
     first, second = own("国家网信办督促微博、抖音清理信息300条。朝阳区有关部门查处账号90个。")
@@ -310,6 +324,7 @@ def test_who_acted(text: str, actors: list[str | None]) -> None:
         ),
         ("今年5月，NCC移除讯息300则。\n\n数位部同期移除广告90则。", [("2024-05-01", "2024-05-31")] * 2),
         ("工信部上月下架App 30款。抖音说，过去两周下架视频900条。", [("2024-06-01", "2024-06-30"), None]),
+        ("记者今日获悉，近期网信部门约谈平台5家。", [None]),
         ("今年5月起，总局开展整治。快手近期下架违规短剧662部。", [None]),
         (
             "今年上半年，公安部侦破诈骗案件30起，有的利用拟声手段。\n\n公安部抓获嫌疑人90名。",

@@ -34,6 +34,8 @@ _EXAMPLE = 2
 _TOGETHER = 4
 # 国家网信办等四部门 are equals.
 _SEVERAL = re.compile("等(?:多|[0-9一二两三四五六七八九十]+)?(?:个|家)?(?:部门|部委|单位|机关)")
+# Nobody known may stand between 协助 and the act: 协助当地警方抓获.
+_HELPED = 6
 # So far behind a name the word may stand that says it speaks.
 _SAID = 10
 # No sentence is read back further than this.
@@ -72,8 +74,15 @@ def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[st
     view = _view(reading, candidates)
     result: list[str | None] = []
     for candidate in candidates:
-        result.append(_actor(view, candidate, candidates, result))
+        actor = _actor(view, candidate, candidates, result)
+        result.append(None if actor in view.sites and _assisted(view, candidate) else actor)
     return tuple(result)
+
+
+def _assisted(view: _View, candidate: Candidate) -> bool:
+    """Whether a platform only helps with what others do: 移送线索4,300条，协助抓获嫌疑人2,100名."""
+    by_force = candidate.action in (Action.ARREST, Action.INVESTIGATE, Action.CLOSE)
+    return by_force and candidate.act is not None and view.around.before(candidate.act, "frame_assist", reach=_HELPED)
 
 
 def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:

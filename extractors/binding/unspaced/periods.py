@@ -181,7 +181,8 @@ def _own(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     behind = [d for d in here if candidate.clause.holds(d.date.span) and not d.said]
     if behind:
         return behind[0]
-    return before[-1] if before and candidate.action in _BY_WORD else None
+    vague = almanac.around.within("frame_vague_time", _lead(candidate, almanac))  # 今日获悉，近期约谈平台5家
+    return before[-1] if before and candidate.action in _BY_WORD and not vague else None
 
 
 def _campaign(candidate: Candidate, almanac: _Almanac) -> Dated | None:

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, Name, NameKind, Span, Unit
+from extractors.records import Action, Kind, Name, NameKind, Span, Unit
 
 # So many names, and so many characters before a figure, are looked over at most.
 _MOST, _SENTENCE = 60, 400
 # Of what a regulator does in a text about one platform these befall the platform; things may be anyone's.
 _PENALTIES = frozenset({Unit.MONEY, Unit.OTHER, Unit.ORGANISATION})
 _SUBSET = "其中"
+# So long a platform's name may be, and what stands before it in a list of parts.
+_PATIENT = 12
+_BEFORE_ITEM = frozenset("中、，,和及与；;有")
 # So far behind a channel the word that tells its news may stand.
 _SAID = 12
 # 分别 stands no further before the first figure.
@@ -39,7 +42,8 @@ def assign_platforms(
     notice = reading.source.kind != "media"  # a platform's own notice is about it throughout
     result: list[tuple[str, ...]] = []
     for index, candidate in enumerate(candidates):
-        own = _own(reading, candidate, platforms, candidates[index - 1] if index else None)
+        listed = _listed(reading, candidate, everywhere)
+        own = listed or _own(reading, candidate, platforms, candidates[index - 1] if index else None)
         actor = actors[index]
         if own:
             result.append(own)
@@ -138,8 +142,28 @@ def _own(
     behind = reading.source.read(Span(sentence.field, candidate.quote.end, sentence.end))
     if behind.startswith(("：", ":")):
         return _unique([name for name in here if name.span.start > candidate.quote.end])
-    earlier = [name for name in here if name.span.start < candidate.quote.start]
+    earlier = _before_parts(reading, Span(sentence.field, sentence.start, candidate.quote.start), here)
     return _unique(earlier[-_run(reading, earlier) :]) if earlier else ()
+
+
+def _before_parts(reading: Reading, lead: Span, names: Sequence[Name]) -> list[Name]:
+    """The names before a figure, without those of parts that a semicolon has ended: …，其中抖音67万条；处置4.1万个."""
+    text = reading.folded.read(lead)
+    subset, end = text.rfind(_SUBSET), max(text.rfind(mark) for mark in "；;")
+    limit = lead.start + (subset if 0 <= subset < end else len(text))
+    return [name for name in names if name.span.start < limit]
+
+
+def _listed(reading: Reading, candidate: Candidate, platforms: Sequence[Name]) -> tuple[str, ...]:
+    """The platform that an item of a list is of: 其中«微博»81万条、«抖音»67万条; 谩骂类微博2万条 counts posts."""
+    number = candidate.quantity.span
+    if candidate.whole is None or candidate.kind is not Kind.COUNT:
+        return ()
+    near = _within(platforms, Span(number.field, max(0, number.start - _PATIENT), number.start))
+    if not near or near[-1].span.end != number.start:
+        return ()
+    ahead = reading.folded.read(Span(number.field, max(0, near[-1].span.start - 1), near[-1].span.start))
+    return (near[-1].canonical,) if ahead in _BEFORE_ITEM else ()
 
 
 def _behind_subset(reading: Reading, before: Span, names: Sequence[Name]) -> list[Name]:
