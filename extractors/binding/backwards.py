@@ -13,9 +13,12 @@ from extractors.records import Period, Span
 BESIDE = 40
 # A sentence that begins with when it was comes to its figure within so many characters.
 OPENING = 60
+# A figure, the name of its size and "from".
+LINKED = 3
 YEAR = 12
 # Every month has so many days.
 SHORTEST = 28
+WEEK, FORTNIGHT = 7, 14
 
 
 def points_back(reading: Reading, dated: Dated) -> bool:
@@ -28,7 +31,8 @@ def beside(reading: Reading, candidate: Candidate, own: Dated) -> Period | None:
     """As in "In 2024 it had 810,000 items deleted, against 667,000 a year earlier": a date of the whole sentence moved back."""
     if not reading.language.spaced or own.compared is not None:
         return None
-    return moved_back(reading, candidate, own.period) if earlier_told(reading, candidate) else None
+    base = own.date.span.end <= candidate.quote.start and is_base(reading, candidate)
+    return moved_back(reading, candidate, own.period) if base or earlier_told(reading, candidate) else None
 
 
 def earlier_told(reading: Reading, candidate: Candidate) -> bool:
@@ -40,21 +44,31 @@ def earlier_told(reading: Reading, candidate: Candidate) -> bool:
 
 
 def is_base(reading: Reading, candidate: Candidate) -> bool:
-    """As in "58,279, up from 2,059", "quadrupled, from 808,900 to 3.3 million": a figure that another is compared with."""
+    """As in "58,279, up from 2,059", "fell to 691 million from 827 million": a figure that another is compared with."""
     before = near(reading, candidate.quote, before=BESIDE, after=0)[0].rstrip()
-    return any(before.endswith(f" {word}") for word in reading.language.grammar.role("base_links"))
+    if any(before.endswith(f" {word}") for word in reading.language.grammar.role("base_links")):
+        return True
+    words = before.split()
+    if len(words) < LINKED or words[-1] not in reading.language.grammar.role("base_froms"):
+        return False
+    return _is_number(words[-2]) or (words[-2].isalpha() and _is_number(words[-3]))
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word[1:2].isdigit()
 
 
 def _told(reading: Reading, candidate: Candidate) -> str:
     """The words beside a figure; before one that opens its sentence also those before a comma ("The year before, it was 73")."""
-    before, after = near(reading, candidate.quote, before=BESIDE, after=BESIDE)
-    start = reading.sentences[candidate.sentence].span.start
-    if candidate.quote.start - start <= OPENING:
-        opening = reading.text(Span(candidate.quote.field, start, candidate.quote.start)).lower()
-        before = opening if not any(letter.isdigit() for letter in opening) else re.split(r"[,;(]|[.] ", before)[-1]
-    else:
-        before = re.split(r"[,;(]|[.] ", before)[-1]
-    return f"{before} {re.split(r'[,;)]|[.] |[(](?=[^)]*[0-9])', after)[0]}"
+    sentence, quote = reading.sentences[candidate.sentence].span, candidate.quote
+    end = max(quote.end, min(sentence.end, quote.end + BESIDE))
+    after = re.split(r"[,;)]|[.] |[(](?=[^)]*[0-9])", reading.text(Span(quote.field, quote.end, end)).lower())[0]
+    if quote.start - sentence.start <= OPENING:
+        opening = reading.text(Span(quote.field, sentence.start, quote.start)).lower()
+        if not any(letter.isdigit() for letter in opening):
+            return f"{opening} {after}"
+    before = re.split(r"[,;(]|[.] ", near(reading, quote, before=BESIDE, after=0)[0])[-1]
+    return f"{before} {after}"
 
 
 def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period | None:
@@ -66,6 +80,9 @@ def background(reading: Reading, candidate: Candidate, frame: Dated) -> Period |
 def moved_back(reading: Reading, candidate: Candidate, period: Period) -> Period | None:
     """Whole months, from whichever day, moved back by their own number, or by a year where the words say "a year earlier"."""
     start, end = period.start, period.end
+    if start is not None and end is not None and WEEK <= (end - start).days + 1 <= FORTNIGHT:
+        length = end - start + timedelta(days=1)
+        return Period(start - length, end - length, period.year_inferred)
     stop = end + timedelta(days=1) if end is not None and end < date.max else None
     if start is None or stop is None or start.day != stop.day or start.day > SHORTEST:
         return None

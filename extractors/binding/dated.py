@@ -30,6 +30,7 @@ MONTHS = 62
 NEXT = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:[^\d\s]{0,4}\d|[\w-]*\s*$)")
 # "an increase of 26% on 2022, when 42 were blocked": the clause is of the time that is compared
 WHEN = re.compile(r",? when [^.;]{0,120}")
+FIGURE = re.compile(r"\s*[^\d\s]{0,4}\d")
 BRACKET = re.compile(r" \([^()]{0,40}\)")
 BASE = re.compile(r"\s*(?:from|after) (?:[\w-]+ ){0,2}[^\w\s]?\d")
 YEAR = re.compile(r"(?<![\w.,/-])20\d\d(?![\w/-]|[.,]\d)")
@@ -192,11 +193,18 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
     if BASE.match(ahead):
         return Span(date.span.field, date.span.start - len(ahead), date.span.end)
     words = reading.language.grammar.role("comparing_dates")
-    found = [m.start() for m in _any_of(words).finditer(ahead) if NEXT.match(ahead, m.end())] if words else []
+    matches = _any_of(words).finditer(ahead) if words else iter(())
+    found = [m.start() for m in matches if NEXT.match(ahead, m.end()) and not _bounds(reading, ahead, m)]
     if not found:
         return None
     bracket = BRACKET.match(text, date.span.end) or WHEN.match(text, date.span.end)
     return Span(date.span.field, date.span.start - len(ahead) + max(found), bracket.end() if bracket else date.span.end)
+
+
+def _bounds(reading: Reading, ahead: str, match: re.Match[str]) -> bool:
+    """As in "more than 549 million": the word belongs to a bound of the figure behind it."""
+    word = ahead[: match.start()].rstrip().rpartition(" ")[2]
+    return word in reading.language.grammar.role("bounding") and FIGURE.match(ahead, match.end()) is not None
 
 
 def _totals(reading: Reading, date: DateSpan) -> bool:

@@ -34,6 +34,7 @@ class Course:
     earlier: list[Period | None]
     main: list[Period | None]
     times: Times
+    sentences: Sequence[int]
 
 
 def assign_periods(
@@ -44,7 +45,7 @@ def assign_periods(
     `parts` has for each the index of the total that it is a part of.
     """
     dated = dated_spans(reading)
-    course = Course(dated, _frames(reading, candidates, dated), [], [], Counter())
+    course = Course(dated, _frames(reading, candidates, dated), [], [], Counter(), [c.sentence for c in candidates])
     aside = [_aside(reading, candidate, dated) for candidate in candidates]
     for i, (candidate, whole) in enumerate(zip(candidates, parts, strict=True)):
         told = replace(
@@ -195,12 +196,16 @@ def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Peri
     stated = _stated(reading, candidate, course.dated, course.frames)
     if stated is not None:
         return stated
-    if earlier and _same_time(reading, candidate):
-        return earlier[-1]
+    if _same_time(reading, candidate) and (same := _span_before(candidate, course)):
+        return same
     if spoken is not None:
         return _set_back(reading, candidate, spoken)
     for index in (candidate.inherits, candidate.whole):
-        if index is not None and index < len(earlier) and candidate.change is None:
+        if (
+            index is not None
+            and index < len(earlier)
+            and (candidate.change is None or course.sentences[index] == candidate.sentence)
+        ):
             told = earlier[index]
             return _set_back(reading, candidate, told) if told else None
     frame = None if came_before(reading, candidate) else _frame(reading, candidate, course.frames, course.dated)
@@ -240,6 +245,15 @@ def _same_time(reading: Reading, candidate: Candidate) -> bool:
     """As in "468 arrests in the same months", "30.8 billion at the same time": the time of the figure told before."""
     words = reading.language.grammar.role("same_time")
     return bool(words) and has(f" {reading.text(candidate.clause).lower()} ", words, spaced=reading.language.spaced)
+
+
+def _span_before(candidate: Candidate, course: Course) -> Period | None:
+    """The last span of days that figures before have, else what the figure before has, else the last date's."""
+    spans = (p for p in reversed(course.earlier) if p is not None and p.start and p.end and p.start != p.end)
+    dates = (
+        d.period for d in reversed(course.dated) if 0 < candidate.sentence - d.sentence <= BEGUN and not d.announced
+    )
+    return next(spans, None) or (course.earlier[-1] if course.earlier else None) or next(dates, None)
 
 
 def _since_then(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Period | None:

@@ -64,8 +64,10 @@ def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     small = sheet.original[token.start].islower()
     loose = ("the", "to", "and", "or", "its", "s")  # enough for "the March report", not for "the Sun" or "to march"
     kept = bool(before) and before[0] in sheet.words.lists["company"]
-    if before and not small and "month" in sheet.words.scanner.phrases.get(before[0], {}):
-        return False  # "in April, May and June"
+    two = word_before(sheet, token.start, count=2)
+    earlier = two[0] if len(two) > 1 and two[1] in ("to", "and", "through") else two[-1] if two else ""
+    if not small and "month" in sheet.words.scanner.phrases.get(earlier, {}):
+        return False  # "in April, May and June", "from January to May"
     kept = kept and not (before[0] in loose and (small or len(word) < 4))
     return not kept and (small or len(word) < 5)
 

@@ -204,6 +204,13 @@ def test_a_title_s_time_outdoes_an_open_time_of_one_sentence() -> None:
         ("Ofcom closed 36 cases in the second quarter of 2024; the fines amounted to £96,000.", 96000, "2024-04-01 2024-06-30"),
         ("It received 2,780 complaints in the financial year that ended in June.", 2780, "2023-07-01 2024-06-30"),
         ("In 2023 Meta removed 910 posts. In December it was 88 posts. It got 120 reports in the year.", 120, "2023-01-01 2023-12-31"),
+        ("From January to May it received 710 complaints.", 710, "2024-01-01 2024-05-31"),
+        ("So far in October they have removed 390 websites.", 390, "2024-10-01"),
+        ("Police arrested 134 people in the six months to June, down 12% from a year earlier.", 12, "2024-01-01 2024-06-30"),
+        ("Telcos blocked more than 54 calls between May 2023 and the end of March 2024.", 54, "2023-05-01 2024-03-31"),
+        ("Fake accounts closed in the third quarter fell to 691 million from 827 million.", 827e6, "2024-04-01 2024-06-30"),
+        ("New complaints in the week of 4 March 2024: 88 complaints. In the week before, there were 102 complaints.", 102, "2024-02-26 2024-03-03"),
+        ("The ministry blocked Facebook from 17 July to 31 July. During that time it ordered 73 posts to be removed.", 73, "2024-07-17 2024-07-31"),
         ("The Commission opened 14 proceedings, two of them against Meta, which it accused in May of negligence.", 14, "-"),
     ],
 )  # fmt: skip
