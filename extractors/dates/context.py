@@ -19,6 +19,8 @@ def looks_ahead(sheet: Sheet, start: int, end: int) -> bool:
     before, after = _sentence(sheet.plain, start, end)
     future = sheet.words.lists["future"]
     if not sheet.words.spaced:
+        for word in sheet.words.lists["past"]:  # 现将8月情况公布如下
+            before = before.replace(word, "")
         return any(cue in before[-12:] or after.startswith(cue) or cue in after[:10] for cue in future)
     words = _WORD.findall(before)[-9:]
     for word in reversed(words):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.binding.candidate import Reading
 from extractors.binding.unspaced.surroundings import Surroundings
-from extractors.records import DateSpan, Field, Period, Span
+from extractors.records import DateSpan, Field, Period, Quantity, Span
 
 # How far behind a date the word that tells what it dates may stand.
 _REACH = 14
@@ -17,11 +17,22 @@ _MONTH = 31
 _CLAUSE = frozenset("，,。；;：:\n")
 # So near to a date a word of what is to come speaks of it.
 _AHEAD = 12
+# So far behind a date the campaign may be named that began then.
+_BEGUN = 48
+# Numbers behind one of these are in a campaign's name (清朗·2024年…); so many are looked at.
+_NAMED, _FEW = frozenset("·“「"), 3
+# So long may a clause of 自…后 be.
+_SINCE = 24
+# Titles come before texts in a reading.
+_ORDER = {"title": 0, "text": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with its sentence and the period that it gives; `said` marks the day of an announcement."""
+    """A date with its sentence and the period that it gives.
+
+    `said` marks the day of an announcement, `aside` a part of the time that the text tells of (单是5月便有1,742宗).
+    """
 
     index: int
     date: DateSpan
@@ -29,6 +40,7 @@ class Dated:
     period: Period
     said: bool
     planned: bool
+    aside: bool
 
     @property
     def day(self) -> bool:
@@ -38,7 +50,7 @@ class Dated:
     @property
     def lasting(self) -> bool:
         """Whether it is a span of time in which other figures may fall."""
-        return not (self.said or self.planned) and not (self.day and self.period.start == self.period.end)
+        return not (self.said or self.planned or self.aside) and not (self.day and self.period.start == self.period.end)
 
 
 def dated(reading: Reading, around: Surroundings) -> tuple[Dated, ...]:
@@ -58,8 +70,47 @@ def dated(reading: Reading, around: Surroundings) -> tuple[Dated, ...]:
             found[-1] = replace(found[-1], date=day, period=Period(found[-1].date.start, day.end), said=False)
             continue
         planned = around.within("ahead", _close_to(day, reading.sentences[number].span))
-        found.append(Dated(len(found), day, number, _as_period(around, day), _said(around, day), planned))
+        period = _as_period(around, day)
+        if _launches(reading, around, day, reading.sentences[number].span):
+            period = replace(period, end=None)
+        aside = around.before(day.span, "frame_aside")
+        found.append(Dated(len(found), day, number, period, _said(around, day), planned, aside))
     return tuple(found)
+
+
+def _launches(reading: Reading, around: Surroundings, day: DateSpan, sentence: Span) -> bool:
+    """Whether a campaign is begun behind a day or month: 7月12日，平台启动“虚假营销”专项治理."""
+    if not _brief(day) or day.start is None:
+        return False
+    end = min(sentence.end, day.span.end + _BEGUN)
+    first = bisect_right(reading.quantities, (_ORDER[day.span.field], day.span.end), key=_place)
+    for quantity in reading.quantities[first : first + _FEW]:
+        if quantity.span.field != day.span.field:
+            break
+        if around.of(quantity.span.field)[quantity.span.start - 1] not in _NAMED:
+            end = min(end, quantity.span.start)
+            break
+    behind = Span(day.span.field, day.span.end, max(day.span.end, end))
+    return around.within("frame_launch", behind) and around.within("frame_drive", behind)
+
+
+def _place(quantity: Quantity) -> tuple[int, int]:
+    return _ORDER[quantity.span.field], quantity.span.start
+
+
+def _since(around: Surroundings, date: DateSpan) -> bool:
+    """Whether the clause of a date says that what it tells of lasts since then: 自103年取得执照后."""
+    text = around.of(date.span.field)[date.span.end : date.span.end + _SINCE]
+    comma = next((place for place, mark in enumerate(text) if mark in _CLAUSE), None)
+    if comma is None or not around.before(date.span, "frame_from"):
+        return False
+    end = date.span.end + comma
+    return around.before(Span(date.span.field, end, end), "frame_from_then")
+
+
+def _brief(day: DateSpan) -> bool:
+    """Whether it is no longer than a month."""
+    return day.start is not None and day.end is not None and (day.end - day.start).days <= _MONTH
 
 
 def compared(reading: Reading, around: Surroundings) -> Iterator[tuple[tuple[Field, int], Period]]:
@@ -124,11 +175,10 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     till = till or (date.start == date.end and around.before(date.span, "frame_to"))
     if till and date.end is not None:
         return Period(None, date.end, date.year_inferred)
-    brief = date.start is not None and date.end is not None and (date.end - date.start).days <= _MONTH
-    begins = around.after(date.span, "frame_start" if brief else "frame_on") or (
+    begins = around.after(date.span, "frame_start" if _brief(date) else "frame_on") or (
         date.start == date.end and around.before(date.span, "frame_from")
     )
-    begins = begins or around.reads(date.span, "frame_so_far")
+    begins = begins or around.reads(date.span, "frame_so_far") or _since(around, date)
     if date.start is not None and begins:
         return Period(date.start, None, date.year_inferred)
     return Period(date.start, date.end, date.year_inferred)

@@ -11,7 +11,7 @@ from datetime import date
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.datings import Dated, compared, dated
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
-from extractors.records import Action, Kind, Period, Span
+from extractors.records import Action, Kind, Line, Period, Span
 
 # A named campaign: “打猫（池）行动”, “净网2024”.
 _CAMPAIGN = re.compile(
@@ -19,6 +19,8 @@ _CAMPAIGN = re.compile(
 )
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
+# So near behind a figure stands what it grew to.
+_GROWN = 10
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
 _FAR, _WINDOW, _MEMORY = 60, 400, 4_000
 
@@ -43,10 +45,20 @@ def assign_periods(
         a_year_ago = (
             not echoed
             and candidate.kind is not Kind.PERCENT
-            and around.before(candidate.quote, "frame_year_ago", reach=2)
+            and (around.before(candidate.quote, "frame_year_ago", reach=2) or _grown_from(candidate, around, found))
         )
         result.append(_a_year_before(found) if a_year_ago else found)
     return tuple(result)
+
+
+def _grown_from(candidate: Candidate, around: Surroundings, found: Period | None) -> bool:
+    """Whether a figure of a year is only what the year's own grew out of: «91.8亿元» in 由91.8亿元跌至91.5亿元."""
+    if found is None or not _whole(found) or not around.before(candidate.quote, "frame_out_of", reach=1):
+        return False
+    text, end = around.of(candidate.quote.field), candidate.quote.end
+    turn = Span(candidate.quote.field, end, min(len(text), end + _GROWN))
+    moved = around.within("up", turn) or around.within("down", turn)
+    return moved and any(mark in text[end : end + _GROWN] for mark in around.roles["frame_to"])
 
 
 def _a_year_before(period: Period | None) -> Period | None:
@@ -118,11 +130,15 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     rate = almanac.around.within("frame_rate", _to_figure(candidate))
     if own is not None and not (rate and not candidate.clause.holds(own.date.span)):
         return _joined(own, almanac)
-    if candidate.action is Action.OTHER or rate:
+    if rate:
+        return None
+    if (year := _whole_year(candidate, almanac)) is not None:
+        return year.period
+    if candidate.action is Action.OTHER:
         return None
     if almanac.around.within("frame_vague_time", _lead(candidate, almanac)) and not almanac.reports:
         return None
-    echoed = _whole_year(candidate, almanac) or _same_time(candidate, almanac)
+    echoed = _same_time(candidate, almanac)
     return _joined(echoed, almanac) if echoed else _framed(candidate, almanac, actor)
 
 
@@ -201,8 +217,10 @@ def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Dated 
     for d in almanac.before(candidate.sentence):
         if d.date.span.field != candidate.quote.field:
             return None
-        if d.said or d.planned:
+        if d.said or d.planned or d.aside:
             continue
+        if _items(almanac, d.sentence, candidate.sentence):
+            return None  # each item of a list tells its own time
         if almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
             return d
         if candidate.action is Action.FINE or almanac.reports:
@@ -211,6 +229,12 @@ def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Dated 
             doers = almanac.doers(d.sentence)
             return d if not doers or actor in doers else None
     return None
+
+
+def _items(almanac: _Almanac, first: int, second: int) -> bool:
+    """Whether two sentences are two items of a list."""
+    one, other = almanac.reading.sentences[first], almanac.reading.sentences[second]
+    return one.line is Line.ITEM and other.line is Line.ITEM and one.paragraph != other.paragraph
 
 
 def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
