@@ -63,6 +63,8 @@ def _actor(
     if candidate.polarity is Polarity.NOT_DONE or candidate.action is Action.OTHER:
         return None
     doer = candidate.doer
+    if _several(reading, candidates[: len(earlier)], candidate):
+        return None
     if doer is not None and doer.other:
         return _each(reading, candidate, doer) or (cast.main if _of_main(reading, doer, cast) else None)
     if doer is not None and doer.name:
@@ -73,6 +75,16 @@ def _actor(
     if doer is not None:
         return _pointed(reading, candidate, doer, cast)
     return _unnamed(reading, candidates, candidate, cast, earlier)
+
+
+def _several(reading: Reading, before: Sequence[Candidate], candidate: Candidate) -> bool:
+    """As in "X, Y and Z removed 300 posts. They also closed 20 accounts": several equals that a pronoun takes up."""
+    if candidate.doer is None or candidate.doer.word not in reading.language.grammar.role("plural_pronouns"):
+        return False
+    told = [c.doer for c in before if c.quote.field == candidate.quote.field and c.doer is not None]
+    told = [d for d in told if d.word not in reading.language.grammar.role("plural_pronouns")]
+    near = before and 0 <= candidate.sentence - before[-1].sentence <= 1
+    return bool(near and told and told[-1].other and not told[-1].word)
 
 
 def _titled(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate, cast: Cast) -> str | None:

@@ -54,7 +54,7 @@ def cast_of(reading: Reading, candidates: Sequence[Candidate]) -> Cast:
     author = _author(reading, candidates)
     main = author or _main(reading, candidates)
     authority = main if main is not None and kinds[main] is NameKind.REGULATOR else _authority(reading)
-    return Cast(main, author, authority, kinds, _subjects(reading))
+    return Cast(main, author, authority, kinds, _subjects(reading, [c.quote for c in candidates]))
 
 
 def _author(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
@@ -169,8 +169,12 @@ def _opener(reading: Reading) -> str | None:
     )
 
 
-def _subjects(reading: Reading) -> tuple[Name | None, ...]:
-    """For each sentence the first name that no preposition leads, None where it has none."""
+def _subjects(reading: Reading, quotes: Sequence[Span]) -> tuple[Name | None, ...]:
+    """For each sentence the first name that no preposition leads, None where it has none.
+
+    `quotes` are the spans of what is counted: "3,400 Facebook accounts" has no subject in it.
+    """
+    counted = {n for n in reading.names for q in quotes if q.holds(n.span)}
     result: list[Name | None] = []
     place = 0
     names = reading.names
@@ -179,7 +183,8 @@ def _subjects(reading: Reading) -> tuple[Name | None, ...]:
             place += 1
         here = []
         while place < len(names) and sentence.span.holds(names[place].span):
-            here.append(names[place])
+            if names[place] not in counted:
+                here.append(names[place])
             place += 1
         result.append(_subject(reading, sentence, here))
     return tuple(result)

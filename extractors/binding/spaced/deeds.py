@@ -191,7 +191,8 @@ def _lemma(answer: Verdict) -> str:
 def _of_reports(spot: Spot, answer: Verdict) -> Action | None:
     """Reports are received and answered whatever the verb, unless they were acted upon or given right."""
     labelled = answer.rule == "label_before" and _asking_label(spot)
-    if labelled or (answer.action in SANCTIONS and spot.phrase.head is not None):
+    turned_down = answer.action in (Action.BLOCK, Action.CLOSE)  # "of the 612 requests 24 were rejected and 17 closed"
+    if labelled or turned_down or (answer.action in SANCTIONS and spot.phrase.head is not None):
         return Action.REPORT
     if answer.action not in WEAK and answer.action is not Action.PENALISE:
         return None

@@ -16,6 +16,8 @@ from extractors.records import Bound as Hedge
 # Rules that say what a share is of without an earlier figure.
 # A share may stand so many paragraphs behind what it is a share of.
 FARTHER = 3
+# "In 53 per cent of cases" stands so few sentences behind what the cases are.
+INSTANCES = 2
 # What is done on a request or an order.
 ANSWERED = frozenset({Action.REMOVE, Action.BLOCK, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 # Nouns of rates and the act they are rates of, the longer ones first.
@@ -174,7 +176,8 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
         return answer
     if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
         return None
-    if answer.act is not None and answer.act.lemma in spot.scene.role("complying_lemmas"):
+    left = spot.left() if answer.rule == "contact_clause" else answer.act  # "meeting 94% of the demands it got"
+    if left is not None and left.lemma in spot.scene.role("complying_lemmas"):
         return None
     if base is not None and base.claim is not None and base.unit is Unit.REPORT and answer.act == base.act:
         return replace(answer, action=base.action, done=base.done)
@@ -259,11 +262,22 @@ def _base(spot: Spot) -> Bound | None:
     if act is not None:
         return max((b for b in claims if b.action is act.action), key=lambda b: b.value, default=None)
     if head is not None and head.unit is not None:
-        return max((b for b in claims[-6:] if b.unit is head.unit), key=lambda b: b.value, default=None)
+        same = max((b for b in claims[-6:] if b.unit is head.unit), key=lambda b: b.value, default=None)
+        return same or _of_instances(spot)
     acted = [b for b in claims if b.action is not Action.OTHER and spot.scene.index - b.scene <= 1]
     if spot.phrase.anaphor and acted:
         return acted[-1]
     return antecedent(spot) or _farther(spot)
+
+
+def _of_instances(spot: Spot) -> Bound | None:
+    """As in "asked 18,737 times ... got something in 53 per cent of cases": cases of what was just counted."""
+    head = spot.phrase.head
+    if head is None or head.text not in spot.scene.role("instance_nouns"):
+        return None
+    near = [b for b in spot.past if b.kind is Kind.COUNT and 0 <= spot.scene.index - b.scene <= INSTANCES]
+    told = [b for b in near if b.claim is not None and b.action is not Action.OTHER]
+    return told[-1] if told else None
 
 
 def _farther(spot: Spot) -> Bound | None:
@@ -330,6 +344,7 @@ def _by_head(spot: Spot) -> Verdict | None:
     if head.unit is Unit.REPORT:
         return Verdict(Action.REPORT, "share_by_head")
     same = next((b for b in reversed(spot.past) if b.unit is head.unit and b.claim is not None), None)
+    same = same or _of_instances(spot)
     if same is None:
         return Verdict(Action.OTHER, "share_by_head") if head.unit is Unit.CASE else None
     return Verdict(same.action, "share_by_head", same.act, same.done, same.claim)

@@ -79,7 +79,8 @@ def _instrument(spot: Spot) -> Unit | None:
 
 def _listing(spot: Spot) -> Act | None:
     """As in "issued 57 notices, eight warning letters and 13 demands": the verb that a list of objects shares."""
-    before = [a for a in spot.scene.acts if a.end <= spot.start and a.voice in VERBAL]
+    known = spot.scene.role("issuing_lemmas") | spot.scene.role("receiving_lemmas")
+    before = [a for a in spot.scene.acts if a.end <= spot.start and a.voice in VERBAL and a.lemma in known]
     return before[-1] if before and joined(spot) and not spot.scene.barrier(before[-1].end, spot.start) else None
 
 
