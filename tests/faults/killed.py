@@ -4,7 +4,7 @@
 
 Each life is a fork of this process, so that twenty take seconds; `crash.py` does the same at every system call, with
 processes of their own. Prints a line of JSON a point: the statement, what was stored after the next run, and whether
-SQLite calls the file whole.
+SQLite calls the file whole, its references included.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import os
 import signal
 import sqlite3
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -27,10 +27,12 @@ from bot.__main__ import main
 STORED = ("documents", "items", "versions", "story_documents")
 
 
-def once(config: str, output: Path) -> None:
-    """One round, in this process."""
-    with suppress(SystemExit):
+def once(config: str, output: Path) -> int:
+    """One round, in this process; its exit status."""
+    try:
         main(("--config", config, "--output", str(output), "once", "--all"))
+    except SystemExit as ended:
+        return int(ended.code or 0)
 
 
 def life(config: str, output: Path, *, last: int | None, told: Path | None = None) -> int:
@@ -58,6 +60,7 @@ def stored(output: Path) -> dict[str, object]:
     with closing(sqlite3.connect(output / "tallywire.sqlite3")) as connection:
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in STORED}
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        whole = whole and not connection.execute("PRAGMA foreign_key_check").fetchall()
     return counts | {"whole": whole}
 
 

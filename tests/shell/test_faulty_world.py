@@ -1,9 +1,10 @@
-"""A short form of `make faults`: one hostile case of each group, a small farm, twenty kills; through the command line."""
+"""A short form of `make faults`: a hostile case of each group, a small farm, twenty kills, a disk that fails ten times."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -169,9 +170,8 @@ def test_a_small_farm_is_visited_politely_and_completely(tmp_path: Path) -> None
     assert readable * 4 <= len(urls) <= readable * 4 + 1
 
 
-@pytest.mark.usefixtures("at_home")
-def test_twenty_kills_lose_nothing_and_double_nothing(web: Web, tmp_path: Path) -> None:
-    """Wherever a round was killed, the next one leaves every item stored once, in a file that is whole."""
+def write_two_feeds(web: Web, folder: Path) -> None:
+    """A feed of three pages and one of two texts, read without worker processes: five documents in all."""
     web.page("/feed", feed("One", "Two", "Three"), etag='"1"')
     web.page("/texts", feed("Four", "Five"), etag='"2"')
     for title in ("One", "Two", "Three"):
@@ -181,10 +181,16 @@ def test_twenty_kills_lose_nothing_and_double_nothing(web: Web, tmp_path: Path) 
         return f'name = "{path}"\nkind = "feed"\nurl = "{web.url(path)}"\nlang = "en"\n{more}'
 
     write_sources(
-        tmp_path,
+        folder,
         {"pages": file("/feed", ""), "texts": file("/texts", "article = false\n")},
         bot=f'[network]\nallow_private = ["{web.place}"]\n[politeness]\ndelay = "0s"\n[limits]\nworkers = 0\n',
     )
+
+
+@pytest.mark.usefixtures("at_home")
+def test_twenty_kills_lose_nothing_and_double_nothing(web: Web, tmp_path: Path) -> None:
+    """Wherever a round was killed, the next one leaves every item stored once, in a file that is whole."""
+    write_two_feeds(web, tmp_path)
     command = [sys.executable, str(FAULTS / "killed.py"), str(tmp_path / "config"), str(tmp_path), "20"]
     told = subprocess.run(command, capture_output=True, text=True, timeout=240, check=True).stdout
     points = [json.loads(line) for line in told.splitlines()]
@@ -192,3 +198,20 @@ def test_twenty_kills_lose_nothing_and_double_nothing(web: Web, tmp_path: Path) 
     assert sum(point["ended"] == -9 for point in points) >= 19
     whole = dict.fromkeys(("documents", "items", "versions", "story_documents"), 5) | {"whole": True}
     assert [point for point in points if not whole.items() <= point.items()] == []
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace injects the faults")
+def test_a_disk_that_fills_up_or_fails_stops_a_round_in_one_sentence_and_loses_nothing(
+    web: Web, tmp_path: Path
+) -> None:
+    """At every hundredth call on the store's files; `make faults` does it at every one."""
+    write_two_feeds(web, tmp_path)
+    place = (str(tmp_path / "config"), str(tmp_path / "disk"), "5")
+    command = [sys.executable, str(FAULTS / "failing.py"), *place, "--faults", "ENOSPC,EIO", "--step", "100"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=240, check=True).stdout
+    points = [json.loads(line) for line in told.splitlines()]
+    assert {point["fault"] for point in points} == {"ENOSPC", "EIO"}
+    assert len(points) >= 8
+    fine = dict.fromkeys(("fired", "whole", "kept", "told"), True)
+    assert [point for point in points if not fine.items() <= point.items()] == []
