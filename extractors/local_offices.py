@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractors.lexicon.gazetteer import Gazetteer
 from extractors.records import Field, Span
 
 # The rank of which a place of the first rank is.
 _PROVINCE = "省"
-# Cities of the first rank are 市 all the same: only 省 is the mark of a province.
-_RANKS = ("省", "市")
 
 
 def local_offices(text: str, field: Field, gazetteer: Gazetteer, *, title: str) -> Iterator[tuple[Span, str]]:
@@ -25,14 +23,16 @@ def local_offices(text: str, field: Field, gazetteer: Gazetteer, *, title: str) 
     near = list(gazetteer.nearby.finditer(text))
     if not near:
         return
-    before = _places(title, gazetteer) if field == "text" else []
-    here = _places(text, gazetteer)
+    last = {_is_province(place, gazetteer): place for _, place in _places(title, gazetteer) if field == "text"}
+    places = iter([*_places(text, gazetteer), (len(text), "")])
+    at, place = next(places)
     for match in near:
-        told = [place for at, place in here if at < match.start()] or [place for _, place in before]
-        place = _of_rank(told or [place for _, place in before], match["rank"], gazetteer)
-        place = place or _of_rank([place for _, place in before], match["rank"], gazetteer)
-        if place is not None:
-            canonical = gazetteer.bodies[match["body"]].format(place=gazetteer.places[place])
+        while at < match.start():
+            last[_is_province(place, gazetteer)] = place
+            at, place = next(places)
+        known = last.get(match["rank"] == _PROVINCE)
+        if known is not None:
+            canonical = gazetteer.bodies[match["body"]].format(place=gazetteer.places[known])
             yield Span(field, match.start(), match.end()), canonical
 
 
@@ -43,7 +43,6 @@ def _places(text: str, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     return sorted({*offices, *ranked})
 
 
-def _of_rank(places: Sequence[str], rank: str, gazetteer: Gazetteer) -> str | None:
-    """The last place that is a province, or that is none."""
-    alike = (place for place in reversed(places) if (place in gazetteer.provinces) == (rank == _PROVINCE))
-    return next(alike, None)
+def _is_province(place: str, gazetteer: Gazetteer) -> bool:
+    """Whether 省 is the rank of a place."""
+    return place in gazetteer.provinces
