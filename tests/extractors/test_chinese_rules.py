@@ -91,6 +91,10 @@ from tests.extractors.test_chinese_claims import read, said
         ("约谈负责人18人次，其中3个账号主动注销。", ["18 person warn", "3 account close"]),
         ("解救被困人员260名，拘捕嫌疑人91名。", ["260 person other", "91 person arrest"]),
         ("识别骚扰电话78亿次，协助警方打掉团伙17个。", ["7.8e+09 other identify", "17 organisation close"]),
+        ("监管部门计划年内约谈30家平台，整改50款App。", ["30 organisation other", "50 app other"]),
+        ("网信办拟对2家平台罚款，已关停3个频道。", ["2 organisation other", "3 group close"]),
+        ("六家社交平台封锁31个网站，1.3万个矩阵号被一锅端。", ["31 website block", "13000 account close"]),
+        ("银行截回款项共9.2亿元，封停95号段号码3,100个。", ["9.2e+08 money block", "3100 other close"]),
         # examples held up
         ("最高检发布7件个人信息保护检察公益诉讼典型案例。", ["7 case other"]),
         ("网警公布案例十则，选取4个执法案例予以公开。", ["10 case other", "4 case other"]),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.causes import reason
 from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.negation import goes_on_planning
 from extractors.binding.unspaced.noise import idle
 from extractors.binding.unspaced.scenery import Deed, Scene, scene
 from extractors.binding.unspaced.sense import Sense, adjusted
@@ -48,6 +51,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     lender = ledger.entries[borrowed].candidate if borrowed is not None else None
     sense = _sense(reading, view, ledger, found, lender, within)
     sense = adjusted(reading, view, ledger, found, sense)
+    if sense.polarity is Polarity.DONE and goes_on_planning(page, figure, ledger):
+        sense = replace(sense, polarity=Polarity.NOT_DONE)
     if article(figure, sense) or untold(reading, view, sense, lender):
         return None
     field = figure.quantity.span.field

@@ -82,7 +82,7 @@ def _predicated(view: Scene) -> Deed | None:
             return None
         if word.plays("up", "down"):
             continue  # 较去年同期的8955人增加18.2% does nothing to anyone
-        if marked and word.act and _acts_on_the_next(view, word):
+        if word.act and _acts_on_the_next(view, word, marked=marked):
             return None  # 三家平台分别下架4,100条
         if word.act and (marked or word.text[0] in _UNDERGOING or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
@@ -94,13 +94,13 @@ def _predicated(view: Scene) -> Deed | None:
     return None
 
 
-def _acts_on_the_next(view: Scene, word: Word) -> bool:
+def _acts_on_the_next(view: Scene, word: Word, *, marked: bool) -> bool:
     """Whether those who are counted do the act themselves, to what the next figure counts."""
     noun, limit = view.figure.noun, view.figure.limit
     if noun is None or noun.meaning.unit not in (Unit.ORGANISATION, Unit.WEBSITE):
         return False
     touches = word.end == limit < len(view.page.text) and view.page.text[limit] not in MARKS
-    return touches and word.meaning.action in _TAKEN_DOWN
+    return touches and word.meaning.action in (_TAKEN_DOWN if marked else (Action.REMOVE, Action.BLOCK))
 
 
 def _first_sanction(acts: Sequence[Word]) -> Word:

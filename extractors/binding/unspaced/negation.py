@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Polarity
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.ledger import Ledger
 from extractors.binding.unspaced.scenery import Scene
-from extractors.binding.unspaced.words import Word
+from extractors.binding.unspaced.words import Page, Word
 
 # 应各国政府要求 says at whose request, not what should be done; so far behind it the request may stand.
 _SHOULD, _ASKING = "应", 12
+
+
+# What turns from a plan to what is done, and marks that end the plan with the clause.
+_DONE = ("已", "目前", "此前", "截至", "累计", "共", "另")
+_ENDS = frozenset("。；;！？")
 
 
 def polarity_of(view: Scene, words: Sequence[Word], word: Word) -> Polarity:
@@ -34,3 +41,16 @@ def _hands_over(view: Scene, other: Word, word: Word) -> bool:
     if not other.plays("disposal"):
         return False
     return view.figure.start >= other.end and word.start >= view.figure.end
+
+
+def goes_on_planning(page: Page, figure: Figure, ledger: Ledger) -> bool:
+    """Whether the figure before was planned and nothing says that this one is done: «计划»约谈30家平台，整改50款App."""
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None or last[1].candidate.polarity is Polarity.DONE:
+        return False
+    before, between = (
+        page.between(last[1].figure.clause, last[1].figure.start),
+        page.text[last[1].figure.end : figure.start],
+    )
+    told = any(word.plays("ahead") for word in before) and not any(mark in between for mark in _DONE)
+    return told and not _ENDS & set(between)
