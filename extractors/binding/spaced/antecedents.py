@@ -88,6 +88,12 @@ def _among(spot: Spot, near: Sequence[Bound]) -> Bound | None:
     return told[-1] if told else None
 
 
+def of_those(spot: Spot) -> bool:
+    """As in "612 applications, of which 24 were rejected": a part of what was just counted."""
+    scene, at = spot.scene, spot.place()
+    return scene.word(at) in scene.role("relatives") and scene.word(at - 1) in scene.role("of_words")
+
+
 def _near(spot: Spot, b: Bound) -> bool:
     sentence = spot.scene.reading.sentences[b.scene]
     same_field = sentence.span.field == spot.scene.sentence.span.field

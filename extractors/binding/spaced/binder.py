@@ -137,6 +137,9 @@ class Binder:
             return None
         near = abs(value - last.value) <= NEAR_ENOUGH * max(value, last.value)
         bracket = any(word in spot.scene.role("bracket_words") for word in between)
+        figures = spot.scene.figures
+        if not bracket and figures[last.number].quantity.form == figures[spot.number].quantity.form and not converted:
+            return last.claim if value == last.value else None  # "93, 95 and 97 per cent"
         return last.claim if (converted and bracket) or near or exact else None
 
     def _refers(self, spot: Spot, unit: Unit) -> bool:

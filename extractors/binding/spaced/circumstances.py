@@ -25,14 +25,15 @@ def fined_for(spot: Spot) -> Verdict | None:
 def act_taken_on(spot: Spot) -> Verdict | None:
     """As in "action was taken on six", "investigations were opened into nine services"."""
     scene, act = spot.scene, spot.left()
-    if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.start - 1) not in scene.role("noun_links"):
+    if act is None or act.voice is not Voice.PASSIVE or scene.word(spot.place()) not in scene.role("noun_links"):
         return None
     nouns = [a for a in scene.acts if a.voice is Voice.NOUN and a.end <= act.start and act.start - a.end <= NEAR + 2]
     if not nouns and scene.word(act.start - 1) in scene.role("measure_nouns"):
         return Verdict(Action.PENALISE, "act_taken_on", act, act.done)
     if not nouns or nouns[-1].action is Action.OTHER or scene.barrier(nouns[-1].end, act.start):
         return None
-    return Verdict(nouns[-1].action, "act_taken_on", nouns[-1], act.done)
+    asked = act.lemma in scene.role("request_verbs")  # "deletion was requested for 11 items"
+    return Verdict(Action.REPORT if asked else nouns[-1].action, "act_taken_on", nouns[-1], act.done)
 
 
 def letters_to(spot: Spot) -> Verdict | None:
@@ -81,6 +82,8 @@ def instrument_for(spot: Spot) -> Verdict | None:
             continue
         if act.start >= stop or act.start - spot.phrase.end > 2 * NEAR or scene.barrier(spot.phrase.end, act.start):
             return None
+        if act.voice is Voice.INFINITIVE and act.lemma in scene.role("telling_lemmas"):
+            return Verdict(Action.INVESTIGATE, "instrument_for", act, True)  # "57 notices to produce"
         if act.voice is Voice.INFINITIVE and act.action not in WEAK:
             return Verdict(Action.REPORT if act.asked else act.action, "instrument_for", act, True)
         if act.voice is not Voice.GERUND:
@@ -240,6 +243,18 @@ def told_of(spot: Spot) -> Verdict | None:
         "towards_words"
     )
     return Verdict(Action.REPORT, "told_of", act, act.done) if about else None
+
+
+def confirmed_as(spot: Spot) -> Verdict | None:
+    """As in "confirmed 291,273 pages as containing abuse": what is confirmed to be something is found."""
+    act, scene = spot.left(), spot.scene
+    if act is None or act.lemma not in scene.role("confirming_lemmas") or spot.start - act.end > 2:
+        return None
+    return (
+        Verdict(Action.IDENTIFY, "confirmed_as", act, act.done)
+        if scene.word(spot.phrase.end) in scene.role("as_words")
+        else None
+    )
 
 
 def given_time(spot: Spot) -> Verdict | None:

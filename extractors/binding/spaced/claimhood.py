@@ -85,8 +85,12 @@ def _there_is(spot: Spot) -> bool:
     """As in "there are 102 licensed lenders in the country", "scans 200 billion apps a day": what there simply is."""
     scene = spot.scene
     act, at = spot.left(), spot.place()
-    if act is not None and act.lemma in scene.role("watching_lemmas") and spot.is_object() and not _past(spot, act):
-        return True
+    rated = scene.phrase_at(spot.phrase.end, "rates") is not None
+    watched = act is not None and (
+        act.lemma in scene.role("watching_lemmas") or (rated and act.action is Action.INVESTIGATE)
+    )
+    if act is not None and watched and spot.is_object() and not _past(spot, act):
+        return True  # "which tracks 1,100 pages", "moderators check 50,000 videos a day"
     existing = scene.word(at) in scene.role("be") and scene.word(at - 1) in scene.role("existing_words")
     done = spot.right() is not None or (spot.phrase.inner is not None and spot.phrase.inner.action is not Action.OTHER)
     return existing and spot.unit in STOCKED | {Unit.OTHER} and not done
@@ -141,6 +145,9 @@ def _one_counts(spot: Spot, answer: Verdict) -> bool:
         return False  # "one of the biggest strikes"
     headed = spot.phrase.head is not None or spot.phrase.act_noun is not None
     plain = headed and not spot.phrase.anaphor and spot.phrase.of is None
+    listed = answer.rule == "object_of_active" and spot.unit in STOCKED and joined(spot)
+    if plain and listed and any(b.claim is not None and b.act == answer.act for b in spot.here()):
+        return True  # "157 accounts, 19 pages and one group"
     if headed is False and joined(spot) and any(b.claim is not None and b.elided for b in spot.here()):
         return True  # "eleven concern adverts, five relate to games and one to a forum"
     governed = answer.rule in ("object_of_noun", "subject_of_passive", "act_noun_head") or (

@@ -160,7 +160,7 @@ def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
 def _of_expelled(spot: Spot, answer: Verdict) -> Action | None:
     """Who is barred or thrown off is banned, what is thrown off is removed."""
     banned = spot.unit in (Unit.ACCOUNT, Unit.PERSON, Unit.GROUP)
-    reached = spot.unit in (Unit.ORGANISATION, Unit.APP)
+    reached = spot.unit in (Unit.ORGANISATION, Unit.APP, Unit.WEBSITE)
     if reached and _lemma(answer) in spot.scene.role("reach_cutting"):
         return Action.BLOCK
     if answer.action is Action.BLOCK and _lemma(answer) in spot.scene.role("banning_lemmas"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.binding.spaced.antecedents import antecedent
+from extractors.binding.spaced.antecedents import antecedent, of_those
 from extractors.binding.spaced.governing import own_verdict, verdict
 from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
 from extractors.binding.spaced.labels import is_category, label_act, label_of_noise, label_start
@@ -117,10 +117,12 @@ def _fronted(spot: Spot) -> Bound | None:
 
 def _fronted_noun(scene: Scene, figure: int) -> Noun | None:
     """As in "of the sites, 700 were abroad": the noun of a partitive that opens the sentence."""
-    if scene.word(0) not in scene.role("of_words") or scene.word(figure - 1) != ",":
+    if scene.word(0) not in scene.role("of_words"):
         return None
     known = [n for n in scene.nouns.values() if n.end < figure]
     plural = [n for n in known if n.plural and n.unit is not None]
+    if scene.word(figure - 1) != "," and not (plural and plural[0].unit is Unit.REPORT):
+        return None  # "of the requests filed by rights holders only 37 were rejected"
     return plural[0] if plural and plural[0].start <= OPENED else None
 
 
@@ -179,6 +181,8 @@ def _done_to(spot: Spot) -> Unit | None:
     answer = own_verdict(spot)
     if answer is None or answer.rule not in DIRECT or answer.action not in SANCTIONS or spot.phrase.anaphor:
         return None
+    if of_those(spot):
+        return None  # "applications, of which 24 were rejected"
     same = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]
     near = [b for b in same if spot.scene.sentence.paragraph - b.paragraph <= 1 and b.kind is Kind.COUNT]
     return near[-1].unit if near else USUAL.get(answer.action)

@@ -98,7 +98,7 @@ def offence_of(spot: Spot) -> Verdict | None:
     for at in range(spot.start - 1, ends[-1].end - 1, -1):
         if scene.word(at) in scene.role("reason_links") and _does(spot, at + 1):
             known = next((a for a in scene.acts if a.start == at + 1), None)
-            if known is not None and known.action is not Action.OTHER:
+            if known is not None and known.action not in (Action.OTHER, Action.INVESTIGATE):
                 return None
             return Verdict(Action.IDENTIFY, "offence_of", ends[-1], ends[-1].done)
         if scene.barrier(at, place) or scene.figure_at(at) is not None:

@@ -10,6 +10,7 @@ from extractors.binding.spaced.circumstances import (
     affected_by_offence,
     asked_about,
     calls_taken,
+    confirmed_as,
     contested,
     data_of,
     fined_for,
@@ -192,7 +193,7 @@ def shared_verb(spot: Spot) -> Verdict | None:
     if spot.phrase.head is not None and spot.scene.word(spot.phrase.end) in spot.scene.role("be"):
         return None
     finite = (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
-    if any(start <= a.start < spot.start and a.voice in finite for a in spot.scene.acts):
+    if any(start <= a.start < spot.start and a.voice in finite and a != last.act for a in spot.scene.acts):
         return None
     if any(word in spot.scene.role("modal") for word in gap) or not joined(spot) or does(spot):
         return None
@@ -290,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     left_up,
     let_go,
     given_time,
+    confirmed_as,
     passed_on,
     complained,
     told_about,
@@ -334,8 +336,8 @@ RULES: tuple[Rule, ...] = (
     subject_participle,
     label_before,
     left_alone,
-    shared_verb,
     same_for,
+    shared_verb,
 )
 
 

@@ -64,6 +64,8 @@ def label_noun(spot: Spot) -> Noun | None:
         head = _label_itself(spot)
         if head is not None:
             return head
+        if before == "(":  # "abuse of the ad network (793 million)"
+            known = [n for n in known if n.plural or not n.singular]
         named = topic(scene, start=start, end=spot.start)
         return next((n for n in known if named and n.unit is named.unit), known[-1]) if known else None
     return reached(spot)

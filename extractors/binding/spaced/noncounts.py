@@ -310,6 +310,8 @@ def _age_line(scene: Scene, figure: Figure) -> bool:
     bare = not after[:1].isalpha() or after in scene.role("prepositions") | scene.role("adverbs") | scene.role("have")
     bare = bare or any(a.start == figure.end for a in scene.acts)
     subject, spoken = scene.word(figure.start - 1), scene.word(figure.start) in scene.role("age_bounds")
+    if subject in scene.role("be") and spoken and not after[:1].isalpha():
+        return figure.quantity.value < AGED  # "seven in ten victims were under 50"
     if subject in scene.role("age_subjects") and spoken and bare:
         return figure.quantity.value < AGED
     person = subject.isalpha() and not any(

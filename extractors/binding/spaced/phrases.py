@@ -8,7 +8,7 @@ from extractors.acts import Act, Voice
 from extractors.auxiliaries import adverbial
 from extractors.binding.spaced.scene import Figure, Scene
 from extractors.objects import Noun
-from extractors.records import Unit
+from extractors.records import Action, Unit
 
 # "13,000 fake military accounts": so many words may stand between a number and its head.
 REACH = 9
@@ -40,8 +40,13 @@ class Phrase:
 
 
 def phrase(scene: Scene, number: int) -> Phrase:
-    """The noun phrase that begins with figure `number` of the scene."""
-    return _Walk(scene, scene.figures[number]).phrase()
+    """The noun phrase that begins with figure `number` of the scene; walked once."""
+    known = scene.walked.get(number)
+    if isinstance(known, Phrase):
+        return known
+    found = _Walk(scene, scene.figures[number]).phrase()
+    scene.walked[number] = found
+    return found
 
 
 class _Walk:
@@ -101,9 +106,11 @@ class _Walk:
 
     def _tells(self, place: int) -> bool:
         """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""
-        if self.scene.word(place) not in self.scene.role("telling_verbs"):
-            return False
         fronted = self.scene.phrase_at(0, "of_words") is not None  # "Of the complaints 83 alleged abuse"
+        act = self.acts.get(place) if fronted else None
+        told = act is not None and act.voice in (Voice.ATTRIBUTE, Voice.ACTIVE) and act.action is Action.OTHER
+        if self.scene.word(place) not in self.scene.role("telling_verbs") and not told:
+            return False
         return fronted or not self._attribute(place)
 
     def _attribute(self, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -43,6 +43,11 @@ class Scene:
     dates: tuple[tuple[int, int, Span], ...]
     names: tuple[tuple[int, int, Name], ...]
     reading: Reading
+
+    @cached_property
+    def walked(self) -> dict[int, object]:
+        """The noun phrases of figures that were walked already, by the number of the figure."""
+        return {}
 
     @cached_property
     def taken(self) -> frozenset[int]:
@@ -164,6 +169,7 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
         return first, max(first + 1, bisect_left(starts, span.end))
 
     figures = tuple(Figure(m, *at(m.span)) for m in _within(places[0], sentence) if isinstance(m, Quantity))
+    figures = tuple(f for f in figures if not _hyphened(f, tokens))
     if len(figures) > MOST_FIGURES:
         figures = ()
     dates = tuple((*at(m.span), m.span) for m in _within(places[1], sentence))
@@ -180,6 +186,16 @@ def _scene(reading: Reading, index: int, sentence: Sentence, places: tuple[Place
         names,
         reading,
     )
+
+
+def _hyphened(figure: Figure, tokens: Sequence[Token]) -> bool:
+    """As in "under-16 accounts", "Covid-19", "order 49/25/CONS": digits inside a word, which count nothing."""
+    if figure.quantity.kind != "number" or figure.end != figure.start + 1:
+        return False
+    token = tokens[figure.start]
+    before = token.text[: figure.quantity.core.start - token.start]
+    behind = token.text[figure.quantity.core.end - token.start :]
+    return (before[-1:] == "-" and before[:1].isalpha()) or ("/" in behind and behind[-1:].isalpha())
 
 
 VERBAL = (Voice.ACTIVE, Voice.GERUND, Voice.INFINITIVE)

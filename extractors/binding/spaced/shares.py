@@ -179,6 +179,8 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     left = spot.left() if answer.rule == "contact_clause" else answer.act  # "meeting 94% of the demands it got"
     if left is not None and left.lemma in spot.scene.role("complying_lemmas"):
         return None
+    if answer.rule == "contact_clause" and spot.scene.has("comply_words", start=spot.start - 3, end=spot.start):
+        return None  # "meeting 94% of the demands it got"
     if base is not None and base.claim is not None and base.unit is Unit.REPORT and answer.act == base.act:
         return replace(answer, action=base.action, done=base.done)
     found = answer.action is Action.IDENTIFY
