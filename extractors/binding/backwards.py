@@ -13,7 +13,7 @@ from extractors.records import Period, Span
 BESIDE = 40
 # A sentence that begins with when it was comes to its figure within so many characters.
 OPENING = 60
-# A figure, the name of its size and "from".
+# "to", a figure and "from".
 LINKED = 3
 YEAR = 12
 # Every month has so many days.
@@ -51,7 +51,9 @@ def is_base(reading: Reading, candidate: Candidate) -> bool:
     words = before.split()
     if len(words) < LINKED or words[-1] not in reading.language.grammar.role("base_froms"):
         return False
-    return _is_number(words[-2]) or (words[-2].isalpha() and _is_number(words[-3]))
+    scaled = words[-2].isalpha() and len(words) > LINKED and _is_number(words[-3])
+    number, reached = (words[-3], words[-4]) if scaled else (words[-2], words[-3])
+    return _is_number(number) and reached in reading.language.grammar.role("reached")
 
 
 def _is_number(word: str) -> bool:

@@ -202,9 +202,13 @@ def _compared(reading: Reading, date: DateSpan) -> Span | None:
 
 
 def _bounds(reading: Reading, ahead: str, match: re.Match[str]) -> bool:
-    """As in "more than 549 million": the word belongs to a bound of the figure behind it."""
-    word = ahead[: match.start()].rstrip().rpartition(" ")[2]
-    return word in reading.language.grammar.role("bounding") and FIGURE.match(ahead, match.end()) is not None
+    """As in "more than 549 million", "orders against 37 firms": the word belongs to the figure behind it, or aims at it."""
+    if FIGURE.match(ahead, match.end()) is None:
+        return False
+    earlier, role = ahead[: match.start()].rstrip(), reading.language.grammar.role
+    word = earlier.rpartition(" ")[2]
+    aims = match.group() in role("aiming") and bool(earlier) and not any(letter.isdigit() for letter in earlier)
+    return word in role("bounding") or aims
 
 
 def _totals(reading: Reading, date: DateSpan) -> bool:

@@ -211,6 +211,8 @@ def test_a_title_s_time_outdoes_an_open_time_of_one_sentence() -> None:
         ("Fake accounts closed in the third quarter fell to 691 million from 827 million.", 827e6, "2024-04-01 2024-06-30"),
         ("New complaints in the week of 4 March 2024: 88 complaints. In the week before, there were 102 complaints.", 102, "2024-02-26 2024-03-03"),
         ("The ministry blocked Facebook from 17 July to 31 July. During that time it ordered 73 posts to be removed.", 73, "2024-07-17 2024-07-31"),
+        ("Sebi passed orders against 37 firms in the 12 months to September, as against 19 in the previous year.", 37, "2023-10-01 2024-09-30"),
+        ("In the final quarter of 2023 it was 640 accounts that Meta closed.", 640, "2023-10-01 2023-12-31"),
         ("The Commission opened 14 proceedings, two of them against Meta, which it accused in May of negligence.", 14, "-"),
     ],
 )  # fmt: skip
