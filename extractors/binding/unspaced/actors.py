@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
+from extractors.binding.unspaced.strangers import acts_unnamed, only_recorded
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
 from extractors.lexicon.gazetteer import nationwide
 from extractors.records import Action, Kind, Name, NameKind, Span
@@ -16,7 +17,10 @@ from extractors.records import Action, Kind, Name, NameKind, Span
 _LIST = frozenset({"、", "，", "和", "及", "（", "("})
 _EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
 # Bodies that nameless police and prosecutors belong to, by the role of the words for those.
-_OWN = {"frame_police": ("Police", "Public Security"), "frame_others": ("Procuratorate", "People's Court")}
+_OWN = {
+    "frame_police": ("Police", "Public Security"),
+    "frame_others": ("Procuratorate", "People's Court"),
+}
 # 市 and the like may stand between 会同 and the police.
 _RANK = 3
 # What only an authority does to a platform, never a platform by itself.
@@ -142,12 +146,16 @@ def _toward(around: Surroundings, name: Name) -> bool:
     if around.before(name.span, "frame_toward"):
         return True
     text = around.of(name.span.field)
+    opened = name.span.start - 1
+    if text[opened : name.span.start] in ("(", "（") and around.before(
+        Span(name.span.field, opened, opened), "frame_ordered", reach=_PATIENT
+    ):
+        return True  # 要求金融服务管理局（OJK）冻结
     return name.kind is NameKind.PLATFORM and text.startswith(("被", "遭", "因"), name.span.end)
 
 
 def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]) -> str | None:
-    lost = candidate.kind is Kind.MONEY and candidate.action is Action.OTHER
-    if candidate.polarity is Polarity.NOT_DONE or lost:
+    if candidate.polarity is Polarity.NOT_DONE or only_recorded(candidate):
         return None
     if candidate.kind is Kind.PERCENT and candidate.inherits is not None:
         return earlier[candidate.inherits]
@@ -194,6 +202,8 @@ def _unnamed(
 ) -> str | None:
     """Who acts where the sentence names no doer: the authority that fines, whom 该部 points to, the one before."""
     pointed = _pointed(view, lead)
+    if pointed is None and _of_somebody_else(view, candidate, lead):
+        return None
     if candidate.action in _BY_AUTHORITY and view.body is not None:
         return view.body if pointed == view.body else _last_body(view, candidate)
     if pointed is not None:
@@ -205,11 +215,21 @@ def _unnamed(
     return before[0] if before else _main(view, candidate)
 
 
+def _of_somebody_else(view: _View, candidate: Candidate, lead: Span) -> bool:
+    """Whether a text about a body of the whole country tells what somebody of a place did, whom it does not name."""
+    return (view.main in nationwide() or view.main in view.sites) and acts_unnamed(view.around, candidate, lead)
+
+
 def _source(view: _View, lead: Span) -> str | None:
     """The body on whose word a sentence tells what was done: 据网信办2月9日通报，专项开展以来已处置账号5.1万个."""
     bodies = (n for n in view.names(lead) if n.kind is NameKind.REGULATOR)
     told = (n for n in bodies if view.around.before(n.span, "frame_according"))
-    return next((n.canonical for n in told if view.around.after(n.span, "frame_say", reach=_SAID)), None)
+    said = (
+        n
+        for n in told
+        if view.around.after(n.span, "frame_say", reach=_SAID) or view.around.after(n.span, "frame_tally")
+    )
+    return next((n.canonical for n in said), None)
 
 
 def _last_body(view: _View, candidate: Candidate) -> str | None:
