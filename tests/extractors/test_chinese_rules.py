@@ -297,6 +297,14 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ),
         ("教育部向国家网信办（网信办）申请关闭网站9个。", ["Ministry of Education"]),
         ("某局公布报告。报告指出，异常账号计2万个，其中臉書有3,870個。", [None, None]),
+        # offices of a place, one case of a place, several together, what is only counted, who is made to act
+        ("国家税务总局通报情况。杭州市税务部门对主播罚款300万元。", [None]),
+        ("公安部公布情况。湖北一起案件中，19人被采取刑事强制措施。", [None]),
+        ("公安部公布情况。福建、河南、四川三地分别打掉团伙11个、8个和5个。", [None, None, None]),
+        ("微博、抖音发布公告。记者统计发现，两者合计处置账号1181个。", [None]),
+        ("香港警务处数字显示，2023年共录得8259宗科技罪案。", [None]),
+        ("工信部要求国家网信办（CAC）关闭网站90个。", ["Ministry of Industry and Information Technology"]),
+        ("数位部公布情况。据刑事局统计，去年拦阻成功1906件。", ["Criminal Investigation Bureau"]),
     ],
 )
 def test_who_acted(text: str, actors: list[str | None]) -> None:

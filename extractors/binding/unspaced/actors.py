@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.unspaced.strangers import acts_unnamed, only_recorded
+from extractors.binding.unspaced.bearings import counted, holds_things, jointly, partner, toward, with_equals
+from extractors.binding.unspaced.strangers import of_a_place, only_recorded, several
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
 from extractors.lexicon.gazetteer import nationwide
 from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Between two bodies that act as equals: 国家网信办、公安部.
 _LIST = frozenset({"、", "，", "和", "及", "（", "("})
-_EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
 # Bodies that nameless police and prosecutors belong to, by the role of the words for those.
 _OWN = {
     "frame_police": ("Police", "Public Security"),
@@ -32,12 +31,6 @@ _PATIENT = 12
 # Titles come before texts in a reading; a sentence of more names than this is no sentence.
 _ORDER = {"title": 0, "text": 1}
 _MOST = 60
-# 等 and a blank may stand between a name and the figure whose example it is.
-_EXAMPLE = 2
-# So many characters behind a name are read for 合作.
-_TOGETHER = 4
-# 国家网信办等四部门 are equals.
-_SEVERAL = re.compile("等(?:多|[0-9一二两三四五六七八九十]+)?(?:个|家)?(?:部门|部委|单位|机关)")
 # Nobody known may stand between 协助 and the act: 协助当地警方抓获.
 _HELPED = 6
 # So far behind a name the word may stand that says it speaks.
@@ -94,33 +87,19 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     quotes: dict[int, list[Span]] = {}
     for candidate in candidates:
         quotes.setdefault(candidate.sentence, []).append(candidate.quote)
-    counted = [c.quote for c in candidates]
-    outside = [name for name in reading.names if not any(quote.holds(name.span) for quote in counted)]
-    doers = [name for name in outside if not _toward(around, name)]
+    figures = [c.quote for c in candidates]
+    outside = [name for name in reading.names if not any(quote.holds(name.span) for quote in figures)]
+    doers = [name for name in outside if not toward(around, name)]
     first = [name for name in (doers or outside) if _introduced(reading, name)][:1]
     return _View(
         reading=reading,
         around=around,
-        main=first[0].canonical if first and not _with_equals(around, outside, first[0]) else None,
+        main=first[0].canonical if first and not with_equals(around, outside, first[0]) else None,
         site=_first(reading.names, doers, NameKind.PLATFORM),
         body=_first(reading.names, doers, NameKind.REGULATOR),
         sites=frozenset(name.canonical for name in reading.names if name.kind is NameKind.PLATFORM),
         quotes=quotes,
     )
-
-
-def _with_equals(around: Surroundings, doers: Sequence[Name], first: Name) -> bool:
-    """Whether the first body acts with equals, so that no figure without a doer of its own is its alone."""
-    if first.kind is NameKind.PLATFORM:
-        return False
-    text = around.of(first.span.field)
-    if _SEVERAL.match(text, first.span.end):
-        return True
-    place = doers.index(first) + 1
-    follower = doers[place] if place < len(doers) else None
-    if follower is None or follower.span.field != first.span.field or follower.canonical == first.canonical:
-        return False
-    return follower.kind is first.kind and text[first.span.end : follower.span.start] in _EQUALS
 
 
 def _introduced(reading: Reading, name: Name) -> bool:
@@ -139,19 +118,6 @@ def _introduced(reading: Reading, name: Name) -> bool:
 
 def _first(names: Sequence[Name], doers: Sequence[Name], kind: NameKind) -> str | None:
     return next((name.canonical for name in (*doers, *names) if name.kind is kind), None)
-
-
-def _toward(around: Surroundings, name: Name) -> bool:
-    """Whether the name is an object, a place, a source of duty or a patient, not a doer."""
-    if around.before(name.span, "frame_toward"):
-        return True
-    text = around.of(name.span.field)
-    opened = name.span.start - 1
-    if text[opened : name.span.start] in ("(", "（") and around.before(
-        Span(name.span.field, opened, opened), "frame_ordered", reach=_PATIENT
-    ):
-        return True  # 要求金融服务管理局（OJK）冻结
-    return name.kind is NameKind.PLATFORM and text.startswith(("被", "遭", "因"), name.span.end)
 
 
 def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], earlier: list[str | None]) -> str | None:
@@ -186,7 +152,7 @@ def _listed_doer(view: _View, candidate: Candidate) -> Name | None:
     near = [
         n
         for n in view.names(Span(candidate.quote.field, max(0, start - _PATIENT), start))
-        if _counted(view.around, candidate.quote, n)
+        if counted(view.around, candidate.quote, n)
     ]
     return near[-1] if near else None
 
@@ -202,7 +168,7 @@ def _unnamed(
 ) -> str | None:
     """Who acts where the sentence names no doer: the authority that fines, whom 该部 points to, the one before."""
     pointed = _pointed(view, lead)
-    if pointed is None and _of_somebody_else(view, candidate, lead):
+    if several(view.around, candidate, lead) or (pointed is None and _of_somebody_else(view, lead)):
         return None
     if candidate.action in _BY_AUTHORITY and view.body is not None:
         return view.body if pointed == view.body else _last_body(view, candidate)
@@ -215,9 +181,9 @@ def _unnamed(
     return before[0] if before else _main(view, candidate)
 
 
-def _of_somebody_else(view: _View, candidate: Candidate, lead: Span) -> bool:
+def _of_somebody_else(view: _View, lead: Span) -> bool:
     """Whether a text about a body of the whole country tells what somebody of a place did, whom it does not name."""
-    return (view.main in nationwide() or view.main in view.sites) and acts_unnamed(view.around, candidate, lead)
+    return (view.main in nationwide() or view.main in view.sites) and of_a_place(view.around, lead)
 
 
 def _source(view: _View, lead: Span) -> str | None:
@@ -237,7 +203,7 @@ def _last_body(view: _View, candidate: Candidate) -> str | None:
     here = (_ORDER[candidate.quote.field], candidate.quote.start)
     last = bisect_left(view.reading.names, here, key=_place)
     before = view.reading.names[max(0, last - _MOST) : last]
-    bodies = (n for n in reversed(before) if n.kind is NameKind.REGULATOR and not _partner(view.around, n))
+    bodies = (n for n in reversed(before) if n.kind is NameKind.REGULATOR and not partner(view.around, n))
     return next((n.canonical for n in bodies), view.body)
 
 
@@ -288,7 +254,7 @@ def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
     ):
         return False
     named = [n for n in view.names(lead) if n.span.overlaps(word) or n.span.start >= word.end]
-    if any(n.span.overlaps(word) or not _toward(view.around, n) for n in named):
+    if any(n.span.overlaps(word) or not toward(view.around, n) for n in named):
         return False
     if view.around.before(word, "frame_joined", reach=_RANK):
         return False
@@ -310,7 +276,7 @@ def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:
 def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, NameKind | None]:
     """The agent behind 被, 由, else the last name before the act that is a doer; and whether several acted as equals."""
     quotes = view.quotes.get(candidate.sentence, [])[-_MOST:]
-    names = [name for name in view.names(lead) if not any(_counted(view.around, quote, name) for quote in quotes)]
+    names = [name for name in view.names(lead) if not any(counted(view.around, quote, name) for quote in quotes)]
     around = view.around
     passive = candidate.rule == "undergone"
     for place in range(len(names) - 1, -1, -1):
@@ -321,9 +287,9 @@ def _named(view: _View, candidate: Candidate, lead: Span) -> tuple[str | None, N
             return name.canonical, None
         if (passive and name.kind is NameKind.PLATFORM) or _listed(view, names, place):
             continue
-        if name.kind is NameKind.PLATFORM and _holds_things(around, name):
+        if name.kind is NameKind.PLATFORM and holds_things(around, name):
             continue
-        return name.canonical, name.kind if _jointly(around, names, place) else None
+        return name.canonical, name.kind if jointly(around, names, place) else None
     return None, None
 
 
@@ -331,49 +297,18 @@ def _helps(view: _View, names: Sequence[Name], place: int) -> bool:
     """Whether the name is only a partner; the body that a platform's own notice tells of helping (我们配合市公安局) acts."""
     helped = view.main in view.sites and view.around.before(names[place].span, "frame_assist")
     alone = all(name.kind is NameKind.PLATFORM for name in names[:place])
-    return _partner(view.around, names[place]) and not (helped and alone)
-
-
-def _partner(around: Surroundings, name: Name) -> bool:
-    """Whether the name only helps the one before it: NCC«会同»刑事局."""
-    text = around.of(name.span.field)
-    together = text[name.span.end : name.span.end + _TOGETHER].strip("」”』\"' ").startswith("合作")
-    return together or around.before(name.span, "frame_with")
-
-
-def _counted(around: Surroundings, quote: Span, name: Name) -> bool:
-    """Whether the name is in a figure's own words or right before them: Facebook 9,103則, 抖音等105款App."""
-    gap = around.of(quote.field)[name.span.end : quote.start].strip("等 ")
-    return quote.overlaps(name.span) or (name.span.end <= quote.start <= name.span.end + _EXAMPLE and not gap)
+    return partner(view.around, names[place]) and not (helped and alone)
 
 
 def _listed(view: _View, names: Sequence[Name], place: int) -> bool:
     """Whether the name is an object or a partner, or belongs to a list of those: 约谈新浪、搜狐, 会同工信部、公安部."""
     around = view.around
     text = around.of(names[place].span.field)
-    while not _toward(around, names[place]) and not _helps(view, names, place):
+    while not toward(around, names[place]) and not _helps(view, names, place):
         if not place or text[names[place - 1].span.end : names[place].span.start] not in _LIST:
             return False
         place -= 1
     return True
-
-
-def _holds_things(around: Surroundings, name: Name) -> bool:
-    """Whether the platform is only where the things are: 微博账号, 抖音直播间, 微信群."""
-    return around.after(name.span, "frame_place") or around.before(name.span, "frame_tool")
-
-
-def _jointly(around: Surroundings, names: Sequence[Name], place: int) -> bool:
-    """Several bodies side by side as one subject, or one that stands for several (微博等平台)."""
-    text = around.of(names[place].span.field)
-    end = names[place].span.end
-    if text.startswith("等", end) and (names[place].kind is NameKind.PLATFORM or _SEVERAL.match(text, end)):
-        return True
-    if not place:
-        return False
-    before = names[place - 1]
-    between = text[before.span.end : names[place].span.start]
-    return before.kind is names[place].kind and before.canonical != names[place].canonical and between in _EQUALS
 
 
 def _pointed(view: _View, lead: Span) -> str | None:

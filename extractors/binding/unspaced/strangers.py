@@ -14,14 +14,18 @@ from extractors.records import Action, Kind, Span, Unit
 _CLAUSE = "，,；;：:。\n"
 
 
-def acts_unnamed(around: Surroundings, candidate: Candidate, lead: Span) -> bool:
-    """Whether the words before an act tell that somebody did it whom they do not name.
+def of_a_place(around: Surroundings, lead: Span) -> bool:
+    """Whether the words before an act tell that somebody of a place did it, whom they do not name.
 
-    Those are the offices of a place (杭州市税务部门), who handled one case (湖北一起案件中, 上海某公司), the places of
-    a country side by side (三地分别打掉), and several together (三家合计).
+    Those are the offices of a place (杭州市税务部门), who handled one case (湖北一起案件中, 上海某公司), and places side by
+    side (三地分别打掉).
     """
-    if around.within("frame_one_case", lead) or _of_a_place(around).search(around.of(lead.field), lead.start, lead.end):
-        return True
+    named = _of_a_place(around).search(around.of(lead.field), lead.start, lead.end) is not None
+    return named or around.within("frame_one_case", lead)
+
+
+def several(around: Surroundings, candidate: Candidate, lead: Span) -> bool:
+    """Whether a figure is that of several together, and so nobody's alone: 三家合计删除."""
     text = around.of(lead.field)
     start = max(text.rfind(mark, lead.start, max(lead.start, candidate.quote.start - 1)) for mark in _CLAUSE) + 1
     return around.within("frame_together", Span(lead.field, max(start, lead.start), max(lead.end, start)))
