@@ -44,10 +44,11 @@ class Frames:
 def _frames(reading: Reading, candidates: Sequence[Candidate], parts: Sequence[int | None]) -> Frames:
     """The frames by the rooms for the language's way of writing."""
     if reading.language.spaced:
+        doers = assign_actors(reading, candidates)
         return Frames(
             assign_periods(reading, candidates, parts),
-            assign_actors(reading, candidates),
-            assign_platforms(reading, candidates),
+            doers,
+            assign_platforms(reading, candidates, doers, parts),
         )
     actors = unspaced_actors.assign_actors(reading, candidates)
     return Frames(

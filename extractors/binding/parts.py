@@ -77,6 +77,8 @@ def _addends(
     beside = _summing(reading, candidates, wholes, total, first=total + 1)
     starts = range(total + 2, min(len(candidates), total + MOST_PARTS)) if not beside else ()
     for first in starts:
+        if candidates[first].unit is not whole.unit:
+            continue
         later = _summing(reading, candidates, wholes, total, first=first)
         if later and all(candidates[i].unit is whole.unit for i in later):
             return later

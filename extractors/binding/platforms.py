@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.binding.actors import assign_actors
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.frames import accounts_for, labels, separate, topic_of
-from extractors.binding.parts import assign_parts
 from extractors.binding.pointed import appended, patient, pointed_to, points_to_firm
 from extractors.binding.protagonists import Cast, cast_of, joined, target_of
 from extractors.lexicon.gazetteer import owners
@@ -17,11 +15,15 @@ from extractors.records import Action, Kind, Name, NameKind
 AIMED = frozenset({Action.FINE, Action.WARN})
 
 
-def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
-    """For each candidate the canonical names of the platforms that the text ties it to."""
+def assign_platforms(
+    reading: Reading, candidates: Sequence[Candidate], actors: Sequence[str | None], parts: Sequence[int | None]
+) -> tuple[tuple[str, ...], ...]:
+    """For each candidate the canonical names of the platforms that the text ties it to.
+
+    `actors` and `parts` are what `assign_actors` and `assign_parts` gave for the same candidates.
+    """
     campaign = _campaign(reading, candidates)
     cast = cast_of(reading, candidates)
-    actors = assign_actors(reading, candidates)
     platforms = frozenset(n.canonical for n in reading.names if n.kind is NameKind.PLATFORM)
     result: list[tuple[str, ...]] = []
     for candidate, actor in zip(candidates, actors, strict=True):
@@ -30,7 +32,7 @@ def assign_platforms(reading: Reading, candidates: Sequence[Candidate]) -> tuple
         result.append(_service(reading, candidates, candidate, found))
     if not any(c.action in AIMED and not c.hosts for c in candidates):
         return tuple(result)
-    return _united(candidates, assign_parts(reading, candidates), result)
+    return _united(candidates, parts, result)
 
 
 def _stated(reading: Reading, candidate: Candidate, cast: Cast) -> tuple[str, ...]:
