@@ -18,6 +18,8 @@ GAP = 12
 COMPLIED = "share_complied"
 # So many words between a body and the elided figure that it counts.
 COUNTED = 3
+# The subject of a sentence stands among so many tokens.
+OPENED = 10
 # So many characters after a name may say that it reports.
 SAID = 40
 # What a service does of its own accord.
@@ -274,6 +276,8 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> 
     if doer.word in reading.language.grammar.role("first_person") and cast.author is not None:
         return cast.author
     limit = (candidate.act or candidate.quote).start
+    if _firms_before(reading, candidate, doer):
+        return None
     if doer.kind is NameKind.REGULATOR:
         return body_of(reading, candidate, doer, cast)
     told = cast.subject_before(reading, candidate.sentence, limit, doer.kind)
@@ -285,6 +289,16 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> 
     if near:
         return near[-1] if doer.kind is not None else near[0]
     return next((n.canonical for n in reading.names if n.kind is doer.kind), None)
+
+
+def _firms_before(reading: Reading, candidate: Candidate, doer: Doer) -> bool:
+    """As in "Internet companies removed 58 posts. They also closed 13 accounts": firms that the sentence before only calls so."""
+    role = reading.language.grammar.role
+    if doer.word not in role("plural_pronouns") or not candidate.sentence:
+        return False
+    sentence, before = reading.sentences[candidate.sentence], reading.sentences[candidate.sentence - 1]
+    same = (before.span.field, before.paragraph) == (sentence.span.field, sentence.paragraph)
+    return same and any(t.lower in role("plural_firms") for t in before.tokens[:OPENED])
 
 
 def _paragraph_names(reading: Reading, sentence: int, limit: int) -> list[Name]:

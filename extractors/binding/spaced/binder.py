@@ -108,7 +108,10 @@ class Binder:
             and answer.inherits is not None
         ):
             labelled = spot.scene.word(spot.place()) == ":"
-            return None if labelled else self.candidates[answer.inherits].whole
+            told = self.candidates[answer.inherits].whole
+            value = spot.scene.figures[spot.number].quantity.value
+            less = told is not None and value <= self.candidates[told].quantity.value
+            return told if less and not labelled else None
         return whole
 
     def _await(self, spot: Spot, whole: int | None, index: int) -> None:

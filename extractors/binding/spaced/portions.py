@@ -22,12 +22,21 @@ def portion_of(spot: Spot) -> int | None:
     if spot.unit is None or spot.scene.heads_first:
         return None
     if spot.unit is Unit.MONEY:
-        return _largest(spot)
+        largest = _largest(spot)
+        return largest if largest is not None else _of_sum(spot)
     for rule in (_subject_again, _answered, _alone, _accounted, _in_brackets, _kinds):
         found = rule(spot)
         if found is not None:
             return found
     return None
+
+
+def _of_sum(spot: Spot) -> int | None:
+    """As in "Of the sum, 45 million euros fall on the checkmark"."""
+    scene = spot.scene
+    opened = scene.phrase_at(0, "of_words") is not None and scene.word(1) in scene.role("definite_words")
+    known = _greater(spot) if opened and scene.word(2) in scene.role("sum_words") and spot.number == 0 else []
+    return known[-1].claim if known else None
 
 
 def _largest(spot: Spot) -> int | None:
@@ -66,7 +75,7 @@ def _greater(spot: Spot, *, paragraph: int | None = None) -> list[Bound]:
         b
         for b in spot.past
         if b.claim is not None
-        and b.kind is Kind.COUNT
+        and b.kind is (Kind.MONEY if spot.unit is Unit.MONEY else Kind.COUNT)
         and b.unit is spot.unit
         and b.value > value
         and at - b.paragraph <= FAR
@@ -139,7 +148,12 @@ def _in_brackets(spot: Spot) -> int | None:
     """As in "the top reasons: abusing the network (793 million), trademark misuse (503 million)"."""
     scene = spot.scene
     bracketed = [f for f in scene.figures if scene.word(f.start - 1) == "("]
-    if len(bracketed) < 2 or scene.figures[spot.number] not in bracketed or not scene.has("breakdown_words"):
+    ranked = scene.has("biggest_words")
+    if (
+        len(bracketed) < (1 if ranked else 2)
+        or scene.figures[spot.number] not in bracketed
+        or not (ranked or scene.has("breakdown_words"))
+    ):
         return None
     known = [b for b in _greater(spot) if b.scene != scene.index]
     return max(known, key=lambda b: b.value).claim if known else None
