@@ -304,6 +304,11 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("微博、抖音发布公告。记者统计发现，两者合计处置账号1181个。", [None]),
         ("香港警务处数字显示，2023年共录得8259宗科技罪案。", [None]),
         ("工信部要求国家网信办（CAC）关闭网站90个。", ["Ministry of Industry and Information Technology"]),
+        ("经查明，滴滴公司违法收集截图信息1196万条。此前国家网信办已立案。", ["Cyberspace Administration of China"]),
+        (
+            "公安部通报情况。国家反诈中心下发指令940万条，公安机关见面劝阻1389万人次。",
+            [None, "Ministry of Public Security"],
+        ),
         ("数位部公布情况。据刑事局统计，去年拦阻成功1906件。", ["Criminal Investigation Bureau"]),
     ],
 )

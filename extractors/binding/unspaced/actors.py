@@ -129,6 +129,7 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     if _nameless(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
     found, joint = _named(view, candidate, lead)
+    found, joint = (view.body, None) if _own_police(view, lead) else (found, joint)
     if (
         found in view.sites
         and candidate.rule == "shared"
@@ -141,9 +142,16 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     if joint:
         taken_in = candidate.action is Action.REPORT
         return _last_body(view, candidate) if joint is NameKind.PLATFORM and not taken_in else None
-    if found is not None and not (found in view.sites and candidate.action in _BY_AUTHORITY):
+    if found is not None and not (found in view.sites and _of_authority(view, candidate, lead)):
         return found
     return None if candidate.action is Action.OTHER else _unnamed(view, candidate, candidates, earlier, lead=lead)
+
+
+def _of_authority(view: _View, candidate: Candidate, lead: Span) -> bool:
+    """Whether only an authority does this: fines, or what it has found out about a platform (经查明，该平台违法收集…)."""
+    if candidate.action in _BY_AUTHORITY:
+        return True
+    return candidate.action is Action.IDENTIFY and view.around.within("frame_found_out", lead)
 
 
 def _listed_doer(view: _View, candidate: Candidate) -> Name | None:
@@ -170,7 +178,7 @@ def _unnamed(
     pointed = _pointed(view, lead)
     if several(view.around, candidate, lead) or (pointed is None and _of_somebody_else(view, lead)):
         return None
-    if candidate.action in _BY_AUTHORITY and view.body is not None:
+    if _of_authority(view, candidate, lead) and view.body is not None:
         return view.body if pointed == view.body else _last_body(view, candidate)
     if pointed is not None:
         return pointed
@@ -261,6 +269,21 @@ def _nameless(view: _View, candidate: Candidate, lead: Span) -> bool:
     if view.around.before(word, "frame_by") and word.end < _clause_start(view.around, lead):
         return False  # 8人被法院羁押，查扣现金
     return not view.around.before(word, "frame_toward", reach=2) and not view.around.after(word, "frame_patient")
+
+
+def _own_police(view: _View, lead: Span) -> bool:
+    """Whether nameless police act behind the last name, in a text of the body that they belong to."""
+    last = view.around.last("frame_police", lead)
+    if last is None or view.body is None or view.body != view.main:
+        return False
+    word = Span(lead.field, last[0], last[0] + len(last[1]))
+    if not any(own in view.body for own in _OWN["frame_police"]) or view.body not in nationwide():
+        return False
+    if any(name.span.overlaps(word) or name.span.start >= word.end for name in view.names(lead)):
+        return False
+    aside = ("frame_joined", "frame_toward", "frame_by", "frame_with", "frame_assist")
+    helps = any(view.around.before(word, role, reach=_RANK) for role in aside)
+    return not helps and not view.around.after(word, "frame_patient") and not of_a_place(view.around, lead)
 
 
 def _sites_receive(view: _View, candidate: Candidate, lead: Span) -> bool:

@@ -25,6 +25,10 @@ _SORTED = re.compile("(?:按|依|从|以)[^，,。；：:\n]{1,10}(?:划分|区�
 _ONE_CASE = ("一起，", "一起,", "一案", "一宗，", "一例")
 # So many figures behind the whole of one part the whole of the next may stand.
 _NEAR_TOTAL = 4
+# 单是5月便有1,742宗 tells of a part of what was told just before.
+_ASIDE = re.compile("(?:单是|光是|单单|仅仅|仅|单)[^，,。；;：:\n]{1,10}[就便]")
+# So far before a figure it stands.
+_ALONE = 18
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 # Among the first so many figures the total of the country stands.
@@ -40,7 +44,7 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     if opener is not None:
         parent = _parent(figure, ledger, opener, figure.noun)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
-    for rule in (_bracketed, _remaining, _among):
+    for rule in (_bracketed, _remaining, _aside, _among):
         total = rule(page, figure, ledger)
         if total is not None:
             return total
@@ -106,6 +110,19 @@ def _remaining(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     return None
 
 
+def _aside(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total of the sentence of which one part of its time is told alone: 前5个月8,259宗，单是5月便有1,742宗."""
+    found = _ASIDE.search(page.text, max(0, figure.start - _ALONE), figure.start)
+    if found is None:
+        return None
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        count = entry.candidate.kind is Kind.COUNT and _unit_of(figure) in (None, entry.candidate.unit)
+        larger = entry.candidate.quantity.value > figure.quantity.value
+        if count and larger and _alike(figure.measure, entry.figure.measure):
+            return index
+    return None
+
+
 def _among(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     """The total that 在…中 or …中有 names: 在处置的账号中，…; 此前下架的27款App中有19款."""
     among = AMONG.search(page.text, figure.left, figure.start)
@@ -134,7 +151,9 @@ def _parent(figure: Figure, ledger: Ledger, opener: Word, noun: Word | None) -> 
         if entry.candidate.kind is not Kind.COUNT or entry.figure.end > opener.start or entry.past:
             continue
         alike = unit is None or entry.candidate.unit is unit
-        if not alike and not (Unit.REPORT in (unit, entry.candidate.unit) and figure.measure == entry.figure.measure):
+        if not alike and not (
+            Unit.REPORT in (unit, entry.candidate.unit) and _alike(figure.measure, entry.figure.measure)
+        ):
             continue  # 清理信息228万条，其中用户举报13万条 counts the same pieces
         if entry.candidate.quantity.value >= figure.quantity.value:
             total = entry.candidate.whole
@@ -223,4 +242,9 @@ def _same_list(entry: Entry, figure: Figure) -> bool:
     """Items of one list count the same thing in the same measure."""
     noun = figure.noun
     same_unit = noun is None or noun.meaning.unit is entry.candidate.unit or entry.candidate.unit is Unit.REPORT
-    return same_unit and figure.measure == entry.figure.measure
+    return same_unit and _alike(figure.measure, entry.figure.measure)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two measures count the same: 件次, 件."""
+    return one.removesuffix("次") == other.removesuffix("次")
