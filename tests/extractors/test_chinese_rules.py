@@ -18,6 +18,9 @@ from tests.extractors.test_chinese_claims import read, said
         # what is taken in, seized, sent, put out
         ("刑事局查獲詐騙集團12團、嫌犯80人。", ["12 organisation investigate", "80 person arrest"]),
         ("平台查获违规广告23则。", ["23 content identify"]),
+        ("前5个月录得8259宗罪案，单是5月便有1742宗。", ["8259 case other", "1742 case other of c1"]),
+        ("中心受理用户举报16.4万件次，其中骚扰电话8.9万件。", ["164000 report report", "89000 report report of c1"]),
+        ("平台违法收集截图信息1196万条。", ["1.196e+07 content identify"]),
         ("平台清退违规商家97家。", ["97 organisation close"]),
         ("网信办推送权威信息96条。", ["96 content other"]),
         ("平台下线仿冒笔记7908篇，封号1230个。", ["7908 content remove", "1230 account close"]),
@@ -307,7 +310,7 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("经查明，滴滴公司违法收集截图信息1196万条。此前国家网信办已立案。", ["Cyberspace Administration of China"]),
         (
             "公安部通报情况。国家反诈中心下发指令940万条，公安机关见面劝阻1389万人次。",
-            [None, "Ministry of Public Security"],
+            ["National Anti-Fraud Center", "Ministry of Public Security"],
         ),
         ("数位部公布情况。据刑事局统计，去年拦阻成功1906件。", ["Criminal Investigation Bureau"]),
     ],
