@@ -73,7 +73,7 @@ def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound |
         totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
         same = [b for b in totals if b.paragraph == spot.scene.sentence.paragraph] or totals[-1:]
         return (same[0].unit, same[0]) if same else (None, None)
-    source = _sharing(spot) or _fronted(spot)
+    source = _sharing(spot) or _fronted(spot) or _told_next(spot)
     if source is not None:
         return source.unit, source
     unit = _listed_next(spot) or _patient(spot) or _apposed_unit(spot)
@@ -94,6 +94,19 @@ def _sharing(spot: Spot) -> Bound | None:
     same = [b for b in spot.here() if b.claim is not None and b.act == answer.act and b.kind is Kind.COUNT]
     main = [b for b in same if not b.embedded] or same
     return main[-1] if main else None
+
+
+def _told_next(spot: Spot) -> Bound | None:
+    """As in "The number of the week is 39 million. That is how many accounts X closed": the next sentence says of what."""
+    following = spot.scene.index + 1
+    if spot.here() or following >= len(spot.scenes):
+        return None
+    scene = spot.scenes[following]
+    opening = next((words for at in range(2) if (words := scene.phrase_at(at, "how_many_words"))), None)
+    same = scene.sentence.span.field == spot.scene.sentence.span.field
+    end = scene.figures[0].start if scene.figures else None
+    found = topic(scene, end=end) if opening is not None and same else None
+    return _as_bound(spot, found) if found is not None else None
 
 
 def _fronted(spot: Spot) -> Bound | None:

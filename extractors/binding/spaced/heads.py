@@ -59,7 +59,7 @@ def label_noun(spot: Spot) -> Noun | None:
         if spot.phrase.anaphor and before == "(":
             return None  # "279 suspects (two dozen of them for spam)"
         known = [n for n in scene.nouns.values() if start <= n.start and n.end <= spot.start and n.unit is not None]
-        known = [n for n in known if not ranked(scene, n)]
+        known = [n for n in known if not ranked(scene, n) and not (before == "(" and n.singular and not n.plural)]
         known = known or _acted_label(spot)
         head = _label_itself(spot)
         if head is not None:

@@ -7,17 +7,13 @@ from collections.abc import Callable
 from extractors.acts import Voice
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import Figure, Scene
-from extractors.records import Bound, Line, Span, Unit
+from extractors.records import Bound, Line, Unit
 
 # The highest age that laws draw a line at.
 OLDEST = 25
 # Ages of persons that news gives.
 YOUNG, AGED = 10, 100
 LAST_DAY = 31
-# What follows the digits of a file number has no more characters ("/25/CONS").
-FILE_NUMBER = 16
-# "under-" has so many characters.
-AGE_BOUND = 6
 DEGREE = "°"
 # Earlier years stand in no story of enforcement, later ones are read as dates.
 OLD_YEAR = 1400
@@ -105,22 +101,6 @@ def law_place(scene: Scene, number: int) -> bool:
     return figure.quantity.kind == "number" and (inside or (open_ and scene.lower[figure.start].isdigit()))
 
 
-def file_number(scene: Scene, number: int) -> bool:
-    """As in "order 49/25/CONS", "case 2023/114/A": a stroke goes on right behind the digits."""
-    figure = scene.figures[number]
-    token = scene.tokens[figure.end - 1]
-    span = figure.quantity.span
-    behind = scene.reading.text(Span(span.field, span.end, max(token.end, span.end + FILE_NUMBER))).split(" ")[0]
-    parts = behind.rstrip(".,;:)").split("/")
-    return (
-        not parts[0]
-        and len(parts) > 1
-        and all(p.isalnum() for p in parts[1:])
-        and parts[-1].isalpha()
-        and parts[-1].isupper()
-    )
-
-
 def model(scene: Scene, number: int) -> bool:
     """As in "80C", "32GB", "5G": letters that are written right behind the digits."""
     figure = scene.figures[number]
@@ -200,8 +180,6 @@ def age(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if figure.quantity.kind != "number":
         return False
-    if _young_group(scene, figure) or _said_age(scene, figure):
-        return True
     if scene.word(figure.start - 1) in scene.role("of_words") and scene.word(figure.start - 2) in scene.role(
         "age_words"
     ):
@@ -216,24 +194,6 @@ def age(scene: Scene, number: int) -> bool:
     return (
         man or _is_old(scene, figure) or _aged(scene, number) or _apposed_age(scene, number) or _age_line(scene, figure)
     )
-
-
-def _young_group(scene: Scene, figure: Figure) -> bool:
-    """As in "4.7 million under-16 accounts", "over-65s": a bound and a hyphen right before the digits."""
-    start = figure.quantity.core.start
-    before = scene.reading.text(Span(figure.quantity.core.field, max(0, start - AGE_BOUND), start)).lower()
-    return figure.quantity.value < AGED and before.endswith(
-        tuple(w for w in scene.role("age_words") if w.endswith("-"))
-    )
-
-
-def _said_age(scene: Scene, figure: Figure) -> bool:
-    """As in "most victims were under 50": a bound without a noun, said of persons."""
-    spoken = scene.word(figure.start) in scene.role("age_bounds") and not scene.word(figure.end)[:1].isalpha()
-    if not spoken or scene.word(figure.start - 1) not in scene.role("be") or figure.quantity.value >= AGED:
-        return False
-    people = [n for n in scene.nouns.values() if Unit.PERSON in (n.unit, n.acted) and n.end == figure.start - 1]
-    return bool(people) and figure.quantity.form == "digits"
 
 
 def _is_old(scene: Scene, figure: Figure) -> bool:
@@ -336,7 +296,6 @@ RULES: tuple[Callable[[Scene, int], bool], ...] = (
     postal_code,
     exchange_rate,
     of_disease,
-    file_number,
     model,
     age,
     in_date,

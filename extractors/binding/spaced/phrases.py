@@ -294,7 +294,7 @@ class _Walk:
     def _ends(self, place: int, head: Noun | Act | None, noun: Noun | None, after: int) -> bool:
         """Whether the phrase ends before this token."""
         scene, word = self.scene, self.scene.word(place)
-        if scene.figure_at(place) is not None and not self._young(place):
+        if scene.figure_at(place) is not None:
             return True
         if place in scene.dated or word in scene.role("possessives"):
             lasting = isinstance(head, Noun) and head.text in scene.role("time_nouns")  # "18 hours' work"
@@ -311,11 +311,6 @@ class _Walk:
         if noun:
             return bool(head and after >= AFTER_HEAD)
         return self._shuts(place, word, head, after)
-
-    def _young(self, place: int) -> bool:
-        """As in "3,400 under-16 accounts": an age with a hyphen only modifies what is counted."""
-        bounds = tuple(word for word in self.scene.role("age_words") if word.endswith("-"))
-        return bool(bounds) and self.scene.word(place).startswith(bounds)
 
     def _shuts(self, place: int, word: str, head: Noun | Act | None, after: int) -> bool:
         scene = self.scene
