@@ -127,46 +127,49 @@ def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[D
     A span is a frame if its sentence speaks of a campaign, report or count, if it says until when is counted, or if a
     figure of an act is tied to it; in the last case beyond its own paragraph only when it stands in the lead.
     """
-    words = reading.language.grammar.role("frame_words")
-    spaced = reading.language.spaced
-    published = reading.source.published
     lead = next((reading.sentences[c.sentence].paragraph for c in candidates if c.quote.field == "text"), 0)
-    found: list[Dated] = []
-    for d in dated:
-        single = d.day and d.period.start == d.period.end
-        future = published is not None and any(
-            day is not None and day > published
-            for day in (d.period.start, d.period.end if d.period.start is None else None)
-        )
-        bracketed = near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[")
-        here = [c for c in candidates if c.sentence == d.sentence]
-        if d.begun and not here and d.period.start and d.date.span.field == "text" and spaced:
-            found.append(replace(d, period=replace(d.period, end=None), strong=True))
-            continue
-        aside = d.compared or d.ahead or d.alone or (d.since and not d.begun and d.period.end is not None)
-        if single or future or aside or (bracketed and d.date.span.field == "text" and reading.language.spaced):
-            continue
-        if d.date.span.field == "title":
-            found.append(replace(d, strong=not d.announced))
-            continue
-        leads = d.paragraph <= lead and not d.announced
-        tied = any(_dates_what_happened(c, leads=leads) and _tied(c, d) and not parted(reading, c, d) for c in here)
-        text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
-        heads = not here and reading.sentences[d.sentence].line is Line.HEADING
-        strong = (
-            heads
-            or has(text, words, spaced=spaced)
-            or (tied and d.paragraph <= lead)
-            or _covers(reading, d, alone=not here)
-        )
-        if d.totals:
-            continue
-        if strong or (tied and not d.announced):
-            found.append(replace(d, strong=strong))
-    titled = (
-        () if any(d.date.span.field == "title" for d in found) else titled_year(reading, [c.quote for c in candidates])
+    found = [
+        frame
+        for one in dated
+        if (frame := _as_frame(reading, one, [c for c in candidates if c.sentence == one.sentence], lead=lead))
+        is not None
+    ]
+    if any(one.date.span.field == "title" for one in found):
+        return tuple(found)
+    return (*titled_year(reading, [c.quote for c in candidates]), *found)
+
+
+def _as_frame(reading: Reading, d: Dated, here: Sequence[Candidate], *, lead: int) -> Dated | None:
+    """A time as a frame, None where it holds for its own clause alone; `here` are the figures of its sentence."""
+    spaced, titled = reading.language.spaced, d.date.span.field == "title"
+    if d.begun and not here and d.period.start and not titled and spaced:
+        return replace(d, period=replace(d.period, end=None), strong=True)
+    single = d.day and d.period.start == d.period.end
+    bracketed = near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[")
+    aside = d.compared or d.ahead or d.alone or (d.since and not d.begun and d.period.end is not None)
+    if single or _to_come(reading, d) or aside or (bracketed and spaced and not titled):
+        return None
+    if titled:
+        return replace(d, strong=not d.announced)
+    if d.totals:
+        return None
+    leads = d.paragraph <= lead and not d.announced
+    tied = any(_dates_what_happened(c, leads=leads) and _tied(c, d) and not parted(reading, c, d) for c in here)
+    text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
+    strong = (
+        (not here and reading.sentences[d.sentence].line is Line.HEADING)
+        or has(text, reading.language.grammar.role("frame_words"), spaced=spaced)
+        or (tied and d.paragraph <= lead)
+        or _covers(reading, d, alone=not here)
     )
-    return (*titled, *found)
+    return replace(d, strong=strong) if strong or (tied and not d.announced) else None
+
+
+def _to_come(reading: Reading, d: Dated) -> bool:
+    """Whether a time begins, or where it has no beginning ends, after the text was published."""
+    published = reading.source.published
+    day = d.period.start or d.period.end
+    return published is not None and day is not None and day > published
 
 
 def _dates_what_happened(candidate: Candidate, *, leads: bool) -> bool:
