@@ -168,10 +168,11 @@ def _kinds(spot: Spot) -> int | None:
         first -= 1
     while last + 1 < len(spot.scenes) and _is_kind(spot, last + 1):
         last += 1
-    if last - first + 1 < LINES:
-        return None
+    heads = first > 0 and spot.scenes[first - 1].lower[-1:] not in ((".",), ("!",), ("?",))
+    if last - first + 1 < LINES or not heads:
+        return None  # a list after a sentence about another total is no part of that
     opened = spot.scenes[first].sentence.paragraph
-    known = [b for b in _greater(spot, paragraph=opened) if b.scene in (first - 1, first - 2)]
+    known = [b for b in _greater(spot, paragraph=opened) if b.scene == first - 1]
     return known[-1].claim if known else None
 
 
