@@ -20,6 +20,7 @@ from tests.extractors.test_chinese_claims import read, said
         ("平台查获违规广告23则。", ["23 content identify"]),
         ("前5个月录得8259宗罪案，单是5月便有1742宗。", ["8259 case other", "1742 case other of c1"]),
         ("中心受理用户举报16.4万件次，其中骚扰电话8.9万件。", ["164000 report report", "89000 report report of c1"]),
+        ("平台受理申诉962件，约占全部申诉的31.2%。", ["962 report report", "31.2 about percent report"]),
         ("平台违法收集截图信息1196万条。", ["1.196e+07 content identify"]),
         ("平台清退违规商家97家。", ["97 organisation close"]),
         ("网信办推送权威信息96条。", ["96 content other"]),

@@ -64,7 +64,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         unit=Unit.PERCENT,
         action=Action.OTHER if planned else action,
         rule="change" if change else "share",
-        bound=Bound.AT_MOST if planned and figure.quantity.bound is Bound.EXACT else figure.quantity.bound,
+        bound=_bound(page, figure, planned=planned),
         polarity=Polarity.NOT_DONE if planned else found.polarity if found else Polarity.DONE,
         change=change,
         inherits=base[0] if base else None,
@@ -88,10 +88,20 @@ def _listed_share(page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
         quantity=figure.quantity,
         clause=Span(field, figure.clause, figure.stop),
         quote=Span(field, _start(page, figure), figure.quantity.span.end),
-        bound=figure.quantity.bound,
+        bound=_bound(page, figure, planned=False),
         inherits=index,
     )
     return Entry(candidate, figure)
+
+
+def _bound(page: Page, figure: Figure, *, planned: bool) -> Bound:
+    """The bound of a share: of one that may be imposed the most, of 约占总数的31.2% about so much."""
+    if figure.quantity.bound is not Bound.EXACT:
+        return figure.quantity.bound
+    if planned:
+        return Bound.AT_MOST
+    lead = page.between(figure.clause, figure.quantity.span.start)
+    return Bound.ABOUT if any(word.plays("about_share") for word in lead) else Bound.EXACT
 
 
 def _planned(page: Page, figure: Figure) -> bool:
