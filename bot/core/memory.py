@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from bot.core.records import Document, Event, ReadDocument
+from bot.core.records import Document, Event, ReadDocument, SourceHealth, Visit
 from bot.core.states import DeliveryState
 
 Row = TypeVar("Row")
@@ -25,6 +25,18 @@ class Page(Generic[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A source before a visit: its health (None: never visited), its last visits, and the last that brought news.
+
+    The newest come first; failures are left out.
+    """
+
+    health: SourceHealth | None
+    visits: tuple[Visit, ...]
+    news: tuple[Visit, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,10 @@ async def visit(source: Source, *, desk: Desk, revisit: bool = False) -> Visit:
 
 async def _visit(source: Source, *, desk: Desk, revisit: bool) -> Visit:
     started = desk.now()
-    before = desk.store.health_of(source.id)
+    past = desk.store.past(source.id, limit=VISITS_KNOWN)
+    before, news = past.health, past.news
     complete = before is not None and before.last_visit is not None
-    news = desk.store.past_visits(source.id, limit=VISITS_KNOWN, fruitful=True)
-    rhythm = learnt(desk.store.past_visits(source.id, limit=VISITS_KNOWN), news)
+    rhythm = learnt(past.visits, news)
     known = before or SourceHealth(source.id)
     found = await listing(source, desk=desk, conditional=complete, before=known, rhythm=rhythm)
     tally = Tally()
@@ -58,7 +58,6 @@ async def _visit(source: Source, *, desk: Desk, revisit: bool) -> Visit:
         found = replace(found, unexpected=found.unexpected or silent)
     told = _noticed(before, judged(found, tally), found=found, rhythm=rhythm, source=source, desk=desk, now=now)
     finished = told.health if settled(found, tally, complete=complete) else replace(told.health, last_visit=None)
-    desk.store.save_health(finished, events=told.events)
     result = Visit(
         source=source.id,
         started=started,
@@ -71,7 +70,7 @@ async def _visit(source: Source, *, desk: Desk, revisit: bool) -> Visit:
         next_visit=finished.next_visit,
         dated=sum(entry.published is not None for entry in found.entries),
     )
-    desk.store.save_visit(result)
+    desk.store.end_visit(result, finished, events=told.events)
     return result
 
 

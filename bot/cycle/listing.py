@@ -76,11 +76,10 @@ async def _asked(wanted: Request, *, source: Source, desk: Desk, compared: bool)
     """A page of the listing, and whether it is the one known before (never, unless it is to be `compared`)."""
     if not compared:
         return await desk.fetcher.fetch(wanted, source=source), False
-    known = desk.store.last_hash(source.id, wanted.url)
+    known, validators = desk.store.last_asked(source.id, wanted.url)
     # Where a page that leads on was thrown away, "not modified" would leave nothing to go on from.
     had = not kind(source.kind).leads_on or (known is not None and desk.store.page(known) is not None)
-    validators = desk.store.validators(source.id, wanted.url) if had else None
-    snapshot = await desk.fetcher.fetch(wanted, source=source, validators=validators)
+    snapshot = await desk.fetcher.fetch(wanted, source=source, validators=validators if had else None)
     return snapshot, snapshot.not_modified or snapshot.sha256 == known
 
 
@@ -88,9 +87,8 @@ def _wish(snapshot: Snapshot, *, source: Source, desk: Desk) -> timedelta:
     """How long the server would have this page of a listing left alone; a file has no wishes."""
     if source.kind == "folder":
         return timedelta(0)
-    known = desk.store.last_hash(source.id, snapshot.url) if snapshot.not_modified and source.kind == "feed" else None
-    body = desk.store.page(known) if known is not None else None
-    return wish(snapshot, snapshot.body or body or b"")
+    kept = desk.store.last_page(source.id, snapshot.url) if snapshot.not_modified and source.kind == "feed" else None
+    return wish(snapshot, snapshot.body or kept or b"")
 
 
 def _whole(snapshot: Snapshot, *, source: Source, desk: Desk) -> Snapshot:

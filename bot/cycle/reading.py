@@ -178,8 +178,8 @@ async def _page(errand: Errand, *, source: Source, desk: Desk) -> Snapshot | Non
     document = desk.store.document(errand.known.document_id) if errand.known is not None else None
     read_from = document.sha256 if document is not None else None
     # A page that was kept and never read (the bot was killed in between) must not be answered with "not modified".
-    current = read_from is not None and read_from == desk.store.last_hash(source.id, url)
-    validators = desk.store.validators(source.id, url) if current else None
+    known, last = desk.store.last_asked(source.id, url) if read_from is not None else (None, None)
+    validators = last if read_from == known else None
     snapshot = await desk.fetcher.fetch(Request(url=url, purpose=Purpose.ARTICLE), source=source, validators=validators)
     desk.store.keep_page(source.id, snapshot)
     return None if snapshot.not_modified or snapshot.sha256 == read_from else snapshot

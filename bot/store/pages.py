@@ -65,19 +65,21 @@ def snapshot(connection: Connection, sha256: str) -> Snapshot | None:
     )
 
 
-def known_validators(connection: Connection, *, source: str, url: str) -> Validators | None:
-    """What the server gave last time, None if it gave nothing.
+def last_asked(connection: Connection, *, source: str, url: str) -> tuple[str | None, Validators | None]:
+    """The hash of the page this address last brought, and the validators its server gave; None where there is none.
 
     After so many answers "not modified" in a row the page is asked for as if it were new: some servers say so for ever.
     """
     here = (validators.c.source == source, validators.c.url == url)
-    columns = (validators.c.etag, validators.c.last_modified, validators.c.moved_to)
+    columns = (validators.c.sha256, validators.c.etag, validators.c.last_modified, validators.c.moved_to)
     row = connection.execute(select(*columns).where(*here)).one_or_none()
-    if row is None or not any(row):
-        return None
+    if row is None:
+        return None, None
+    if not any(row[1:]):
+        return row.sha256, None
     if _unchanged(connection, source=source, url=url) >= TRUSTED:
-        return Validators(moved_to=row.moved_to) if row.moved_to else None
-    return Validators(row.etag, row.last_modified, row.moved_to)
+        return row.sha256, Validators(moved_to=row.moved_to) if row.moved_to else None
+    return row.sha256, Validators(row.etag, row.last_modified, row.moved_to)
 
 
 def _unchanged(connection: Connection, *, source: str, url: str) -> int:

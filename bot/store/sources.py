@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, Select, select, update
 
+from bot.core.memory import Past
 from bot.core.records import SourceHealth, SourceState, Visit
 from bot.store.tables import sources, visits
 from bot.store.writing import put
@@ -20,17 +21,24 @@ def health(connection: Connection) -> Mapping[str, SourceHealth]:
     return {row["id"]: _health(row) for row in connection.execute(select(sources).order_by(sources.c.id)).mappings()}
 
 
-def one_health(connection: Connection, source: str) -> SourceHealth | None:
-    """How one source fares, None if it was never heard of."""
+def _one_health(connection: Connection, source: str) -> SourceHealth | None:
     row = connection.execute(select(sources).where(sources.c.id == source)).mappings().one_or_none()
     return _health(row) if row else None
 
 
-def past_visits(connection: Connection, source: str, *, limit: int, fruitful: bool) -> tuple[Visit, ...]:
-    """The last visits to a source, the newest first, without their failures; only those that brought news if `fruitful`."""
+def past(connection: Connection, source: str, *, limit: int) -> Past:
+    """How a source fares, its last visits and the last that brought news, at most so many of each."""
     statement = select(visits).where(visits.c.source == source)
-    if fruitful:
-        statement = statement.where((visits.c.new > 0) | (visits.c.edited > 0))
+    last = _visits(connection, statement, limit=limit)
+    news = tuple(visit for visit in last if visit.new or visit.edited)
+    if len(last) == limit:  # there may be older ones
+        fruitful = statement.where((visits.c.new > 0) | (visits.c.edited > 0))
+        news = _visits(connection, fruitful, limit=limit)
+    return Past(_one_health(connection, source), last, news)
+
+
+def _visits(connection: Connection, statement: Select[tuple[object, ...]], *, limit: int) -> tuple[Visit, ...]:
+    """The last visits of a query, the newest first, without their failures."""
     found = connection.execute(statement.order_by(visits.c.started.desc()).limit(limit)).mappings()
     names = ("source", "started", "finished", "entries", "new", "edited", "dated")
     return tuple(Visit(state=SourceState(row["state"]), **{name: row[name] for name in names}) for row in found)

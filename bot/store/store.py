@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from bot.core.memory import DocumentRow, KnownItem, Page, Remembered, Taken
+from bot.core.memory import DocumentRow, KnownItem, Page, Past, Remembered, Taken
 from bot.core.query import ClaimQuery, DocumentQuery
 from bot.core.records import (
     Article,
@@ -75,15 +75,21 @@ class Store(KeptStories, KeptEditions):
         with self._database.read() as connection:
             return pages.snapshot(connection, sha256)
 
-    def validators(self, source_id: str, url: str) -> Validators | None:
-        """What to ask a server "has it changed?" with."""
+    def last_asked(self, source_id: str, url: str) -> tuple[str | None, Validators | None]:
+        """The hash of the page this address last brought, and what to ask its server "has it changed?" with."""
         with self._database.read() as connection:
-            return pages.known_validators(connection, source=source_id, url=url)
+            return pages.last_asked(connection, source=source_id, url=url)
 
     def last_hash(self, source_id: str, url: str) -> str | None:
         """The hash of the page this address last brought."""
         with self._database.read() as connection:
             return pages.last_hash(connection, source=source_id, url=url)
+
+    def last_page(self, source_id: str, url: str) -> bytes | None:
+        """The page this address last brought."""
+        with self._database.read() as connection:
+            known = pages.last_hash(connection, source=source_id, url=url)
+            return pages.body(connection, known) if known is not None else None
 
     def forget_pages(self, *, before: datetime) -> int:
         """Drop pages last fetched before an instant that no document rests on; returns how many."""
@@ -269,26 +275,22 @@ class Store(KeptStories, KeptEditions):
         with self._database.read() as connection:
             return sources.health(connection)
 
-    def health_of(self, source_id: str) -> SourceHealth | None:
-        """How one source fares, None if it was never visited."""
+    def past(self, source_id: str, *, limit: int) -> Past:
+        """How a source fares, its last visits and the last that brought news, at most so many of each."""
         with self._database.read() as connection:
-            return sources.one_health(connection, source_id)
+            return sources.past(connection, source_id, limit=limit)
 
-    def past_visits(self, source_id: str, *, limit: int, fruitful: bool = False) -> tuple[Visit, ...]:
-        """The last visits to a source, the newest first, without failures; only those with news where `fruitful`."""
-        with self._database.read() as connection:
-            return sources.past_visits(connection, source_id, limit=limit, fruitful=fruitful)
-
-    def save_health(self, known: SourceHealth, *, events: Iterable[Event] = ()) -> None:
-        """Store how a source fares, with what that means as events."""
+    def save_health(self, known: SourceHealth) -> None:
+        """Store how a source fares."""
         with self._write() as connection:
             sources.save_health(connection, known)
-            record(connection, events)
 
-    def save_visit(self, visit: Visit) -> None:
-        """Store what a visit came to."""
+    def end_visit(self, visit: Visit, known: SourceHealth, *, events: Iterable[Event] = ()) -> None:
+        """Store what a visit came to and how its source fares from then on: both or neither."""
         with self._write() as connection:
+            sources.save_health(connection, known)
             sources.save_visit(connection, visit)
+            record(connection, events)
 
     def retire(self, kept: Collection[str], *, now: datetime) -> tuple[str, ...]:
         """Retire every known source that is not kept; its documents stay. Returns those newly retired."""

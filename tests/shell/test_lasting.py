@@ -192,7 +192,9 @@ def test_when_most_sources_fail_at_once_one_event_tells_it(collecting: Collectin
     """And nothing is held against them: their visits go on at their own pace."""
     sources = [Source(f"s{n}", f"S{n}", "feed", f"http://{collecting.place}/{n}") for n in range(8)]
     for source in sources:
-        collecting.store.save_visit(Visit(source.id, collecting.now, collecting.now, SourceState.OK))
+        collecting.store.end_visit(
+            Visit(source.id, collecting.now, collecting.now, SourceState.OK), SourceHealth(source.id)
+        )
     nowhere = [replace(source, url="http://127.0.0.1:9/feed") for source in sources]
     for _ in range(4):
         collecting.now += HOUR

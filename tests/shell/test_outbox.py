@@ -24,6 +24,7 @@ from bot.core.records import (
     ReadDocument,
     SourceHealth,
     SourceState,
+    Visit,
 )
 from bot.outbox import gather_stories, make_edition, preview, resend, send
 from bot.outbox.sending import delivery_id
@@ -69,7 +70,8 @@ def test_a_source_that_died_makes_an_edition_of_its_own_only_where_that_is_wante
     assert told_of(store, alarm, output=tmp_path, days=0)
     at = NOW + timedelta(hours=6)
     health = SourceHealth("a", SourceState.BROKEN, at, "a.example does not answer", failures=3, told=True)
-    store.save_health(health, events=(Event("e1", EventKind.SOURCE_BROKEN, at, "no answer", source="a"),))
+    event = Event("e1", EventKind.SOURCE_BROKEN, at, "no answer", source="a")
+    store.end_visit(Visit("a", at, at, SourceState.BROKEN), health, events=(event,))
     assert told_of(store, DIGEST, output=tmp_path, days=0.5) is None
     assert told_of(store, others, output=tmp_path, days=0.5) is None
     assert "Could not be read: Asia Wire" in (told_of(store, alarm, output=tmp_path, days=1) or "")

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.core.memory import Delivery, StoredEdition
+from bot.core.memory import Delivery, Past, StoredEdition
 from bot.core.query import EventQuery
 from bot.core.records import (
     DeliveryState,
@@ -56,9 +56,11 @@ def test_a_page_is_kept_as_served(store: Store) -> None:
     store.keep_page("cac", page)
     assert store.page(page.sha256) == page.body
     assert store.page("nothing") is None
-    assert store.validators("cac", LIST) == Validators('"1"', None)
+    assert store.last_asked("cac", LIST)[1] == Validators('"1"', None)
     assert store.last_hash("cac", LIST) == page.sha256
     assert store.last_hash("other", LIST) is None
+    assert (store.last_page("cac", LIST), store.last_page("other", LIST)) == (page.body, None)
+    assert store.last_asked("other", LIST) == (None, None)
     assert store.snapshot(page.sha256) == page
     assert store.snapshot("nothing") is None
 
@@ -75,7 +77,7 @@ def test_a_304_keeps_the_page_and_what_it_does_not_repeat(store: Store) -> None:
     page = snapshot(headers=(("ETag", '"1"'), ("Last-Modified", "yesterday")))
     store.keep_page("cac", page)
     store.keep_page("cac", snapshot(b"", status=304, at=LATER, headers=(("ETag", '"2"'),)))
-    assert store.validators("cac", LIST) == Validators('"2"', "yesterday")
+    assert store.last_asked("cac", LIST)[1] == Validators('"2"', "yesterday")
     assert store.last_hash("cac", LIST) == page.sha256
     assert count(store, pages) == 1
 
@@ -84,7 +86,7 @@ def test_a_page_without_validators_forgets_those_before(store: Store) -> None:
     """What the server no longer gives must not be sent back."""
     store.keep_page("cac", snapshot())
     store.keep_page("cac", snapshot(b"other", headers=(), at=LATER))
-    assert store.validators("cac", LIST) is None
+    assert store.last_asked("cac", LIST) == (snapshot(b"other").sha256, None)
 
 
 def test_old_pages_go_unless_a_document_rests_on_them(store: Store) -> None:
@@ -120,7 +122,7 @@ def test_the_health_of_a_source_is_what_was_last_said(store: Store) -> None:
     broken = replace(fine, state=SourceState.BROKEN, cause="404", since=LATER, failures=1)
     store.save_health(fine)
     event = Event("e1", EventKind.SOURCE_BROKEN, LATER, "404", source="cac")
-    store.save_health(broken, events=[event])
+    store.end_visit(Visit("cac", LATER, LATER, SourceState.BROKEN), broken, events=[event])
     assert store.health() == {"cac": broken}
     assert store.events(EventQuery()).rows == (event,)
 
@@ -139,13 +141,25 @@ def test_a_source_taken_away_is_retired_and_its_documents_stay(store: Store) -> 
     assert store.health()["cac"].state == SourceState.NEW
 
 
+def test_the_past_of_a_source_reaches_back_to_its_news(store: Store) -> None:
+    """However many visits brought nothing since: the last ones and the last that brought something, newest first."""
+    fine = SourceHealth("cac", SourceState.OK)
+    made = [Visit("cac", NOW + timedelta(hours=n), LATER, SourceState.OK, 5, int(n in {0, 1, 5})) for n in range(6)]
+    for visit in made:
+        store.end_visit(visit, fine)
+    first, second, *_, fifth, last = made
+    assert store.past("cac", limit=2) == Past(fine, (last, fifth), (last, second))
+    assert store.past("cac", limit=9) == Past(fine, tuple(reversed(made)), (last, second, first))
+    assert store.past("other", limit=9) == Past(None, (), ())
+
+
 def test_a_visit_is_kept_once_with_its_failures(store: Store) -> None:
     """The same visit again changes nothing."""
     visit = Visit(
         "cac", NOW, LATER, SourceState.OK, 5, 2, 1, (Failure("cac", "read", "empty", url="https://x.example"),)
     )
     for _ in range(2):
-        store.save_visit(visit)
+        store.end_visit(visit, SourceHealth("cac", SourceState.OK))
     with store._database.read() as connection:
         (row,) = connection.execute(select(visits))
     assert (row.source, row.new, row.failures[0]["reason"], row.failures[0]["state"]) == ("cac", 2, "empty", "broken")
