@@ -19,7 +19,7 @@ import tempfile
 import time
 import urllib.request
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -101,20 +101,14 @@ def farm(folder: Path) -> list[tuple[str, str, bool]]:
     return rows
 
 
+def small_farm(*, items: int) -> AbstractContextManager[None]:
+    """Two hosts with a feed each, of so many items."""
+    farm = (str(HERE / "farm.py"), "--port", str(SMALL_PORT), "--hosts", "2", "--feeds", "2", "--items", str(items))
+    return server(*farm, port=SMALL_PORT, ready="/__audit")
+
+
 def kills(folder: Path, points: int) -> list[tuple[str, str, bool]]:
-    with server(
-        str(HERE / "farm.py"),
-        "--port",
-        str(SMALL_PORT),
-        "--hosts",
-        "2",
-        "--feeds",
-        "2",
-        "--items",
-        "8",
-        port=SMALL_PORT,
-        ready="/__audit",
-    ):
+    with small_farm(items=8):
         configured(folder / "kills", SMALL_PORT, delay="0s", workers=0)
         command = [
             sys.executable,
@@ -139,19 +133,7 @@ def kills(folder: Path, points: int) -> list[tuple[str, str, bool]]:
 
 
 def disk(folder: Path, step: int) -> list[tuple[str, str, bool]]:
-    with server(
-        str(HERE / "farm.py"),
-        "--port",
-        str(SMALL_PORT),
-        "--hosts",
-        "2",
-        "--feeds",
-        "2",
-        "--items",
-        "2",
-        port=SMALL_PORT,
-        ready="/__audit",
-    ):
+    with small_farm(items=2):
         # Without workers: the program kills them itself when it ends, which the sweep would take for its own fault.
         configured(folder / "disk", SMALL_PORT, delay="0s", workers=0)
         command = [
