@@ -307,6 +307,7 @@ def _candidate(spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Qu
     scene = spot.scene
     head = spot.phrase.head
     end = head.end if head and not spot.phrase.unknown else scene.figures[spot.number].end
+    end = max(end, spot.phrase.act_noun.end) if spot.phrase.act_noun else end
     start = scene.figures[spot.number].start
     quote = Span(quantity.span.field, quantity.span.start, max(quantity.span.end, scene.tokens[end - 1].end))
     clause_start, clause_end = _clause(scene, start, spot.phrase.end)

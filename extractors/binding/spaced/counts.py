@@ -61,13 +61,16 @@ def _of_figure(spot: Spot, number: int) -> tuple[Unit | None, Bound | None]:
 
 
 def _acted_on(spot: Spot, act: Act) -> tuple[Unit | None, Bound | None]:
-    """As in "6,043 removals": the unit of the figure before that is no mere number of reports, else what is usual."""
+    """As in "45 video removals", "6,043 removals": what the compound names, else the figure before, else what is usual."""
     if _appealed(spot):
         return Unit.REPORT, None
     if act.action in (Action.FINE, Action.WARN) or act.lemma in spot.scene.role("penalty_nouns"):
         return Unit.OTHER, None
     if act.action is Action.ARREST:
         return Unit.CASE if act.lemma in spot.scene.role("charge_nouns") else Unit.PERSON, None
+    acted = spot.phrase.acted
+    if acted is not None and act.action is not Action.INVESTIGATE and (acted.unit or acted.acted) is not None:
+        return acted.unit or acted.acted, None
     same = [b for b in spot.past if b.claim is not None and b.action is act.action and b.kind is Kind.COUNT]
     whole = [b for b in same if b.whole is None] or same
     if whole and spot.scene.sentence.paragraph - whole[-1].paragraph <= 2:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from extractors.binding.spaced.antecedents import antecedent, of_those
 from extractors.binding.spaced.governing import own_verdict, verdict
 from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
-from extractors.binding.spaced.labels import is_category, label_act, label_of_noise, label_start
+from extractors.binding.spaced.labels import (
+    OWN_COUNT,
+    acted_noun,
+    is_category,
+    label_act,
+    label_of_noise,
+    of_appeals,
+    opening,
+)
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import Scene
@@ -19,7 +27,7 @@ from extractors.records import Action, Kind, Unit
 
 # An earlier figure so many sentences back is nearer than a bare noun of the sentence.
 RECENT = 2
-# The total of a list of kinds stands at most so many sentences before its first item.
+# The list that follows a figure begins so near to it.
 LISTED = 3
 # "Of the blocked gambling sites": the noun of a partitive stands so near to the start.
 OPENED = 5
@@ -51,10 +59,10 @@ def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
         return copula.unit, antecedent(spot)
     if label_of_noise(spot.scene, spot.start) or inhabitants(spot):
         return None, None
-    labelled = _label_act(spot)
+    category = is_category(spot.scene, spot.start) or of_appeals(spot)
+    labelled = None if category else _label_act(spot)
     if labelled is not None:
         return labelled, None
-    category = is_category(spot.scene, spot.start)
     named = coming_head(spot) or (None if category else label_noun(spot))
     if named is not None:
         return named.unit, None
@@ -62,9 +70,17 @@ def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
 
 
 def _label_act(spot: Spot) -> Unit | None:
-    """As in "Administrative fines: 31", "Arrests – 12": a label that ends with a noun of an act counts these acts."""
+    """As in "Arrests – 12", "Channel bans: 31": a label headed by a noun of an act counts what was acted upon."""
     act = label_act(spot.scene, spot.start)
-    return LABELLED.get(act.action) if act is not None else None
+    if act is None:
+        return None
+    if act.action in OWN_COUNT:
+        return LABELLED.get(act.action)
+    noun = acted_noun(spot.scene, act)
+    if noun is not None:
+        return noun.unit or noun.acted
+    same = [b for b in spot.past if b.claim is not None and b.action is act.action and b.unit is not Unit.REPORT]
+    return same[-1].unit if same else USUAL.get(act.action)
 
 
 def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound | None]:
@@ -79,7 +95,7 @@ def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound |
     unit = _listed_next(spot) or _patient(spot) or _apposed_unit(spot)
     if unit is not None:
         return unit, None
-    source = _by_topic(spot) or (_opening(spot) if category else antecedent(spot))
+    source = _by_topic(spot) or (opening(spot) if category else antecedent(spot))
     done_to = _done_to(spot) if source and source.unit is Unit.REPORT and source.counts else None
     if done_to is not None:
         return done_to, None
@@ -173,22 +189,6 @@ def _patient(spot: Spot) -> Unit | None:
     return None if last is not None and last.unit in (Unit.PERSON, Unit.ORGANISATION) else unit
 
 
-def _opening(spot: Spot) -> Bound | None:
-    """The figure that a list of kinds breaks down, or its item before ("Complaints: 5,158 ... Spam – 953")."""
-    first = spot.scene.index
-    while first > 0 and _labelled(spot.scenes[first - 1]):
-        first -= 1
-    field = spot.scene.sentence.span.field
-    near = [b for b in spot.past if b.claim is not None and b.kind is Kind.COUNT and b.scene >= first - LISTED]
-    same = [b for b in near[-1:] if spot.scene.reading.sentences[b.scene].span.field == field]
-    return same[0] if same else None
-
-
-def _labelled(scene: Scene) -> bool:
-    """Whether a line is a label with its figure."""
-    return bool(scene.figures) and label_start(scene, scene.figures[0].start) is not None
-
-
 def _done_to(spot: Spot) -> Unit | None:
     """As in "got 1,200 requests and took down 980": what is taken down is no request but what it asked about."""
     answer = own_verdict(spot)
@@ -206,7 +206,7 @@ def _by_topic(spot: Spot) -> Bound | None:
     column = column_topic(spot.scenes, spot.scene, spot.start)
     if spot.here() and column is None:
         return None
-    category = column is None and is_category(spot.scene, spot.start)
+    category = column is None and (is_category(spot.scene, spot.start) or of_appeals(spot))
     found = column or (None if category else topic(spot.scene, end=spot.start))
     if column is None and found is not None and found.action is Action.OTHER and _recent(spot):
         return None

@@ -51,7 +51,7 @@ from extractors.binding.spaced.fates import (
     victims_of,
 )
 from extractors.binding.spaced.insertions import participle_late, subject_across
-from extractors.binding.spaced.labels import is_category
+from extractors.binding.spaced.labels import is_category, of_appeals
 from extractors.binding.spaced.nominal import (
     asked_for,
     object_of_noun,
@@ -249,7 +249,7 @@ def label_before(spot: Spot) -> Verdict | None:
     if not colon and line is not Line.ROW:
         return None
     bracket = spot.scene.word(spot.start - 1) == "(" and any(b.claim is not None for b in spot.here())
-    if bracket or is_category(spot.scene, spot.start):
+    if bracket or is_category(spot.scene, spot.start) or of_appeals(spot):
         return None
     acts = [a for a in spot.scene.acts if a.end <= spot.start and a.action is not Action.OTHER]
     started = [a for a in acts if a.voice is Voice.BARE and a.end > _last_figure(spot)]

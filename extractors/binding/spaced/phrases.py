@@ -26,6 +26,8 @@ class Phrase:
     `head` is the counted noun; `end` the token after the phrase; `inner` a participle inside it. `of` is the index of
     the figure that it is said to be a part of ("of the 67,000"); `anaphor` says that it points back ("of them");
     `unknown` is a word that stands where the head should and is in no list; `rate` marks "19 a day".
+    `act_noun` is an act that is itself counted ("45 removals"), `acted` what it was done to in the same compound ("45 video
+    removals").
     """
 
     end: int
@@ -37,6 +39,7 @@ class Phrase:
     rate: bool = False
     pieces: Noun | None = None
     act_noun: Act | None = None
+    acted: Noun | None = None
 
 
 def phrase(scene: Scene, number: int) -> Phrase:
@@ -60,6 +63,7 @@ class _Walk:
         self.head: Noun | None = None
         self.inner: Act | None = None
         self.act_noun: Act | None = None
+        self.acted: Noun | None = None
         self.unknown = ""
         self.after = 0
         self.begun = figure.end
@@ -233,7 +237,7 @@ class _Walk:
             self.head, self.unknown = None, plural
 
     def _begin(self) -> None:
-        self.head, self.inner, self.act_noun, self.unknown, self.after = None, None, None, "", 0
+        self.head, self.inner, self.act_noun, self.acted, self.unknown, self.after = None, None, None, None, "", 0
 
     def _step(self, place: int) -> int:
         """Take in the word at a token and say where the next one begins; the same token when the phrase is over."""
@@ -250,7 +254,7 @@ class _Walk:
         if taken:
             return taken
         if noun:
-            self.head, self.act_noun, self.after = noun, None, 0
+            self.head, self.act_noun, self.acted, self.after = noun, None, None, 0
             return noun.end
         if self.head:
             self.after += 1
@@ -271,6 +275,7 @@ class _Walk:
             self.inner = act
             return act.end
         if act.voice is Voice.NOUN and not (noun and noun.unit):
+            self.acted = self.head if self._compounded(place, act) else None
             self.act_noun, self.head, self.after = act, None, 0
             return act.end
         return 0
@@ -281,7 +286,13 @@ class _Walk:
             whole = self._of(place + 1)
             if whole.head is not None:
                 return Phrase(whole.end, whole.head, inner, act_noun=act)
-        return Phrase(place, None, inner, act_noun=act)
+        return Phrase(place, None, inner, act_noun=act, acted=self.acted)
+
+    def _compounded(self, place: int, act: Act) -> bool:
+        """As in "4,120 account suspensions": a plural act right behind a noun that can only be one thing."""
+        if self.head is None or self.head.end != place or not self._single() or self.head.piece:
+            return False
+        return self.scene.word(act.verb).endswith(tuple(self.scene.role("plural_endings")))
 
     def _piece(self, piece: Noun, place: int, inner: Act | None) -> Phrase:
         """As in "pieces of content": the complement decides, if it is known."""
@@ -334,6 +345,8 @@ class _Walk:
         act = self.starts.get(place) or self.acts.get(place)
         if act and act.voice in (Voice.PASSIVE, Voice.PREDICATE, Voice.INFINITIVE):
             return True
+        if act and head and act.voice is Voice.NOUN and self._compounded(place, act):
+            return False
         if act and (head or act.voice is Voice.GERUND):
             return True
         if act and act.voice in (Voice.ACTIVE, Voice.BARE):
