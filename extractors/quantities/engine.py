@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.lexicon.language import Language
 from extractors.lexicon.numeral import Numeral
@@ -24,6 +25,12 @@ def quantities(
     figures = without_scores(merged(_figures(found, page, taken_by(dates, field=field)), page), page)
     share_bounds(figures, page)
     seen = signs_in(figures, page)
+    if (
+        field == "title"
+        and not language.spaced
+        and any(one.kind == "money" and one.sign in page.words.shared for one in figures)
+    ):
+        seen = replace(seen, places=(*seen.places, *signs_in((), page_of(source.text, language)[0]).places))
     traditional = any(mark in text for mark in _TRADITIONAL) if not language.spaced else False
     made = []
     before: Figure | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Local, Reading, VagueCandidate
 from extractors.binding.unspaced import counts, percents, sums, vague
+from extractors.binding.unspaced.companions import named_before
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure, Room, figure
 from extractors.binding.unspaced.interest import of_interest
 from extractors.binding.unspaced.ledger import Entry, Ledger
@@ -49,7 +50,7 @@ def bind(reading: Reading) -> Local:
             if entry is not None:
                 ledger.add(entry)
                 bound.add(spot.index)
-            elif _idles(spot, ledger):
+            elif _idles(spot, ledger) and not named_before(sheet, spot):
                 ledger.pass_over(spot)
         found_vague.extend(vague.figures(reading, sheet, field))
     candidates = ledger.candidates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.binding.unspaced.companions import named_before
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.words import Page
 
@@ -16,6 +17,15 @@ _ONE_LETTER = re.compile("[A-Za-z](?![A-Za-z])")
 _PER_MOMENT = re.compile("每分钟|每秒|每小时|人均")
 # Measures that count acts, whatever their noun.
 _OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
+# A number right before one of these marks ends a name; a name of a text is no longer than this.
+_QUOTED, _TITLE = ("”", "」", "』"), 40
+# What stands behind the number from which on a rule holds.
+_FROM_ON = re.compile(
+    "(?:以上|以下)(?:的(?:平台|网站|账号|用户|企业|主播)|即可?|就|便|须|应当?|可(?:追究|处|被)|构成|方可)"
+)
+# What tells of a survey or of the stock market, and how far before and behind the figure.
+_SURVEY = re.compile("受访|民调|民意调查|问卷|收盘|开盘|早盘|午盘|尾盘|盘中")
+_LED, _BEHIND = 30, 4
 # What happens to people in accidents.
 _CASUALTIES = ("死亡", "受伤", "遇难", "失踪", "轻伤", "重伤", "被困", "遇险", "送医", "住院", "伤亡", "罹难", "不治")
 
@@ -74,6 +84,27 @@ def ordinal(page: Page, figure: Figure) -> bool:
     if figure.measure == "批" and before.endswith(("前", "后", "首")):
         return True  # 前五批
     return before.rstrip('“"「为：:').endswith(("第", "No.", "no.", "№", "#", "V", "v", "尾号", "编号", "文号", "案号"))
+
+
+def entitled(page: Page, figure: Figure) -> bool:
+    """“护航·2024”个人信息, 《某市去年处置账号2.8万个》: a number within the name of a campaign or of a text."""
+    text, end = page.text, figure.quantity.span.end
+    if not figure.measure and text[end : end + 1] in _QUOTED and figure.quantity.form == "digits":
+        return True
+    opened = text.rfind("《", max(0, figure.start - _TITLE), figure.start)
+    return opened >= 0 and "》" not in text[opened : figure.start]
+
+
+def condition(page: Page, figure: Figure) -> bool:
+    """信息50条以上即可入罪, 800万名用户以上的平台: from how many on a rule holds."""
+    end = figure.quantity.span.end
+    return _FROM_ON.search(page.text, max(figure.start, end - len("以上")), min(figure.stop, end + _LED)) is not None
+
+
+def asked_about(page: Page, figure: Figure) -> bool:
+    """受访的15名家长, 四成受访学生, 收盘跌1.2%: what a survey asked or the stock market did."""
+    start = max(figure.left, figure.start - _LED)
+    return _SURVEY.search(page.text, start, min(len(page.text), figure.stop, figure.end + _BEHIND)) is not None
 
 
 def denied(page: Page, figure: Figure) -> bool:
@@ -154,6 +185,10 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
     ordinal,
+    entitled,
+    condition,
+    asked_about,
+    named_before,
     denied,
     generation,
     bare,

@@ -9,6 +9,7 @@ from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
+from extractors.binding.unspaced.noise import asked_about
 from extractors.binding.unspaced.scenery import Deed, scene
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import MARKS, Page
@@ -39,7 +40,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     field = figure.quantity.span.field
     noise = figure.noun is not None and figure.noun.meaning.noise
     idle = noise or ledger.idled(sentence=figure.sentence, field=field)
-    if (idle or _of_nobody(page, figure)) and not fined:
+    if (idle or _of_nobody(page, figure) or asked_about(page, figure)) and not fined:
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)

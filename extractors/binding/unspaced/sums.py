@@ -30,6 +30,8 @@ _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 # What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
 _AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
 _OF_SUMS = (Action.BLOCK, Action.FINE, Action.REMOVE, Action.RESTORE, Action.OTHER)
+# What a sum has risen or fallen to.
+_GROWN_TO = ("至", "到", "增至", "降至", "升至", "减至", "达")
 # Acts by which what was lost is kept or given back.
 _BACK = (Action.BLOCK, Action.RESTORE)
 _FINED = (Action.FINE, Action.PENALISE)
@@ -164,6 +166,8 @@ def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
     back = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
     if back is None:
         return None
+    if (moved := _moved_to(page, figure, ledger)) is not None:
+        return moved
     beside = page.text[back[1].figure.end : figure.quantity.span.start].startswith("或")
     if _goes_on(page, figure, ledger) and (beside or back[1].candidate.kind is Kind.MONEY):
         return Action.FINE  # 罚款上限由100万元提高到1000万元
@@ -173,6 +177,19 @@ def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
     if back[1].candidate.kind is Kind.MONEY and back[1].candidate.action is Action.OTHER and _plain(page, figure):
         return Action.OTHER  # 投资诈骗财损36亿元居首，假检警11亿元次之
     return back[1].candidate.action if listed or back[1].candidate.action is Action.FINE else None
+
+
+def _moved_to(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
+    """The act of the sum that has risen or fallen to this one: 从6.6亿元降1.3%，«至»6.5亿元."""
+    start = figure.quantity.span.start
+    if not page.text[figure.clause : start].strip("约近逾超").endswith(_GROWN_TO):
+        return None
+    for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        if entry.candidate.kind is Kind.MONEY:
+            return entry.candidate.action
+        if entry.candidate.change is None:
+            return None
+    return None
 
 
 def _amounts(page: Page, figure: Figure) -> bool:
