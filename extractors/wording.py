@@ -27,7 +27,8 @@ class Wording:
             end = place + 1 + len(form.rest)
             if form.rest and not self.words.issuperset(form.rest):
                 continue
-            if form.rest and self._follows(place + 1, form.rest) and not self._counted(place, end):
+            noun = form.shapes <= {Shape.NOUN}  # "5 infringement notices"
+            if form.rest and self._follows(place + 1, form.rest) and (noun or not self._counted(place, end)):
                 if not self._loose(place, end, form):
                     return form
                 continue

@@ -24,12 +24,19 @@ WEEK, FORTNIGHT = 7, 14
 def points_back(reading: Reading, dated: Dated) -> bool:
     """Whether a date itself only points back, as "the previous quarter" does to the quarter told of."""
     words = reading.language.grammar.role("background")
-    return reading.language.spaced and has(reading.text(dated.date.span).lower(), words, spaced=True)
+    said = reading.text(dated.date.span).lower()
+    return reading.language.spaced and has(said, words, spaced=True) and not any(c.isdigit() for c in said)
 
 
 def beside(reading: Reading, candidate: Candidate, own: Dated) -> Period | None:
-    """As in "In 2024 it had 810,000 items deleted, against 667,000 a year earlier": a date of the whole sentence moved back."""
+    """As in "In 2024 it had 810,000 items deleted, against 667,000 a year earlier": a date of the whole sentence moved back.
+
+    "In the same period of 2022" says itself of when it is.
+    """
+    words = reading.language.grammar.role("background")
     if not reading.language.spaced or own.compared is not None:
+        return None
+    if has(reading.text(own.date.span).lower(), words, spaced=True):
         return None
     base = own.date.span.end <= candidate.quote.start and is_base(reading, candidate)
     return moved_back(reading, candidate, own.period) if base or earlier_told(reading, candidate) else None

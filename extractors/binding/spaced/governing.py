@@ -60,6 +60,7 @@ from extractors.binding.spaced.nominal import (
     subject_participle,
     tight_noun,
 )
+from extractors.binding.spaced.refunds import persons_repaid
 from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
@@ -113,7 +114,8 @@ def told_to_mend(spot: Spot) -> Verdict | None:
         return Verdict(Action.WARN, "told_to_mend", act, act.done)
     if follower is None or follower.voice is not Voice.INFINITIVE or follower.start - spot.phrase.end > 4:
         return None
-    action = Action.WARN if follower.action in WEAK else follower.action
+    ceasing = follower.lemma in spot.scene.role("ceasing_lemmas")  # "ordered 25 shops to stop selling vapes"
+    action = Action.WARN if follower.action in WEAK or ceasing else follower.action
     return Verdict(action, "told_to_mend", follower, act.done)
 
 
@@ -325,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     cut_away,
     run_by_offender,
     relative_object,
+    persons_repaid,
     object_of_carrying,
     fined_for,
     told_to_mend,

@@ -65,12 +65,13 @@ def label_act(scene: Scene, figure: int) -> Act | None:
 
 def acted_noun(scene: Scene, act: Act) -> Noun | None:
     """What an act noun of a label is done to: "channel bans", "removals of videos"; None where the label leaves it out."""
-    inside = [n for n in scene.nouns.values() if n.end == act.start and (n.unit or n.acted) is not None]
+    known = [n for n in scene.nouns.values() if (n.unit or n.acted) is not None]
+    inside = [n for n in known if n.end == act.start or (n.start == act.start and n.end < act.end)]
     if inside:
         return min(inside, key=lambda n: n.start)
     if scene.word(act.end) not in scene.role("of_words"):
         return None
-    near = [n for n in scene.nouns.values() if act.end < n.start <= act.end + 3 and (n.unit or n.acted) is not None]
+    near = [n for n in known if act.end < n.start <= act.end + 3]
     return min(near, key=lambda n: n.start) if near else None
 
 

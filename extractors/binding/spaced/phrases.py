@@ -274,8 +274,9 @@ class _Walk:
         if act.voice in (Voice.ATTRIBUTE, Voice.BARE, Voice.ACTIVE) and not self.head:
             self.inner = act
             return act.end
-        if act.voice is Voice.NOUN and not (noun and noun.unit):
-            self.acted = self.head if self._compounded(place, act) else None
+        if act.voice is Voice.NOUN and not (noun and noun.unit and noun.end >= act.end):
+            within = noun if noun is not None and place < noun.end < act.end else None  # "licence revocations"
+            self.acted = self.head if self._compounded(place, act) else within
             self.act_noun, self.head, self.after = act, None, 0
             return act.end
         return 0

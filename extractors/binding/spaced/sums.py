@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.labels import label_start
+from extractors.binding.spaced.refunds import sum_repaid
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
@@ -32,7 +33,7 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     """What a sum stands for, None where it is no claim."""
     scene = spot.scene
     start, end = _clause(spot)
-    direct = _alternative(spot) or _by_verb(spot) or _led_by_loss(spot, start)
+    direct = _alternative(spot) or sum_repaid(spot) or _by_verb(spot) or _led_by_loss(spot, start)
     if direct is not None:
         return direct
     if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
@@ -225,10 +226,10 @@ def scene_pending(spot: Spot, start: int, end: int) -> bool:
 
 def _fine(spot: Spot, start: int, end: int) -> Verdict:
     ranged = spot.scene.figures[spot.number].quantity.value_max is not None and not _imposed(spot)
-    if ranged or potential(spot, start, end) or scene_pending(spot, start, end):
-        return Verdict(Action.OTHER, "sum_potential", done=False)
     left = spot.left()
     act = left if left and left.action is Action.FINE else None
+    if ranged or potential(spot, start, end) or scene_pending(spot, start, end):
+        return Verdict(Action.OTHER, "sum_potential", act, done=False)
     last = next((a for a in reversed(spot.scene.acts) if a.end <= spot.start and a.action is Action.FINE), None)
     if last is not None and (not last.done or last.asked):
         return Verdict(

@@ -244,7 +244,7 @@ def _addressed(scene: Scene, number: int, act: Act | None) -> tuple[str, ...]:
     """As in "asked Telegram to take down 108 channels", "4chan has been ordered to pay": who the act is aimed at."""
     if act is None or act not in scene.acts:
         return ()
-    if act.action is Action.FINE and act.voice in (Voice.ACTIVE, Voice.GERUND):
+    if act.action is Action.FINE and act.voice in (Voice.ACTIVE, Voice.GERUND, Voice.INFINITIVE):
         start = scene.figures[number].start
         if (
             number

@@ -18,6 +18,7 @@ DIRECT = frozenset(
         "subject_of_passive",
         "object_of_active",
         "object_of_noun",
+        "persons_repaid",
         "participle_after",
         "shared_verb",
         "participle_inside",
