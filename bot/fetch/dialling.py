@@ -19,6 +19,7 @@ import httpx
 
 from bot.core.records import FetchError, SourceState
 from bot.fetch.addresses import may_dial
+from bot.fetch.pools import HostPools
 
 ADDRESSES_TRIED = 3
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
@@ -104,15 +105,18 @@ def _short_form(host: str) -> str:
 def guarded_transport(*, allow_private: bool | tuple[str, ...]) -> httpx.AsyncHTTPTransport:
     """A transport whose every connection is dialled by the guard. httpx has no public hook for it (pinned in pyproject)."""
     context = trust()
+    backend = GuardedBackend(allow_private=allow_private)
     transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False)
-    transport._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 - the only place a backend can be set; tests cover it
-        ssl_context=context,
-        max_connections=None,
-        max_keepalive_connections=50,
-        keepalive_expiry=5.0,
-        http1=True,
-        http2=True,
-        network_backend=GuardedBackend(allow_private=allow_private),
+    transport._pool = HostPools(  # noqa: SLF001 - the only place a backend can be set; tests cover it
+        lambda: httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            max_connections=None,
+            max_keepalive_connections=2,
+            keepalive_expiry=5.0,
+            http1=True,
+            http2=True,
+            network_backend=backend,
+        )
     )
     return transport
 

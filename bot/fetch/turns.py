@@ -47,8 +47,10 @@ class Turns:
     async def turn(self, host: str, *, deadline: Deadline, delay: float = 0.0) -> AsyncIterator[None]:
         """Wait for this host's turn and hold it. `delay` (seconds) is the host's own wish, if longer than ours.
 
-        Raises FetchError at once while the host is closed.
+        Who waits holds no seat: not even for the second between a robots.txt and the page it allows, in which sixteen
+        others would be kept from asking. Raises FetchError at once while the host is closed.
         """
+        self._seats.leave()
         place = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._politeness.per_host)))
         loop = asyncio.get_running_loop()
         async with deadline.paused():

@@ -70,6 +70,28 @@ def test_a_page_in_hand_keeps_its_seat_until_the_next_is_wanted() -> None:
     ]
 
 
+def test_a_visit_that_waits_for_its_next_turn_holds_no_seat() -> None:
+    """The second between robots.txt and the page it allows is another host's."""
+    told: list[str] = []
+
+    async def one(turns: Turns) -> None:
+        with turns.visit():
+            for page in ("robots.txt", "page"):
+                async with Deadline(30) as deadline, turns.turn("a", deadline=deadline):
+                    told.append(page)
+
+    async def other(turns: Turns) -> None:
+        async with Deadline(30) as deadline, turns.turn("b", deadline=deadline):
+            told.append("other")
+
+    async def go() -> None:
+        turns = Turns(Politeness(delay=0.2), concurrency=1)
+        await asyncio.gather(one(turns), other(turns))
+
+    asyncio.run(go())
+    assert told == ["robots.txt", "other", "page"]
+
+
 def test_a_visit_that_fails_or_asks_again_holds_one_seat() -> None:
     """Two turns without a leave in between are one seat, and an error gives it back."""
 

@@ -19,6 +19,8 @@ from bot.core.stories import Figure, Told, significant
 
 # Parts that are rounded may exceed their whole by so much.
 TOLERANCE = Decimal("1.02")
+# A total and two parts: of fewer figures of one kind nothing can exceed another.
+FEWEST = 3
 # Families of kinds that exclude each other wherever they are told: nobody poses as two, or is two ages.
 KINDS = ("posing", "age")
 Naming = Callable[[Figure], str | None]
@@ -41,8 +43,10 @@ def excesses(texts: Sequence[Told], *, primary: Told | None) -> Iterator[Excess]
         lambda f: _place(f, others=others[f.document]),
         lambda f: _kind(f, others=others[f.document]),
     )
-    for slot in dict.fromkeys(map(_slot, figures)):
-        same = [f for f in figures if _slot(f) == slot]
+    slots: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in figures:
+        slots.setdefault(_slot(figure), []).append(figure)
+    for same in filter(_may_exceed, slots.values()):
         for name in namings:
             total = _total(same, name=name, primary=primary)
             if total is None:
@@ -58,9 +62,22 @@ def _slot(figure: Figure) -> tuple[str, ...]:
     return (figure.unit, figure.kind, figure.currency or "", figure.action)
 
 
+def _may_exceed(same: Sequence[Figure]) -> bool:
+    """Whether any figure may be exceeded by lesser ones at all: asked before the words beside each are looked at."""
+    values = [figure.value for figure in same]
+    return len(values) >= FEWEST and any(
+        sum(value for value in values if value < figure.value) > figure.value for figure in same if _is_whole(figure)
+    )
+
+
+def _is_whole(figure: Figure) -> bool:
+    """Whether a figure is stated exactly, and as no part of another."""
+    return figure.part_of is None and figure.value_max is None and figure.bound == "exact"
+
+
 def _total(same: Sequence[Figure], *, name: Naming, primary: Told | None) -> Figure | None:
     """The exact figure of nobody in particular: the primary text's before others, then the largest."""
-    whole = [f for f in same if name(f) is None and f.part_of is None and f.value_max is None and f.bound == "exact"]
+    whole = [f for f in same if _is_whole(f) and name(f) is None]
     own = [f for f in whole if primary and f.document == primary.id]
     return max(own or whole, key=lambda f: (f.value, len(significant(f.value)), f.id), default=None)
 

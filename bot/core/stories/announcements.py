@@ -92,6 +92,9 @@ class _Field:
     def _signs_of(self, n: int) -> Iterable[str]:
         """Leading digits of each figure as they stand, rounded and cut; rare words of the title; single platforms."""
         text = self.texts[n]
+        times = _times(text)
+        # Where everybody has a sign, those of one regulator may still be few.
+        ends = [f":{whose}:{time}" for whose in ("", *text.regulators) for time in times]
         for weight in self._scales[n].figures:
             if weight.worth > 0:
                 figure = weight.figure
@@ -100,14 +103,12 @@ class _Field:
                 leads = {lead, lead + (digits[2:3] >= "5"), lead // 10 * 10, -(-lead // 10) * 10}
                 exact = [digits[:4]] if len(digits) > 2 else []
                 for value in (*(str(value).rstrip("0") for value in leads), *exact):
-                    # Where everybody has a sign, those of one regulator may still be few.
-                    for whose in ("", *text.regulators):
-                        yield from (f"{figure.kind}:{value}:{whose}:{time}" for time in _times(text))
+                    yield from (f"{figure.kind}:{value}{end}" for end in ends)
         words = self._vectors.weights(n, set(terms(text.title)))
         rare = sorted(words, key=lambda word: (-words[word], word))[:TITLE_SIGNS]
         yield from (f"{text.lang}:{word}" for word in rare)
         if len(text.platforms) <= 2:
-            yield from (f"platform:{name}:{time}" for name in text.platforms for time in _times(text))
+            yield from (f"platform:{name}:{time}" for name in text.platforms for time in times)
 
 
 def _times(text: Told) -> tuple[str, ...]:

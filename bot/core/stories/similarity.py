@@ -7,23 +7,30 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
+# Words whose stems are remembered: most of a text's words are another's too.
+WORDS = 10_000
 Term = TypeVar("Term")  # a word, or its number
 Vector = Mapping[Term, float]
 
 
 def terms(text: str) -> list[str]:
     """The words of a text in small letters without accents; of a script without spaces, its pairs of characters."""
-    flat = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if folded.isascii():
+        return [_stem(word) for word in WORD.findall(folded)]
+    flat = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     found = [_stem(word) for word in WORD.findall(WIDE.sub(" ", flat))]
     for run in WIDE.findall(flat):
         found += [run[n : n + 2] for n in range(len(run) - 1)] or [run]
     return found
 
 
+@lru_cache(maxsize=WORDS)
 def _stem(word: str) -> str:
     """A word without its commonest endings: "fines" and "fined" are alike."""
     for ending in ("ings", "ing", "ies", "ed", "es", "s"):
