@@ -60,6 +60,7 @@ from extractors.binding.spaced.nominal import (
     subject_participle,
     tight_noun,
 )
+from extractors.binding.spaced.parties import fined_parties
 from extractors.binding.spaced.refunds import persons_repaid
 from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot, Verdict
@@ -69,6 +70,7 @@ from extractors.binding.spaced.subjects import (
     object_of_passive,
     participle_after,
     participle_inside,
+    subject_of_both,
     subject_of_light_verb,
     subject_of_passive,
     subject_that_goes,
@@ -313,6 +315,7 @@ RULES: tuple[Rule, ...] = (
     object_of_passive,
     followed_up,
     subject_of_passive,
+    subject_of_both,
     tight_noun,
     subject_of_light_verb,
     subject_that_goes,
@@ -330,6 +333,7 @@ RULES: tuple[Rule, ...] = (
     persons_repaid,
     object_of_carrying,
     fined_for,
+    fined_parties,
     told_to_mend,
     relative_clause,
     act_taken_on,

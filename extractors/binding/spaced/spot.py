@@ -113,9 +113,17 @@ class Spot:
             return None
         for act in reversed(self.scene.acts):
             if act.end <= self.start and act.voice is not Voice.ATTRIBUTE:
+                if self._satisfied(act):
+                    continue
                 clear = self.start - act.end <= FAR and not self.scene.barrier(act.end, self.start)
                 return act if clear else None
         return None
+
+    def _satisfied(self, act: Act) -> bool:
+        """As in "restricted 19 million before anyone reported them and another 4,000 later": a verb with its object."""
+        scene = self.scene
+        followed = scene.word(act.end + 1) in {","} | scene.role("list_words")
+        return act.voice in VERBAL and followed and scene.word(act.end) in scene.role("object_pronouns")
 
     @cached_property
     def _right(self) -> Act | None:
@@ -134,6 +142,8 @@ class Spot:
                 Voice.INFINITIVE,
             ):
                 continue
+            if act.lemma in self.scene.role("age_words"):
+                continue  # "212 people aged 16 to 71 were being investigated"
             if self._cut_off(act, relative=relative):
                 break
             if self._relative(act) or act.voice is Voice.BARE:

@@ -86,6 +86,22 @@ def light_predicate(spot: Spot, act: Act) -> Verdict | None:
     return None
 
 
+def subject_of_both(spot: Spot) -> Verdict | None:
+    """As in "14 missed the deadline and were delisted": two predicates of one subject, the second one says what was done."""
+    first, scene = spot.right(), spot.scene
+    if first is None or first.voice is not Voice.ACTIVE or first.action is not Action.OTHER:
+        return None
+    for act in scene.acts:
+        if act.start <= first.start or act.voice not in (Voice.PASSIVE, Voice.PREDICATE):
+            continue
+        joined = scene.word(act.start - 1) in scene.role("conjunctions")
+        figures = any(first.end <= f.start < act.start for f in scene.figures)
+        if joined and not figures and act.action is not Action.OTHER and not scene.barrier(first.end, act.start):
+            return Verdict(act.action, "subject_of_both", act, act.done)
+        return None
+    return None
+
+
 def subject_of_light_verb(spot: Spot) -> Verdict | None:
     """As in "187,000 accounts received penalties" with the verb in the active."""
     act = spot.right()
