@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.binding.bidding import unheard
 from extractors.binding.bodies import body_of
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
 from extractors.binding.elsewhere import done_elsewhere
+from extractors.binding.forces import arrests, is_main, prosecutor, strange_police
 from extractors.binding.frames import accounts_for, heading_of, label_of, topic_of
 from extractors.binding.protagonists import Cast, cast_of
-from extractors.lexicon.gazetteer import owners
+from extractors.lexicon.gazetteer import owners, run_by
 from extractors.records import Action, Kind, Name, NameKind, Span
 
 # Characters between a name and the figure whose verb is left out.
@@ -32,11 +34,13 @@ def assign_actors(reading: Reading, candidates: Sequence[Candidate]) -> tuple[st
     result: list[str | None] = []
     for candidate in candidates:
         actor = _actor(reading, candidates, candidate, cast, result)
+        if actor is not None and unheard(reading, candidate, actor):
+            actor = None
         result.append(cast.authority if _beyond(candidate, actor, cast) else actor)
     told = {actor for c, actor in zip(candidates, result, strict=True) if c.doer is not None}
     titled = {name for c in candidates for name in (label_of(reading, c), topic_of(reading, c))} - told
     return tuple(
-        _company(actor, cast) if c.doer is None and actor in titled else actor
+        _company(actor, cast) if c.doer is None and actor in titled else run_by().get(actor or "", actor)
         for c, actor in zip(candidates, result, strict=True)
     )
 
@@ -68,9 +72,9 @@ def _actor(
     if _several(reading, candidates[: len(earlier)], candidate):
         return None
     if doer is not None and doer.other:
-        return _each(reading, candidate, doer) or (cast.main if _of_main(reading, doer, cast) else None)
+        return _each(reading, candidate, doer) or (cast.main if is_main(reading, candidate, doer, cast) else None)
     if doer is not None and doer.name:
-        return _gapped(reading, candidate, doer.name)
+        return _joined_to(candidates, candidate, earlier) or _gapped(reading, candidate, doer.name)
     label = _titled(reading, candidates, candidate, cast)
     if label is not None:
         return label
@@ -108,8 +112,10 @@ def _unnamed(
     earlier: Sequence[str | None],
 ) -> str | None:
     """The doer of an act whose clause names none: of what the figure shares, the sentence, the paragraph, the document."""
-    if candidate.action is Action.ARREST and not _police(reading, cast.main):
-        return _prosecutor(reading, candidates, candidate, cast)
+    if candidate.action is Action.ARREST and not arrests(reading, cast.main):
+        return prosecutor(reading, candidates, candidate, cast)
+    if candidate.action is Action.ARREST and strange_police(reading, candidates, cast):
+        return None
     if done_elsewhere(reading, candidate, cast):
         return None
     across = candidate.inherits is not None and candidates[candidate.inherits].sentence != candidate.sentence
@@ -183,28 +189,6 @@ def _each(reading: Reading, candidate: Candidate, doer: Doer) -> str | None:
     return candidate.hosts[0] if acts or _leads(reading, candidate) else None
 
 
-def _of_main(reading: Reading, doer: Doer, cast: Cast) -> bool:
-    """Whether "police" are the body itself that the document is about."""
-    role = reading.language.grammar.role
-    force = cast.main is not None and any(word in cast.main.lower() for word in role("police_bodies"))
-    return force and doer.word in role("police_words")
-
-
-def _police(reading: Reading, body: str | None) -> bool:
-    """Whether a body's name says that it arrests people."""
-    return body is not None and any(word in body.lower() for word in reading.language.grammar.role("police_names"))
-
-
-def _prosecutor(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate, cast: Cast) -> str | None:
-    """As in "the FCA charged nine influencers ... two pleaded guilty": a regulator that prosecutes itself."""
-    role = reading.language.grammar.role
-    if cast.main is None or cast.kinds.get(cast.main) is not NameKind.REGULATOR:
-        return None
-    charged = candidate.act is not None and reading.text(candidate.act).lower() in role("charging_words")
-    police = any(c.doer is not None and c.doer.word in role("police_words") for c in candidates)
-    return cast.main if charged and not police else None
-
-
 def _about(cast: Cast, candidates: Sequence[Candidate], candidate: Candidate, label: str) -> bool:
     """Whether a label only names the service that a regulator's acts are about ("Facebook: 133,790 links reported")."""
     acts = any(c.doer is not None and c.doer.name == cast.main for c in candidates)
@@ -232,6 +216,16 @@ def _counting(reading: Reading, candidate: Candidate) -> str | None:
     between = reading.text(Span(quote.field, before[-1].span.end, quote.start)).split()
     apart = any(before[-1].span.end <= q.span.start and q.span.end <= quote.start for q in reading.quantities)
     return None if apart or len(between) > COUNTED or "," in "".join(between) else before[-1].canonical
+
+
+def _joined_to(candidates: Sequence[Candidate], candidate: Candidate, earlier: Sequence[str | None]) -> str | None:
+    """As in "Google removed 1,812 videos (91%), TikTok 318 videos and 47 accounts (93%)": who has what the figure goes on with."""
+    source = candidate.inherits
+    if source is None or source >= len(earlier) or candidates[source].sentence != candidate.sentence:
+        return None
+    before = candidates[source].doer
+    taken = before is not None and before == candidate.doer and earlier[source] != before.name
+    return earlier[source] if taken or (candidate.kind is Kind.PERCENT and before == candidate.doer) else None
 
 
 def _gapped(reading: Reading, candidate: Candidate, name: str | None) -> str | None:

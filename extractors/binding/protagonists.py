@@ -53,6 +53,8 @@ def cast_of(reading: Reading, candidates: Sequence[Candidate]) -> Cast:
     kinds = {n.canonical: n.kind for n in reading.names}
     author = _author(reading, candidates)
     main = author or _main(reading, candidates)
+    if main is not None and _counts_only(reading, main):
+        return Cast(None, author, None, kinds, tuple(None for _ in reading.sentences))
     authority = main if main is not None and kinds[main] is NameKind.REGULATOR else _authority(reading)
     return Cast(main, author, authority, kinds, _subjects(reading, [c.quote for c in candidates]))
 
@@ -80,9 +82,14 @@ def _main(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     if headline is not None and _only_told(candidates, first):
         first &= {headline}  # who only gets the reports of the service that the headline is about does not act
     known = [name for name in dict.fromkeys(named) if name in first or counts[name] > 1]
+    source = source_of(reading)
+    kinds = {n.canonical: n.kind for n in reading.names}
     if known:
-        return max(known, key=lambda name: counts[name])
-    return source_of(reading) or _headline(reading) or _authority(reading) or _opener(reading)
+        best = max(known, key=lambda name: counts[name])
+        if counts[best] == 1 and kinds[best] is NameKind.PLATFORM and kinds.get(source or "") is NameKind.REGULATOR:
+            return source
+        return best
+    return source or _headline(reading) or _authority(reading) or _opener(reading)
 
 
 def _only_told(candidates: Sequence[Candidate], names: AbstractSet[str]) -> bool:
@@ -153,6 +160,11 @@ def _authority(reading: Reading) -> str | None:
     if leading or len(bodies) < 2:
         return next(iter(leading or bodies), None)
     return next((b for b in bodies if b in nationwide()), bodies[0])
+
+
+def _counts_only(reading: Reading, body: str) -> bool:
+    """Whether a body's name says that it only keeps count of what others do ("National Crime Records Bureau")."""
+    return any(word in reading.language.grammar.role("counting_bodies") for word in body.lower().split())
 
 
 def _opener(reading: Reading) -> str | None:

@@ -137,6 +137,13 @@ def owners() -> Mapping[str, str]:
     return {service: company for company, services in data["owners"].items() for service in services}
 
 
+@cache
+def run_by() -> Mapping[str, str]:
+    """Who acts where a shop, a shelf or a channel is named that has no people of its own."""
+    shelves: Mapping[str, str] = shared_names()["shelves"]
+    return shelves
+
+
 def shared_names() -> Data:
     """The package's gazetteer as it is written."""
     return package_table("gazetteer.toml")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractors.acts import Act, Voice
 from extractors.binding.candidate import Doer
+from extractors.binding.spaced.pointers import doer_at, pointer
 from extractors.binding.spaced.scene import BARRIERS, VERBAL, Scene
 from extractors.records import Action, NameKind
 
@@ -13,8 +14,6 @@ from extractors.records import Action, NameKind
 BY = 12
 # A bracket that only gives a short name or a reference holds so many tokens.
 BRACKET = 8
-# So many words may stand between a body's noun and its determiner.
-MODIFIERS = 3
 # An act looks this many acts back for the subject it shares ("removed 5 and banned 3").
 DEPTH = 5
 
@@ -25,7 +24,7 @@ def doer_of(scene: Scene, act: Act | None, *, figure: int = 0) -> Doer | None:
     if after is not None:
         return after
     if act is None or act not in scene.acts:
-        return None
+        return _agent(scene, figure)
     doer = _by(scene, act) or _subject(scene, act, DEPTH)
     if act.action is Action.REPORT and doer is not None and doer.word in scene.role("complainants"):
         return _receiver(scene, act)
@@ -44,6 +43,22 @@ def _after(scene: Scene, figure: int) -> Doer | None:
     return Doer(name=name.canonical) if agent and name is not None else None
 
 
+def _agent(scene: Scene, figure: int) -> Doer | None:
+    """As in "197,907, that is 82%, were decided by the regulator BTK": the agent of a verb that is no known act."""
+    for place in range(figure, min(figure + BY, len(scene.lower)) if figure else 0):
+        if scene.lower[place] in BARRIERS:
+            return None
+        if scene.lower[place] in scene.role("by_words"):
+            verb = place - 1
+            while scene.phrase_at(verb, "adverbs"):
+                verb -= 1
+            passive = scene.word(verb - 1) in scene.role("be") and scene.word(verb).endswith(
+                tuple(scene.role("participle_endings"))
+            )
+            return doer_at(scene, place + 1) if passive else None
+    return None
+
+
 def fine_act(scene: Scene, place: int) -> Act | None:
     """The verb that imposes a sum before a token, if no mark parts them ("a judge ordered Telegram to pay 2 million")."""
     fines = [a for a in scene.acts if a.end <= place and a.action is Action.FINE and a.voice is not Voice.NOUN]
@@ -56,7 +71,7 @@ def _receiver(scene: Scene, act: Act) -> Doer | None:
         if scene.lower[place] in BARRIERS:
             return None
         if scene.lower[place] in scene.role("receiving_words"):
-            return _at(scene, place + 1)
+            return doer_at(scene, place + 1)
     return None
 
 
@@ -66,7 +81,7 @@ def _by(scene: Scene, act: Act) -> Doer | None:
         return None
     for place in range(act.end, min(act.end + BY, len(scene.lower))):
         if scene.lower[place] in scene.role("by_words"):
-            return _at(scene, place + 1) or _ordering(scene, place + 1)
+            return doer_at(scene, place + 1) or _ordering(scene, place + 1)
         verb = next((a for a in scene.acts if a.start == place and a.voice is not Voice.NOUN), None)
         imposed = act.voice is Voice.NOUN and verb is not None and verb.lemma in scene.role("imposing_lemmas")
         if scene.lower[place] in BARRIERS or (verb is not None and not imposed):
@@ -81,69 +96,7 @@ def _ordering(scene: Scene, place: int) -> Doer | None:
         (i for i in range(place, stop) if scene.lower[i] in scene.role("order_nouns") | scene.role("request_nouns")), -1
     )
     linked = at >= 0 and scene.word(at + 1) in scene.role("order_links")
-    return _at(scene, at + 2) if linked else None
-
-
-def _at(scene: Scene, place: int) -> Doer | None:
-    """The doer whose name or noun begins within a few words."""
-    for at in range(place, min(place + 5, len(scene.lower))):
-        name = next((n for start, end, n in scene.names if start <= at < end), None)
-        if name:
-            return Doer(name=name.canonical)
-        found = _noun(scene, at)
-        if found:
-            return found
-        if scene.lower[at] in scene.role("prepositions"):
-            return None
-    return None
-
-
-def _noun(scene: Scene, place: int) -> Doer | None:
-    word = scene.lower[place]
-    if word in scene.role("other_doers") or word in scene.role("private_doers"):
-        return Doer(other=True, word=word)
-    if word in scene.role("bodies"):
-        if _titled(scene, place):
-            return Doer(other=True, word=word)
-        return Doer(kind=NameKind.REGULATOR, word=word, modifiers=_modifiers(scene, place))
-    if word in scene.role("firms") and _definite(scene, place):
-        return Doer(kind=NameKind.PLATFORM, word=word)
-    return None
-
-
-def _modifiers(scene: Scene, place: int) -> tuple[str, ...]:
-    """The words before a body's noun that tell which ("the Irish regulator", "Kenya's data commissioner")."""
-    if scene.heads_first:
-        return ()
-    start = place
-    while start > 0 and place - start < MODIFIERS and _modifies(scene, start - 1):
-        start -= 1
-    owned = scene.word(start - 1) in scene.role("possessives") and start - 2 not in scene.taken
-    place_of = (scene.tokens[start - 2].text,) if owned and start > 1 else ()
-    return (*place_of, *(t.text for t in scene.tokens[start:place]))
-
-
-def _modifies(scene: Scene, place: int) -> bool:
-    """Whether a word may be an adjective or a noun before a noun."""
-    word = scene.lower[place]
-    shut = ("determiners", "prepositions", "conjunctions", "relatives", "possessives", "adverbs")
-    if not word[:1].isalpha() or place in scene.taken or any(word in scene.role(name) for name in shut):
-        return False
-    return not any(a.start <= place < a.end for a in scene.acts)
-
-
-def _titled(scene: Scene, place: int) -> bool:
-    """As in "the Investment Alert Task Force": a name in capitals that the product does not know."""
-    own = scene.lower[place] in scene.role("own_units")  # a body's own hotline or centre is the body
-    if scene.heads_first or own or place < 2 or not scene.tokens[place].text[0].isupper():
-        return False
-    before = scene.tokens[place - 1]
-    return before.text[0].isupper() and before.lower not in scene.role("determiners") and place - 1 not in scene.taken
-
-
-def _definite(scene: Scene, place: int) -> bool:
-    """Whether a determiner that points back stands before the noun ("the company", "its platform")."""
-    return any(scene.word(at) in scene.role("definite_words") for at in range(max(0, place - 3), place))
+    return doer_at(scene, at + 2) if linked else None
 
 
 def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
@@ -156,14 +109,19 @@ def _subject(scene: Scene, act: Act, depth: int) -> Doer | None:
         return _own(scene, act) if not earlier else _subject(scene, earlier, depth - 1)
     if act.voice is Voice.NOUN:
         return _possessor(scene, act) or (_subject(scene, earlier, depth - 1) if earlier else None)
-    if act.voice in (Voice.PASSIVE, Voice.BARE, Voice.PREDICATE, Voice.ATTRIBUTE):
-        return None
-    if earlier and _joined(scene, earlier, act) and scene.word(act.start - 1) in scene.role("conjunctions"):
+    return _subject_of_active(scene, act, earlier, depth) if act.voice is Voice.ACTIVE else None
+
+
+def _subject_of_active(scene: Scene, act: Act, earlier: Act | None, depth: int) -> Doer | None:
+    """The subject right before a verb, else that of the verb it is joined to."""
+    if earlier is None or not _joined(scene, earlier, act):
+        return _own(scene, act)
+    if earlier.voice is Voice.PASSIVE:
+        shared = _own(scene, earlier)
+        return shared if shared and shared.name else _own(scene, act)
+    if scene.word(act.start - 1) in scene.role("conjunctions"):
         return _subject(scene, earlier, depth - 1)
-    own = _own(scene, act)
-    if own is None and earlier and _joined(scene, earlier, act):
-        return _subject(scene, earlier, depth - 1)
-    return own
+    return _own(scene, act) or _subject(scene, earlier, depth - 1)
 
 
 def _first_subject(scene: Scene, act: Act) -> Doer | None:
@@ -184,7 +142,8 @@ def _joined(scene: Scene, earlier: Act, act: Act) -> bool:
     place = act.start - 1
     while place > earlier.end and scene.phrase_at(place, "adverbs"):
         place -= 1
-    return scene.word(place) in scene.role("conjunctions") | {","} and earlier.voice is not Voice.PASSIVE
+    told = earlier.voice is not Voice.PASSIVE or (act.voice is Voice.ACTIVE and scene.word(place) != ",")
+    return scene.word(place) in scene.role("conjunctions") | {","} and told
 
 
 def _possessor(scene: Scene, act: Act) -> Doer | None:
@@ -213,7 +172,17 @@ def _own(scene: Scene, act: Act) -> Doer | None:
         return pointing
     if named:
         return Doer(name=named[-1][1].canonical)
-    return Doer(other=True) if _stranger(scene, act.start - 1) else None
+    if _stranger(scene, act.start - 1):
+        return Doer(other=True)
+    return _firms(scene, act, start)
+
+
+def _firms(scene: Scene, act: Act, start: int) -> Doer | None:
+    """As in "Social media platforms have deactivated": several firms that nobody names, and no figure counts."""
+    if act.voice is not Voice.ACTIVE or scene.figures_in(start, act.start):
+        return None
+    word = next((w for w in reversed(scene.lower[start : act.start]) if w in scene.role("plural_firms")), None)
+    return Doer(other=True, word=word) if word else None
 
 
 def _stranger(scene: Scene, place: int) -> bool:
@@ -248,10 +217,24 @@ def _pointing(scene: Scene, start: int, stop: int) -> Doer | None:
         if scene.lower[place] in scene.role("back_pronouns"):
             person = scene.lower[place] in scene.role("person_pronouns")
             return Doer(kind=NameKind.REGULATOR if person else None, word=scene.lower[place])
-        found = _noun(scene, place)
-        if found:
+        found = pointer(scene, place)
+        if found and not _aside(scene, start, place, stop, found):
             return found
     return None
+
+
+def _aside(scene: Scene, start: int, place: int, stop: int, doer: Doer) -> bool:
+    """As in "requests from authorities that affected", "according to the agency, ...": a noun that only a preposition leads."""
+    at = place
+    while scene.word(at - 1) in scene.role("determiners"):
+        at -= 1
+    if at - 1 < start or scene.word(at - 1) not in scene.role("aside_prepositions"):
+        return False
+    if not doer.other:
+        return scene.word(at - 2) in scene.role("citing_words")
+    return not all(
+        scene.phrase_at(i, "adverbs") or scene.lower[i] in scene.role("have") for i in range(place + 1, stop)
+    )
 
 
 def _plural_before(scene: Scene, place: int) -> bool:
