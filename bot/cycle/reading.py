@@ -58,6 +58,8 @@ async def read_all(found: Listing, *, source: Source, desk: Desk, revisit: bool,
 
     `complete`: the last visit came to its end, so that pages it kept and left out need no second look.
     """
+    if found.unchanged and not source.article:
+        return Tally()  # entries that are documents themselves stand in the listing, and nowhere else
     known = desk.store.known_items(source.id)
     counts = {"new": 0, "edited": 0}
     failed: list[Failure] = []

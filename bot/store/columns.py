@@ -49,12 +49,18 @@ class Names(TypeDecorator[tuple[str, ...]]):
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
         """To JSON."""
         del dialect
-        return json.dumps(list(value or ()), ensure_ascii=False)
+        return _listed(tuple(value or ()))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         """Back as a tuple."""
         del dialect
         return _names(value or "[]")
+
+
+@lru_cache(maxsize=4096)
+def _listed(names: tuple[str, ...]) -> str:
+    """The same few lists go with every row, too."""
+    return json.dumps(names, ensure_ascii=False)
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +90,8 @@ class Figure(TypeDecorator[int | float]):
 
 def digits(value: float | Decimal) -> str:
     """A finite number as its digits: "67000", "1.5". Raises StoreError."""
+    if isinstance(value, int) and abs(value) < LARGEST:
+        return format(value, "d")  # most are; Python writes integers of thousands of digits by way of Decimal only
     exact = Decimal(value) if isinstance(value, int | Decimal) else Decimal(repr(value))
     if not exact.is_finite():
         raise StoreError(f"{value} is no finite number and cannot be stored")
@@ -95,7 +103,8 @@ def comparable(value: float | Decimal | None) -> float | None:
     """The nearest float of a figure, to filter and order by; beyond the range of floats, the largest one."""
     if value is None:
         return None
-    digits(value)
+    if not isinstance(value, int):
+        digits(value)  # refuses what is no finite number
     try:
         nearest = float(value)
     except OverflowError:

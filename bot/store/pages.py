@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, bindparam, delete, exists, select
 
 from bot.core.records import Snapshot, StoreError, Validators
 from bot.store.tables import fetches, pages, validators, versions
@@ -13,6 +13,16 @@ from bot.store.writing import put
 
 LEVEL = 6
 TRUSTED = 9  # every tenth visit is unconditional
+
+# Asked at every visit: making a statement takes longer than carrying it out (measured).
+_BODY = select(pages.c.body).where(pages.c.sha256 == bindparam("sha256"))
+_VALIDATORS = select(validators).where(validators.c.source == bindparam("source"), validators.c.url == bindparam("url"))
+_HASHES = (
+    select(fetches.c.sha256)
+    .where(fetches.c.source == bindparam("source"), fetches.c.url == bindparam("url"))
+    .order_by(fetches.c.fetched_at.desc())
+    .limit(TRUSTED)
+)
 
 
 def keep(connection: Connection, *, source: str, snapshot: Snapshot) -> None:
@@ -40,7 +50,7 @@ def keep(connection: Connection, *, source: str, snapshot: Snapshot) -> None:
 
 def body(connection: Connection, sha256: str) -> bytes | None:
     """A page's bytes. Raises StoreError if what was kept is damaged."""
-    packed = connection.execute(select(pages.c.body).where(pages.c.sha256 == sha256)).scalar()
+    packed = connection.execute(_BODY, {"sha256": sha256}).scalar()
     try:
         return None if packed is None else zlib.decompress(packed)
     except zlib.error as error:
@@ -70,12 +80,10 @@ def last_asked(connection: Connection, *, source: str, url: str) -> tuple[str | 
 
     After so many answers "not modified" in a row the page is asked for as if it were new: some servers say so for ever.
     """
-    here = (validators.c.source == source, validators.c.url == url)
-    columns = (validators.c.sha256, validators.c.etag, validators.c.last_modified, validators.c.moved_to)
-    row = connection.execute(select(*columns).where(*here)).one_or_none()
+    row = connection.execute(_VALIDATORS, {"source": source, "url": url}).one_or_none()
     if row is None:
         return None, None
-    if not any(row[1:]):
+    if not (row.etag or row.last_modified or row.moved_to):
         return row.sha256, None
     if _unchanged(connection, source=source, url=url) >= TRUSTED:
         return row.sha256, Validators(moved_to=row.moved_to) if row.moved_to else None
@@ -84,15 +92,14 @@ def last_asked(connection: Connection, *, source: str, url: str) -> tuple[str | 
 
 def _unchanged(connection: Connection, *, source: str, url: str) -> int:
     """How many answers in a row were "not modified"."""
-    statement = select(fetches.c.sha256).where(fetches.c.source == source, fetches.c.url == url)
-    last = connection.execute(statement.order_by(fetches.c.fetched_at.desc()).limit(TRUSTED)).scalars().all()
+    last = connection.execute(_HASHES, {"source": source, "url": url}).scalars().all()
     return next((n for n, sha256 in enumerate(last) if sha256 is not None), len(last))
 
 
 def last_hash(connection: Connection, *, source: str, url: str) -> str | None:
     """The hash of the page this address last brought."""
-    query = select(validators.c.sha256).where(validators.c.source == source, validators.c.url == url)
-    return connection.execute(query).scalar()
+    row = connection.execute(_VALIDATORS, {"source": source, "url": url}).one_or_none()
+    return None if row is None else row.sha256
 
 
 def forget(connection: Connection, *, before: datetime) -> int:
@@ -105,9 +112,7 @@ def forget(connection: Connection, *, before: datetime) -> int:
 
 
 def _keep_validators(connection: Connection, *, source: str, snapshot: Snapshot, page: str | None) -> None:
-    known = connection.execute(
-        select(validators).where(validators.c.source == source, validators.c.url == snapshot.url)
-    ).one_or_none()
+    known = connection.execute(_VALIDATORS, {"source": source, "url": snapshot.url}).one_or_none()
     if known and page is None:  # a 304 may repeat its validators or leave them out
         row = {
             "etag": snapshot.header("etag") or known.etag,

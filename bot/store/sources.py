@@ -6,13 +6,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, update
 
 from bot.core.memory import Past
 from bot.core.records import SourceHealth, SourceState, Visit
 from bot.store.tables import sources, visits
 from bot.store.writing import put
 
+# Asked at every visit: making a statement takes longer than carrying it out (measured).
+_ONE_HEALTH = select(sources).where(sources.c.id == bindparam("source"))
+_VISITS = select(visits).where(visits.c.source == bindparam("source")).order_by(visits.c.started.desc())
+_LAST = _VISITS.limit(bindparam("most"))
+_FRUITFUL = _VISITS.where((visits.c.new > 0) | (visits.c.edited > 0)).limit(bindparam("most"))
 SAME_NAME = ("since", "cause", "last_success", "last_visit", "next_visit", "failures", "strain", "told")
 
 
@@ -22,24 +27,24 @@ def health(connection: Connection) -> Mapping[str, SourceHealth]:
 
 
 def _one_health(connection: Connection, source: str) -> SourceHealth | None:
-    row = connection.execute(select(sources).where(sources.c.id == source)).mappings().one_or_none()
+    row = connection.execute(_ONE_HEALTH, {"source": source}).mappings().one_or_none()
     return _health(row) if row else None
 
 
 def past(connection: Connection, source: str, *, limit: int) -> Past:
     """How a source fares, its last visits and the last that brought news, at most so many of each."""
-    statement = select(visits).where(visits.c.source == source)
-    last = _visits(connection, statement, limit=limit)
+    last = _visits(connection, _LAST, source=source, limit=limit)
     news = tuple(visit for visit in last if visit.new or visit.edited)
     if len(last) == limit:  # there may be older ones
-        fruitful = statement.where((visits.c.new > 0) | (visits.c.edited > 0))
-        news = _visits(connection, fruitful, limit=limit)
+        news = _visits(connection, _FRUITFUL, source=source, limit=limit)
     return Past(_one_health(connection, source), last, news)
 
 
-def _visits(connection: Connection, statement: Select[tuple[object, ...]], *, limit: int) -> tuple[Visit, ...]:
+def _visits(
+    connection: Connection, statement: Select[tuple[object, ...]], *, source: str, limit: int
+) -> tuple[Visit, ...]:
     """The last visits of a query, the newest first, without their failures."""
-    found = connection.execute(statement.order_by(visits.c.started.desc()).limit(limit)).mappings()
+    found = connection.execute(statement, {"source": source, "most": limit}).mappings()
     names = ("source", "started", "finished", "entries", "new", "edited", "dated")
     return tuple(Visit(state=SourceState(row["state"]), **{name: row[name] for name in names}) for row in found)
 

@@ -9,6 +9,7 @@ so that pagination stays pure and a test drives it with saved pages.
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 from bot.core.errors import ReadError
@@ -17,6 +18,7 @@ from bot.core.sources.kinds import LISTING_TYPE, SourceKind, step
 __all__ = ["LISTING_TYPE", "SourceKind", "kind", "known", "step"]
 
 
+@cache
 def kind(name: str) -> SourceKind:
     """The kind of that name. Raises ReadError for one that no file here is."""
     for module in pkgutil.iter_modules(__path__):
