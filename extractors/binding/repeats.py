@@ -82,7 +82,7 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
     if full.kind is Kind.MONEY and (full.whole is None) != (other.whole is None) and other.quote.field != "title":
         return False
     planned = Polarity.NOT_DONE in (full.polarity, other.polarity) and full.polarity is not other.polarity
-    if full.sentence == other.sentence or (planned and full.kind is Kind.MONEY):
+    if full.sentence == other.sentence or (planned and full.kind is Kind.MONEY and other.quote.field != "title"):
         return False  # a fine of 3 million, and a law that allows as much
     title = other.quote.field == "title"
     vague = (Action.OTHER, Action.PENALISE) if title else (Action.OTHER,)

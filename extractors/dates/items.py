@@ -15,6 +15,7 @@ from extractors.lexicon.numerals import Reading, reading
 from extractors.lexicon.scanner import Token
 
 _YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])")
+_MONTH_OF_ITEM = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})(?=月)")
 _BLANK = re.compile(r"[ ]{0,3}\n?[ ]{0,3}")
 
 
@@ -62,6 +63,10 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
     """The numerals, and digits that a letter touches ("14april", 2018Q4), as what they may be in a date."""
     covered: set[int] = set()
     for numeral in found.numerals:
+        if not words.spaced and (month := _MONTH_OF_ITEM.match(found.text, numeral.start)) and _opens(numeral, found):
+            covered.update(range(numeral.first, numeral.last))
+            yield Token(month.start(1), month.end(1), _literal_tags(month[1]))
+            continue
         tags = _numeral_tags(numeral, found, spaced=words.spaced)
         if tags:
             covered.update(range(numeral.first, numeral.last))
@@ -75,6 +80,11 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
             text = found.text[token.start : token.end]
             if text not in words.lists["not_dates"]:
                 yield Token(token.start, token.end, {str(token.tags["noise"]): text})
+
+
+def _opens(numeral: Numeral, found: Reading) -> bool:
+    """Whether a number begins its line: the number of an item right before a month is no decimal (2.4月以来)."""
+    return found.text[max(0, numeral.start - 1) : numeral.start].strip(" \t\u3000") in ("", "\n")
 
 
 def _numeral_tags(numeral: Numeral, found: Reading, *, spaced: bool) -> Mapping[str, object]:

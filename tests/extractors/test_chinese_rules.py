@@ -185,7 +185,7 @@ from tests.extractors.test_chinese_doers import own
         ("违规账号由上月的3,200个降至1,850个。", ["3200 account identify", "1850 account identify"]),
         ("法院判处张某罚金20万元（约合2.8万美元）。", ["200000 money fine"]),
         ("平台封掉300个。", ["300 account close"]),
-        ("劝阻13万名，避免损失9.6亿元。", ["130000 person block", "9.6e+08 money block"]),
+        ("劝阻13万名，避免损失9.6亿元。", ["130000 person warn", "9.6e+08 money block"]),
         # nobody's claims
         ("平台平均每分钟封20个。", []),
         ("全国铁路发送旅客9,345万人次，同比增长8%。", []),

@@ -8,6 +8,8 @@ from extractors.records import Action
 
 # So far behind a figure what is asked for may stand with its noun: 的移除要求, 的永久关闭请求.
 _REACH = 6
+# What may be asked of others.
+_ASKED_FOR = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.SUSPEND, Action.RESTRICT, Action.RESTORE)
 # No noun of asking is longer: 请求, 申请.
 _ASKED = 2
 
@@ -26,3 +28,15 @@ def requested(view: Scene) -> Deed | None:
 def asked_for(page: Page, word: Word) -> bool:
     """Whether a noun of asking touches an act: «退款»申请."""
     return any(w.start == word.end and w.plays("asking") for w in page.between(word.end, word.end + _ASKED))
+
+
+def asks_others(view: Scene, act: Word) -> bool:
+    """Whether a body only asks others for an act: «促请»注册机构停止解析网址1,255个."""
+    if act.meaning.action not in _ASKED_FOR:
+        return False
+    for word in view.page.backwards(act.start, view.figure.left):
+        if word.plays("asks_others"):
+            return word.end < act.start
+        if word.meaning.action not in (None, Action.OTHER) or word.plays("disposal", "undergo"):
+            return False
+    return False

@@ -14,6 +14,7 @@ _FIRMS = (Unit.ORGANISATION, Unit.WEBSITE, Unit.APP)
 # What goes on to tell what all of them did or are.
 _ALL = re.compile("均|都|皆|合计|共|总共|各自|分别|也|则|还|先后|相继|同步|集中|联合|已|表示|回应|承诺|称|的|占|合占")
 _SUFFERED = re.compile("(?:均|都|已|先后|相继)?(?:被|遭)")
+_THESE = ("上述", "这些", "以上", "前述")
 # What introduces firms that are counted anew.
 _ANEW = ("有", "另", "其中", "余", "下", "等", "他", "个", "这", "第")
 
@@ -31,6 +32,7 @@ def named_before(page: Page, figure: Figure) -> bool:
         figure.clause, page.text.rfind("：", figure.clause, start) + 1, page.text.rfind(":", figure.clause, start) + 1
     )
     lead = page.between(clause, start)
+    lead = [word for word in lead if word.text not in _THESE]
     if any(word.act or word.plays("disposal", "subset", "remaining") for word in lead):
         return False
     if page.text[clause:start].endswith(_ANEW):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ _BEGUN = 48
 _NAMED, _FEW = frozenset("·“「"), 3
 # So long may a clause of 自…后 be.
 _SINCE = 24
+# Between a time that is compared with and its figure: 去年全年的24家次.
+_OF = re.compile("(?:全年|全月|整年|同期)?的")
 # Titles come before texts in a reading.
 _ORDER = {"title": 0, "text": 1}
 
@@ -117,9 +120,9 @@ def compared(reading: Reading, around: Surroundings) -> Iterator[tuple[tuple[Fie
     """Where the figures begin that others are compared with, and when those fell: 较2019年的«4,370宗»大减."""
     for day in reading.dates:
         field = day.span.field
-        of = around.of(field).startswith("的", day.span.end)
+        of = _OF.match(around.of(field), day.span.end)
         if of and around.before(day.span, "frame_than"):
-            yield (field, day.span.end + 1), Period(day.start, day.end, day.year_inferred)
+            yield (field, of.end()), Period(day.start, day.end, day.year_inferred)
 
 
 def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from extractors.binding.unspaced.asking import requested
+from extractors.binding.unspaced.asking import asks_others, requested
 from extractors.binding.unspaced.groups_of_acts import (
     GROUP_GAP,
     WEAK,
@@ -172,6 +173,8 @@ def governed(view: Scene) -> Deed | None:
         return _last_group(view, main, "governed")
     words = [word for word in view.lead if not _touches_head(view, word)]
     found = _last_group(view, words, "governed")
+    if found is not None and asks_others(view, found.word):
+        return replace(found, action=Action.REPORT)
     if found is not None and not found.word.plays("order"):
         return found
     return _last_group(view, view.lead, "governed")  # 组织«检测»App 73万款
@@ -211,7 +214,9 @@ def announced(view: Scene) -> Deed | None:
     lead = view.page.text[view.figure.clause : view.figure.start]
     strange = len(lead) - covered - sum(mark in _OF_DATES for mark in lead) > _UNKNOWN
     named = view.figure.clause + len(lead.rstrip(" ：:")) in view.page.name_ends  # 裁罚情形：Meta 18件
-    return None if found and strange and not named and found.action is not Action.WARN else found
+    if found is None or (strange and not named and found.action is not Action.WARN):
+        return None
+    return replace(found, action=Action.REPORT) if asks_others(view, found.word) else found
 
 
 def guessed(view: Scene) -> Deed | None:
@@ -230,7 +235,8 @@ def completed(view: Scene) -> Deed | None:
     word = next(iter(view.page.between(end + 1, end + 1 + GROUP_GAP)), None)
     if word is not None and word.end < len(view.page.text) and "\u4e00" <= view.page.text[word.end] <= "\u9fff":
         return None  # 2,600人的审核团队
-    return _done(view, view.trail, word, "completed") if word and word.act and word.start == end + 1 else None
+    acts = word is not None and word.meaning.action not in (None, Action.OTHER)  # 终止9000个户头的服务
+    return _done(view, view.trail, word, "completed") if word and acts and word.start == end + 1 else None
 
 
 def nominal(view: Scene) -> Deed | None:
@@ -255,7 +261,7 @@ def followed(view: Scene) -> Deed | None:
     opening = [word for word in words if word.start - figure.stop <= _OPENING]
     if opening and opening[0].plays("subset") and opening[0].start == figure.stop + 1:
         return None  # 涉案者47人，其中被逮捕者31人
-    if not any(word.plays("sequel", "undergo", "order") for word in opening):
+    if not any(_takes_up(word) for word in opening) or _of_another(view, opening):
         return None
     acts = [word for word in words if word.act]
     found = _first_sanction(acts) if acts else None
@@ -265,6 +271,21 @@ def followed(view: Scene) -> Deed | None:
     if found is None or found.meaning.action in WEAK or any(w.plays("plan") for w in words if w.start < found.start):
         return None
     return _done(view, words, found, "followed")
+
+
+def _takes_up(word: Word) -> bool:
+    """Whether a word goes on to tell what became of what was found: 现, 被, 遭罚."""
+    return word.plays("sequel", "undergo", "order") or (word.act and word.text[0] in _UNDERGOING)
+
+
+def _of_another(view: Scene, opening: Sequence[Word]) -> bool:
+    """Whether the next clause tells what befell somebody else: 群内有成员300人，«群主»陈某已被抓获."""
+    noun = view.figure.noun
+    first = opening[0] if opening else None
+    if first is None or first.start != view.figure.stop + 1 or first.meaning.unit is None or first.act:
+        return False
+    suffered = any(word.plays("undergo") for word in opening)
+    return suffered and noun is not None and first.text != noun.text
 
 
 def _governs_the_next(view: Scene, word: Word) -> bool:
@@ -280,13 +301,21 @@ def together(view: Scene) -> Deed | None:
     listed = between.strip("约近逾超 ").startswith(("、", "和", "及", "与", "以及"))
     if not listed or figure.limit >= len(text) or any(w.act for w in view.page.between(figure.end, figure.limit)):
         return None
-    end = figure.limit
-    while end < min(len(text), figure.limit + _LIST_REACH) and text[end] not in MARKS:
-        end += 1
+    last = min(len(text), figure.limit + _LIST_REACH)
+    end = next(
+        (place for place in range(figure.limit, last) if text[place] in MARKS and not _in_number(text, place)), last
+    )
     words = view.page.between(figure.limit, end)
     suffered = next((word for word in words if word.plays("undergo")), None)
-    acts = [word for word in words if word.act and suffered is not None and word.start >= suffered.end]
+    handed = any(word.plays("disposal") for word in view.lead)  # 对1.3万个仿冒账号、4600个引流账号予以关闭
+    begin = suffered.end if suffered is not None else figure.limit if handed else end
+    acts = [word for word in words if word.act and word.start >= begin and not word.plays("light")]
     return _done(view, words, _first_sanction(acts), "together") if acts else None
+
+
+def _in_number(text: str, place: int) -> bool:
+    """Whether a comma only parts the digits of a number: 4,600."""
+    return text[place] == "," and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def existing(view: Scene) -> Deed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ _BETWEEN = " \t|｜　”」』》)）\"'’：:类等"
 _OF_BODIES = frozenset({"家", "家次", "间", "户"})
 # Measure words that count cases and complaints, nothing else.
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
+# Apps, and in Taiwan videos.
+_OF_VIDEOS = "支"
 _OF_CRIMES = frozenset({"件", "起", "宗", "案"})
 # Measures behind which examples may stand with a long description of them.
 _OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
@@ -36,6 +39,8 @@ _JOINING = "的、和及与或并而等则也又均共已被遭"
 _SHORT = 1
 # No word of the lists that touches a number is longer.
 _LONGEST_WORD = 14
+# What says with what the things that are counted have to do.
+_ABOUT = re.compile("(?:与|和|同|跟)[^，,。；;、：:0-9\n]{1,20}(?:有关|相关|有关联)的")
 # What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure
 # (网站平台624.6万件 counts what the sites took in). A measure that suggests nothing goes with any noun.
 _AGREES: Mapping[Unit, frozenset[Unit]] = {
@@ -213,6 +218,8 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
         return suggested is not Unit.CASE and not between and not taking
     if measure in _ONLY_CASES:
         return unit in (Unit.CASE, Unit.REPORT)
+    if measure == _OF_VIDEOS and unit is Unit.CONTENT:
+        return True
     if measure in _ONLY_CONTENT and unit is Unit.CASE:
         return head.plays("example")
     return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
@@ -251,6 +258,8 @@ def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
     far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
     joint = page.text.find("、", place, limit)
+    if (about := _ABOUT.match(page.text, place, far)) is not None:
+        return phrase_after(page, about.end(), stop)  # 680万个与诈骗中心有关的账号
     if place < limit and (page.text[place] in _JOINTS or page.text[place] in "的（("):
         return None  # 粉丝超过50万的账号 is a condition, 网站3家、账号5个 two figures
     words = page.between(place, limit)
@@ -351,6 +360,8 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
         if word.noun and page.text[word.start - 1] in "（(" and gap[:1] in ("）", ")"):
             place = word.start - 1
             continue  # 网站（APP）2390个 are sites
+        if measure == "个" and word.plays("taken") and not gap and (owner := _owner(page, word, clause)) is not None:
+            return _reach_back(page, owner, clause)  # 限制账号功能1,800个
         if _counted(word, gap) and not (
             word.end in page.name_ends and measure == "个" and word.meaning.unit is Unit.CONTENT
         ):
@@ -360,6 +371,13 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
         following = word if word.act else following
         place = word.start
     return None
+
+
+def _owner(page: Page, taken: Word, clause: int) -> Word | None:
+    """The account that touches what is taken from it: 违规«账号»信用分."""
+    before = next(iter(page.backwards(taken.start, clause)), None)
+    owns = before is not None and before.end == taken.start and before.meaning.unit is Unit.ACCOUNT
+    return before if owns else None
 
 
 def _acts(page: Page, word: Word, measure: str) -> bool:

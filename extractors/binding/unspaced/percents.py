@@ -251,7 +251,7 @@ def _by_numbers(figure: Figure, ledger: Ledger, part: Entry) -> int | None:
 
 
 def _change(page: Page, figure: Figure) -> Change | None:
-    limit = max(figure.left, figure.quantity.span.start - _NEAR)
+    limit = max(figure.left, figure.clause, figure.quantity.span.start - _NEAR)
     for word in page.backwards(figure.quantity.span.start, limit):
         if word.plays("up"):
             return Change.UP

@@ -17,8 +17,12 @@ from extractors.records import Action, Kind, Line, Period, Span
 _CAMPAIGN = re.compile(
     r"(?:(?:在|通过|依托)[“「\"]([^”」\"\n]{2,16})[”」\"]|[“「\"]([^”」\"\n]{2,16})[”」\"](?:专项)?(?:行动)?期间)"
 )
+# A campaign behind one of these is a part of the one before; so near before it.
+_OF_WHICH, _CLOSE = re.compile("其中|当中"), 8
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
+# Rules that tell what is wrong with things, not what was done on a day.
+_FAULTS = ("existing", "failing")
 # So near behind a figure stands what it grew to.
 _GROWN = 10
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
@@ -39,7 +43,7 @@ def assign_periods(
         if than is not None:
             result.append(than)
             continue
-        lent = own is None and whole is not None and whole < len(result)
+        lent = own is None and whole is not None and whole < len(result) and not _remains(candidate, almanac)
         found = result[whole] if lent and whole is not None else _period(candidate, almanac, actor)
         echoed = own is not None and "同期" in around.of(own.date.span.field)[own.date.span.start : own.date.span.end]
         a_year_ago = (
@@ -88,7 +92,10 @@ class _Almanac:
         self.compared = dict(compared(reading, around))
         self.sentences = [d.sentence for d in dated]
         self.title = [d for d in dated if d.date.span.field == "title"]
-        self.titled = next((d for d in self.title if not d.day), None)
+        digest = reading.source.kind != "regulator" and any(
+            word in around.title for word in around.roles["frame_digest"]
+        )
+        self.titled = None if digest else next((d for d in self.title if not d.day), None)
         self.reports = reading.source.kind == "regulator" and self.titled is not None  # an own report of its time
         self.opened: list[Dated | None] = []
         last = None
@@ -127,6 +134,8 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     if candidate.polarity is Polarity.NOT_DONE:
         return None
     own = _own(candidate, almanac)
+    if _remains(candidate, almanac):
+        return _joined(own, almanac) if own is not None and own.period.start is None else None
     rate = almanac.around.within("frame_rate", _to_figure(candidate))
     if own is not None and not (rate and not candidate.clause.holds(own.date.span)):
         return _joined(own, almanac)
@@ -142,12 +151,18 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     return _joined(echoed, almanac) if echoed else _framed(candidate, almanac, actor)
 
 
+def _remains(candidate: Candidate, almanac: _Almanac) -> bool:
+    """Whether a figure is what is left of a total: 4月3日通报32款，仍有6款未整改 is so at no time but an "as of"."""
+    return almanac.around.within("remaining", _to_figure(candidate))
+
+
 def _framed(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Period | None:
     """The period that the text around the sentence gives: a campaign's, an earlier date's, the title's."""
     turned = _turned(candidate, almanac)
     frame = _campaign(candidate, almanac) or _frame(candidate, almanac, actor)
     if frame is not None:
-        return None if turned and not frame.day else _joined(frame, almanac)
+        faults = candidate.rule in _FAULTS and frame.day and frame.period.end is not None
+        return None if faults or (turned and not frame.day) else _joined(frame, almanac)
     if turned:
         return None
     titled = almanac.titled
@@ -245,6 +260,8 @@ def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
     text = almanac.around.of(candidate.quote.field)
     since = max(before[0].date.span.end, candidate.quote.start - _WINDOW)
     for match in _CAMPAIGN.finditer(text, since, candidate.quote.start):
+        if _OF_WHICH.search(text, max(since, match.start() - _CLOSE), match.start()) is not None:
+            continue  # 其中，仅“净网”行动期间就查办1800起
         known = text[max(0, match.start() - _MEMORY) : match.start()] + almanac.around.title
         if (match[1] or match[2]) not in known:
             return True

@@ -32,6 +32,10 @@ _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
     ("hand_over", (Unit.PERSON,), Action.ARREST),
+    ("dissuading", (Unit.PERSON,), Action.WARN),
+    ("bust", (Unit.ORGANISATION,), Action.CLOSE),
+    ("bust", (Unit.PERSON,), Action.ARREST),
+    ("suffering", (Unit.PERSON,), Action.OTHER),
     ("hand_over", (Unit.CASE,), Action.INVESTIGATE),
     ("cut_off", (Unit.CONTENT, Unit.WEBSITE), Action.BLOCK),
 )
@@ -144,6 +148,24 @@ def _by_object(context: _Context, sense: Sense) -> Sense:
     return sense
 
 
+def _clues(context: _Context, sense: Sense) -> Sense:
+    """What is passed on to others is looked into: 封停账号3500个，并将14条线索同步公安机关."""
+    noun = context.view.figure.noun
+    listed = sense.rule == "shared" and sense.polarity is Polarity.DONE
+    if listed and noun is not None and noun.plays("clue") and sense.action in _NEVER_OF_REPORTS:
+        return replace(sense, action=Action.INVESTIGATE)
+    return sense
+
+
+def _sued(context: _Context, sense: Sense) -> Sense:
+    """向法院起诉4家机构 asks for money and catches nobody."""
+    if sense.unit is not Unit.ORGANISATION or sense.action is not Action.ARREST:
+        return sense
+    figure = context.view.figure
+    court = "法院" in context.view.page.text[figure.clause : figure.start]
+    return replace(sense, action=Action.OTHER) if court and context.plays("suing") else sense
+
+
 def _fined_or_found(context: _Context, sense: Sense) -> Sense:
     """23則廣告違規，依法裁罰…: the firm is fined, not its advertisements; nor are articles arrested."""
     del context
@@ -204,6 +226,8 @@ RULES: tuple[Callable[[_Context, Sense], Sense], ...] = (
     _taken_in,
     _reports_stay,
     _by_object,
+    _clues,
+    _sued,
     _fined_or_found,
     _persons,
     _involved,

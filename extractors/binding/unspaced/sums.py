@@ -124,6 +124,8 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
     if nearest.plays("penalty_money"):
         return Action.FINE
+    if nearest.plays("claimed_money"):
+        return Action.OTHER
     found = deed(scene(page, figure))
     if nearest.plays("loss_money") and (found is None or found.action not in _BACK):
         return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims

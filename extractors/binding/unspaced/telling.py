@@ -97,6 +97,8 @@ def _idle(view: Scene, sense: Sense) -> bool:
         return True  # 新增门店120家, 备案大模型900个
     if sense.unit is Unit.PERSON and any(word.plays("rescue") for word in view.lead):
         return False  # 解救被困人员260名
+    if sense.unit is Unit.PERSON and any(word.plays("suffering") for word in (*view.lead, *view.trail)):
+        return False  # 3万人报案受骗
     if sense.unit in _POSTED and _daily(view):
         return True  # 用户每天发布笔记千万篇
     if sense.unit is Unit.GROUP and sense.rule == "unit":

@@ -24,7 +24,7 @@ def unit_of(reading: Reading, view: Scene, lender: Candidate | None, found: Deed
     made = figure.noun is None and found is not None and found.word.plays("case_making")
     if made and measured is Unit.CASE:
         return Unit.CASE  # 接获检举1284件，核处43件; 裁处电视事业21件
-    unit = _unit(reading, figure, lender, action)
+    unit = _unit(reading, figure, lender, action, part=part)
     idle = action in (None, Action.REPORT, Action.IDENTIFY, Action.OTHER)
     if (
         part
@@ -63,12 +63,21 @@ def _noun_of_clause(view: Scene, *, measures: tuple[str, ...] = ("个", "")) -> 
     return nouns[-1].meaning.unit if nouns else None
 
 
-def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Action | None) -> Unit:
+def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Action | None, *, part: bool) -> Unit:
     """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
     own = figure.noun.meaning.unit if figure.noun else None
     measured = reading.language.objects.measures.get(figure.measure)
     if own is None and lender is not None and lender.unit in _PEOPLE and figure.measure in ("名", "位"):
         return lender.unit
+    if (
+        own is None
+        and lender is not None
+        and lender.unit in _PEOPLE
+        and lender.unit is not Unit.ORGANISATION
+        and part
+        and figure.measure in _HEADS
+    ):
+        return lender.unit  # 主播9460人，其中未成年的612人
     if figure.measure in OF_PEOPLE and (own not in _PEOPLE or (own is Unit.ORGANISATION and figure.measure in _HEADS)):
         return Unit.PERSON
     if own is not None:
