@@ -63,14 +63,11 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
     """The numerals, and digits that a letter touches ("14april", 2018Q4), as what they may be in a date."""
     covered: set[int] = set()
     for numeral in found.numerals:
-        if not words.spaced and (month := _MONTH_OF_ITEM.match(found.text, numeral.start)) and _opens(numeral, found):
-            covered.update(range(numeral.first, numeral.last))
-            yield Token(month.start(1), month.end(1), _literal_tags(month[1]))
-            continue
-        tags = _numeral_tags(numeral, found, spaced=words.spaced)
+        month = None if words.spaced else _month_of_item(numeral, found)
+        tags = month.tags if month else _numeral_tags(numeral, found, spaced=words.spaced)
         if tags:
             covered.update(range(numeral.first, numeral.last))
-            yield Token(numeral.start, numeral.end, tags)
+            yield month or Token(numeral.start, numeral.end, tags)
     for at, token in enumerate(found.tokens):
         if at in covered:
             continue
@@ -82,9 +79,11 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
                 yield Token(token.start, token.end, {str(token.tags["noise"]): text})
 
 
-def _opens(numeral: Numeral, found: Reading) -> bool:
-    """Whether a number begins its line: the number of an item right before a month is no decimal (2.4月以来)."""
-    return found.text[max(0, numeral.start - 1) : numeral.start].strip(" \t\u3000") in ("", "\n")
+def _month_of_item(numeral: Numeral, found: Reading) -> Token | None:
+    """The month behind the number of an item that begins a line, which is no decimal: 2.4月以来."""
+    month = _MONTH_OF_ITEM.match(found.text, numeral.start)
+    opens = found.text[max(0, numeral.start - 1) : numeral.start].strip(" \t\u3000") in ("", "\n")
+    return Token(month.start(1), month.end(1), _literal_tags(month[1])) if month and opens else None
 
 
 def _numeral_tags(numeral: Numeral, found: Reading, *, spaced: bool) -> Mapping[str, object]:

@@ -6,28 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.binding.unspaced.asking import asks_others, requested
-from extractors.binding.unspaced.groups_of_acts import (
-    GROUP_GAP,
-    WEAK,
-    denied,
-    groups,
-    is_modifier,
-    joined,
-    leading,
-    led_to,
-    own_weight,
-)
+from extractors.binding.unspaced.groups_of_acts import GROUP_GAP, WEAK, joined
 from extractors.binding.unspaced.negation import polarity_of
+from extractors.binding.unspaced.sanctions import done, first_sanction, last_group
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.stems import guess
-from extractors.binding.unspaced.words import MARKS, Page, Word
+from extractors.binding.unspaced.words import MARKS, Word
 from extractors.records import Action, Unit
 
 # So early in its clause a word must stand that takes up what the clause before found (工信部组织对其下架).
 _OPENING = 14
-# Acts on accounts that restrict them when what they take is a right, and how far the right may stand behind.
-_OVER_RIGHTS = (Action.CLOSE, Action.SUSPEND, Action.REMOVE, Action.RESTRICT)
-_RIGHT_REACH = 9
 # What is done to a figure of its own where it touches one.
 _TAKEN_DOWN = (Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.SUSPEND, Action.RESTRICT)
 # Measures of those that are fined one by one: 3案各罚60万元.
@@ -64,7 +52,7 @@ def undergone(view: Scene) -> Deed | None:
     if suffered is not None:
         acts = [word for word in view.trail if word.start >= suffered.end and word.act]
         if acts:
-            return _done(view, view.trail, _first_sanction(acts), "undergone")
+            return done(view, view.trail, first_sanction(acts), "undergone")
     if any(word.act and word.meaning.action not in WEAK and not _of_the_last(view, word) for word in view.lead):
         return None  # 处置账号30个并已移送线索: the act before the number governs it
     return _predicated(view)
@@ -87,7 +75,7 @@ def _predicated(view: Scene) -> Deed | None:
             return None  # 三家平台分别下架4,100条
         if word.act and (marked or word.text[0] in _UNDERGOING or _predicate(view, word)):
             acts = [w for w in view.trail if w.act and w.start >= word.start]
-            return _done(view, view.trail, _first_sanction(acts), "predicated")
+            return done(view, view.trail, first_sanction(acts), "predicated")
         if word.plays("passive", "agent"):
             marked = True
         elif (word.act and word.meaning.action not in WEAK) or word.plays("disposal", "plan"):
@@ -102,16 +90,6 @@ def _acts_on_the_next(view: Scene, word: Word, *, marked: bool) -> bool:
         return False
     touches = word.end == limit < len(view.page.text) and view.page.text[limit] not in MARKS
     return touches and word.meaning.action in (_TAKEN_DOWN if marked else (Action.REMOVE, Action.BLOCK))
-
-
-def _first_sanction(acts: Sequence[Word]) -> Word:
-    """The first act that is a sanction; what only prepares or orders one is passed over (组织下架)."""
-    summed = next((word for word in acts if word.plays("summary")), None)
-    acts = own_weight(acts)
-    able = (word for word in acts if word.meaning.action not in WEAK and not word.plays("order"))
-    telling = (word for word in acts if word.meaning.action not in (Action.OTHER, Action.IDENTIFY))
-    found = next((word for word in acts if word.meaning.action is not Action.OTHER), acts[0])
-    return summed or next(able, None) or next(telling, found)
 
 
 def _predicate(view: Scene, word: Word) -> bool:
@@ -130,7 +108,7 @@ def disposed(view: Scene) -> Deed | None:
     if any(word.act and not word.plays("disposal") for word in between):
         return None
     acts = [word for word in view.trail if word.act and not word.plays("light")]
-    return _done(view, view.trail, _first_sanction(acts), "disposed") if acts else None
+    return done(view, view.trail, first_sanction(acts), "disposed") if acts else None
 
 
 def attributed(view: Scene) -> Deed | None:
@@ -138,7 +116,7 @@ def attributed(view: Scene) -> Deed | None:
     words = (*view.lead, *view.inside)
     for word in reversed(words):
         if word.act and _describes(view, word):
-            return _last_group(view, [w for w in words if w.end <= word.end], "attributed")
+            return last_group(view, [w for w in words if w.end <= word.end], "attributed")
     return None
 
 
@@ -170,14 +148,14 @@ def governed(view: Scene) -> Deed | None:
     outer = [word for word in view.lead if word.end <= de] if de >= 0 else []
     main = _main_acts(view, outer)
     if main:
-        return _last_group(view, main, "governed")
+        return last_group(view, main, "governed")
     words = [word for word in view.lead if not _touches_head(view, word)]
-    found = _last_group(view, words, "governed")
+    found = last_group(view, words, "governed")
     if found is not None and asks_others(view, found.word):
         return replace(found, action=Action.REPORT)
     if found is not None and not found.word.plays("order"):
         return found
-    return _last_group(view, view.lead, "governed")  # 组织«检测»App 73万款
+    return last_group(view, view.lead, "governed")  # 组织«检测»App 73万款
 
 
 def _main_acts(view: Scene, outer: Sequence[Word]) -> Sequence[Word]:
@@ -204,12 +182,12 @@ def fronted(view: Scene) -> Deed | None:
     if view.figure.before is None or view.figure.lead_end is not None:
         return None
     words = view.page.between(view.figure.before.end, view.figure.quantity.span.start)
-    return _last_group(view, words, "fronted")
+    return last_group(view, words, "fronted")
 
 
 def announced(view: Scene) -> Deed | None:
     """The act of an earlier clause without a figure of its own: «清理»违规信息，共计3万条."""
-    found = _last_group(view, view.earlier, "announced")
+    found = last_group(view, view.earlier, "announced")
     covered = sum(word.end - word.start for word in view.lead)
     lead = view.page.text[view.figure.clause : view.figure.start]
     strange = len(lead) - covered - sum(mark in _OF_DATES for mark in lead) > _UNKNOWN
@@ -224,7 +202,7 @@ def guessed(view: Scene) -> Deed | None:
     phrase = view.figure.before
     end = phrase.start if phrase is not None else view.figure.quantity.span.start
     word = guess(view.page, view.figure.clause, end, view.page.code)
-    return _done(view, view.lead, word, "guessed") if word is not None else None
+    return done(view, view.lead, word, "guessed") if word is not None else None
 
 
 def completed(view: Scene) -> Deed | None:
@@ -236,14 +214,14 @@ def completed(view: Scene) -> Deed | None:
     if word is not None and word.end < len(view.page.text) and "\u4e00" <= view.page.text[word.end] <= "\u9fff":
         return None  # 2,600人的审核团队
     acts = word is not None and word.meaning.action not in (None, Action.OTHER)  # 终止9000个户头的服务
-    return _done(view, view.trail, word, "completed") if word and acts and word.start == end + 1 else None
+    return done(view, view.trail, word, "completed") if word and acts and word.start == end + 1 else None
 
 
 def nominal(view: Scene) -> Deed | None:
     """The act that the counted noun itself names: 20次«处罚», «约谈»12次."""
     noun = view.figure.noun
     counts = noun is not None and noun.meaning.action not in (None, Action.OTHER)
-    return _done(view, view.lead, noun, "nominal") if noun is not None and counts else None
+    return done(view, view.lead, noun, "nominal") if noun is not None and counts else None
 
 
 def _named(view: Scene) -> Deed | None:
@@ -264,13 +242,13 @@ def followed(view: Scene) -> Deed | None:
     if not any(_takes_up(word) for word in opening) or _of_another(view, opening):
         return None
     acts = [word for word in words if word.act]
-    found = _first_sanction(acts) if acts else None
+    found = first_sanction(acts) if acts else None
     own = found is not None and found.meaning.action in _TAKEN_DOWN and _governs_the_next(view, found)
     if own and figure.limit < len(text) and text[figure.limit] not in MARKS:
         return None  # 侦测出广告23万则，经通报后下架22.8万则: the next figure's own
     if found is None or found.meaning.action in WEAK or any(w.plays("plan") for w in words if w.start < found.start):
         return None
-    return _done(view, words, found, "followed")
+    return done(view, words, found, "followed")
 
 
 def _takes_up(word: Word) -> bool:
@@ -310,7 +288,7 @@ def together(view: Scene) -> Deed | None:
     handed = any(word.plays("disposal") for word in view.lead)  # 对1.3万个仿冒账号、4600个引流账号予以关闭
     begin = suffered.end if suffered is not None else figure.limit if handed else end
     acts = [word for word in words if word.act and word.start >= begin and not word.plays("light")]
-    return _done(view, words, _first_sanction(acts), "together") if acts else None
+    return done(view, words, first_sanction(acts), "together") if acts else None
 
 
 def _in_number(text: str, place: int) -> bool:
@@ -362,40 +340,3 @@ RULES: tuple[Rule, ...] = (
     guessed,
     announced,
 )
-
-
-def _last_group(view: Scene, words: Sequence[Word], rule: str) -> Deed | None:
-    """The last group of acts; in it the first sanction counts, and what is only preparation yields."""
-    acts = [word for word in words if word.act and not is_modifier(view.page, word)]
-    acts = [word for word in acts if word is acts[-1] or not denied(view.page, word)]
-    if not acts:
-        return None
-    leaders = [leading(group) for group in groups(view.page, acts)]
-    strong = [word for word in leaders if word.meaning.action not in (Action.OTHER, Action.IDENTIFY)]
-    if len(strong) > 1 and strong[-1].plays("summing") and led_to(view.page, strong[-2]):
-        strong = strong[:-1]  # 予以下架商品处理
-    same_clause = [word for word in strong if not set(view.page.text[word.end : leaders[-1].start]) & MARKS]
-    return _done(view, words, (same_clause or leaders)[-1], rule)
-
-
-def _done(view: Scene, words: Sequence[Word], word: Word, rule: str) -> Deed:
-    """The deed with its polarity: not done where it is planned, wanted, possible or denied."""
-    action = word.meaning.action or Action.OTHER
-    if action in _OVER_RIGHTS and (_over_a_right(view.page, word) or _right_of(view)):
-        action = Action.RESTRICT
-    return Deed(word, action, rule, polarity_of(view, words, word))
-
-
-def _over_a_right(page: Page, word: Word) -> bool:
-    """Whether the act takes a right away, not the account: «关闭»直播«权限»."""
-    near = page.between(word.end, word.end + _RIGHT_REACH)
-    return any(w.plays("right") for w in near) and not any(
-        mark in page.text[word.end : near[-1].end] for mark in MARKS | {"、"}
-    )
-
-
-def _right_of(view: Scene) -> bool:
-    """Whether what is taken is a right of what is counted: 取消2260个账号的营利«权限»."""
-    if not view.page.text.startswith("的", view.figure.end):
-        return False
-    return any(word.plays("right") and word.start - view.figure.end <= _RIGHT_REACH for word in view.trail)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.binding.unspaced.figures import Figure, Phrase
+from extractors.binding.unspaced.figures import Figure
+from extractors.binding.unspaced.nouns import Phrase
 from extractors.binding.unspaced.words import Page, Word
 
 _WORD = "分别"

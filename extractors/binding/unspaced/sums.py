@@ -122,10 +122,13 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
         return _by_the_last(page, figure, ledger)
     here = figure.quantity.span.start
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
-    if nearest.plays("penalty_money"):
-        return Action.FINE
-    if nearest.plays("claimed_money"):
-        return Action.OTHER
+    if nearest.plays("penalty_money", "claimed_money"):
+        return Action.FINE if nearest.plays("penalty_money") else Action.OTHER
+    return _of_an_offence(page, figure, nearest, ledger)
+
+
+def _of_an_offence(page: Page, figure: Figure, nearest: Word, ledger: Ledger) -> Action:
+    """What a sum is by the word of loss or offence nearest to it and what was done."""
     found = deed(scene(page, figure))
     if nearest.plays("loss_money") and (found is None or found.action not in _BACK):
         return Action.IDENTIFY if _solved(figure, ledger) else Action.OTHER  # what crime cost its victims

@@ -95,16 +95,19 @@ def _idle(view: Scene, sense: Sense) -> bool:
         return True  # 四家平台共下线…: those who act are not what is counted
     if sense.unit in _BUSINESS and sense.rule not in ("unit", "shared"):
         return True  # 新增门店120家, 备案大模型900个
-    if sense.unit is Unit.PERSON and any(word.plays("rescue") for word in view.lead):
-        return False  # 解救被困人员260名
-    if sense.unit is Unit.PERSON and any(word.plays("suffering") for word in (*view.lead, *view.trail)):
-        return False  # 3万人报案受骗
+    if sense.unit is Unit.PERSON and _helped_or_hurt(view):
+        return False
     if sense.unit in _POSTED and _daily(view):
         return True  # 用户每天发布笔记千万篇
     if sense.unit is Unit.GROUP and sense.rule == "unit":
         return True  # 18支球队分成3个小组
     alone = sense.unit in _TOLD_ALONE or noun.plays("hurt")
     return not alone and (sense.unit is Unit.PERSON or sense.rule in _LOOSE)
+
+
+def _helped_or_hurt(view: Scene) -> bool:
+    """解救被困人员260名, 3万人报案受骗: people who were saved or deceived."""
+    return any(w.plays("rescue") for w in view.lead) or any(w.plays("suffering") for w in (*view.lead, *view.trail))
 
 
 def _daily(view: Scene) -> bool:
