@@ -89,6 +89,9 @@ def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound |
         totals = [b for b in spot.past if b.claim is not None and b.whole is None and b.kind is Kind.COUNT]
         same = [b for b in totals if b.paragraph == spot.scene.sentence.paragraph] or totals[-1:]
         return (same[0].unit, same[0]) if same else (None, None)
+    subject = _act_subject(spot)
+    if subject is not None:
+        return subject, None
     source = _sharing(spot) or _fronted(spot) or _told_next(spot)
     if source is not None:
         return source.unit, source
@@ -100,6 +103,18 @@ def _counted_before(spot: Spot, *, category: bool) -> tuple[Unit | None, Bound |
     if done_to is not None:
         return done_to, None
     return (source.unit, source) if source and source.counts else (None, source)
+
+
+def _act_subject(spot: Spot) -> Unit | None:
+    """As in "permanent suspensions fell to 41,300": what the act that is the subject is done to."""
+    answer = own_verdict(spot)
+    if answer is None or answer.rule != "subject_act_noun" or answer.action not in SANCTIONS or answer.act is None:
+        return None
+    noun = acted_noun(spot.scene, answer.act)
+    told = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]
+    told = [b for b in told if b.kind is Kind.COUNT and spot.scene.sentence.paragraph - b.paragraph <= 1]
+    named = (noun.unit or noun.acted) if noun is not None else None
+    return named or (told[-1].unit if told else USUAL.get(answer.action))
 
 
 def _sharing(spot: Spot) -> Bound | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.acts import Voice
 from extractors.binding.spaced.governing import tabled
-from extractors.binding.spaced.labels import label_head, label_start, says_act
+from extractors.binding.spaced.labels import acted_noun, label_head, label_start, says_act
 from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.binding.spaced.spot import Bound, Spot
@@ -111,6 +111,9 @@ def reached(spot: Spot) -> Noun | None:
     put = _number_put(spot) if scene.word(spot.place()) in scene.role("reach_links") and spot.place() > 0 else None
     if put is not None:
         return put
+    gapped = _gapped_subject(spot)
+    if gapped is not None:
+        return gapped
     if scene.word(spot.place()) in scene.role("be"):
         end = spot.place()
     elif left is not None and left.lemma in scene.role("reach_verbs"):
@@ -127,6 +130,14 @@ def reached(spot: Spot) -> Noun | None:
     known = [n for n in scene.nouns.values() if start <= n.start and n.end <= end and not n.piece]
     known = [n for n in known if n.text not in scene.role("count_words") | scene.role("time_nouns")]
     return min(known, key=lambda n: n.start) if known and not _said_of_pronoun(scene, end) else None
+
+
+def _gapped_subject(spot: Spot) -> Noun | None:
+    """As in "channel removals came to 4,800 and comment removals to 11,000": the next subject of the same verb."""
+    act, place = spot.left(), spot.place()
+    if act is None or act.voice is not Voice.NOUN or act.end != place or not spot.here():
+        return None
+    return acted_noun(spot.scene, act) if spot.scene.word(place) in spot.scene.role("towards_words") else None
 
 
 def _said_of_pronoun(scene: Scene, verb: int) -> bool:
