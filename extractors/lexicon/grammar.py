@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from extractors.lexicon.tables import table, words
@@ -16,7 +16,8 @@ class GrammarWords:
     """Function words by role ("negation", "modal", "whole" ...), lower case; a phrase has its words apart by one blank.
 
     Which roles a language needs is decided by the binding room that reads it; a role that it does not name is empty.
-    `phrases` holds those of several words again, by their first word, `starts` the first words of all. `heads_first`
+    `phrases` holds those of several words again, by their first word, `starts` the first words of all; `role` gives the
+    words of a role by its name. `heads_first`
     tells whether a noun stands before what modifies it (Indonesian "konten judi online") or behind it (English
     "gambling content").
     """
@@ -25,10 +26,18 @@ class GrammarWords:
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
     starts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heads_first: bool = False
+    role: Callable[[str], frozenset[str]] = field(init=False, repr=False, compare=False)
 
-    def role(self, name: str) -> frozenset[str]:
-        """The words of one role, none if the language does not name it."""
-        return self.roles.get(name, NO_WORDS)
+    def __post_init__(self) -> None:
+        """Makes `role` the look-up of a dictionary itself: rules ask it several times a word."""
+        object.__setattr__(self, "role", _Roles(self.roles).__getitem__)
+
+
+class _Roles(dict[str, frozenset[str]]):
+    """The words by role, none for a role that the language does not name."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return NO_WORDS
 
 
 def grammar_words(code: str) -> GrammarWords:

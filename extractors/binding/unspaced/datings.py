@@ -169,7 +169,7 @@ def _past_comma(around: Surroundings, date: DateSpan) -> Span:
     """The date with the comma that follows it: 3月23日，据…消息."""
     text = around.of(date.span.field)
     comma = text[date.span.end : date.span.end + 1] in ("，", ",")
-    return replace(date.span, end=date.span.end + comma)
+    return date.span._replace(end=date.span.end + comma)
 
 
 def _as_period(around: Surroundings, date: DateSpan) -> Period:

@@ -199,7 +199,7 @@ def _whole(period: Period) -> bool:
 
 
 def _to_figure(candidate: Candidate) -> Span:
-    return replace(candidate.clause, end=max(candidate.clause.start, candidate.quote.end))
+    return candidate.clause._replace(end=max(candidate.clause.start, candidate.quote.end))
 
 
 def _own(candidate: Candidate, almanac: _Almanac) -> Dated | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
@@ -213,7 +212,7 @@ def _framed(
 
 def _behind(around: Surroundings, candidate: Candidate, platforms: Sequence[Name]) -> tuple[str, ...]:
     """Where the counted things are, told behind the number: 158个假冒官员的«Facebook及Telegram»账号."""
-    here = _within(platforms, replace(candidate.clause, start=candidate.quote.end, end=candidate.clause.end))
+    here = _within(platforms, candidate.clause._replace(start=candidate.quote.end, end=candidate.clause.end))
     return _unique(here) if here and around.after(here[-1].span, "frame_place") else ()
 
 
