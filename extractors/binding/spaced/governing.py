@@ -50,6 +50,7 @@ from extractors.binding.spaced.fates import (
     told_on,
     victims_of,
 )
+from extractors.binding.spaced.demands import information_demanded
 from extractors.binding.spaced.insertions import participle_late, subject_across
 from extractors.binding.spaced.labels import is_category, of_appeals
 from extractors.binding.spaced.nominal import (
@@ -280,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     sent_out,
     privilege_taken,
     information_wanted,
+    information_demanded,
     notices_for,
     asked_for,
     asked_about,

@@ -19,6 +19,7 @@ DIRECT = frozenset(
         "object_of_active",
         "object_of_noun",
         "persons_repaid",
+        "information_demanded",
         "subject_of_both",
         "participle_after",
         "shared_verb",
