@@ -8,7 +8,7 @@ from extractors.binding.bidding import unheard
 from extractors.binding.bodies import body_of
 from extractors.binding.candidate import Candidate, Doer, Polarity, Reading
 from extractors.binding.elsewhere import done_elsewhere
-from extractors.binding.forces import arrests, is_main, prosecutor, strange_police
+from extractors.binding.forces import arrests, government, is_main, prosecutor, strange_police
 from extractors.binding.frames import accounts_for, heading_of, label_of, topic_of
 from extractors.binding.protagonists import Cast, cast_of
 from extractors.lexicon.gazetteer import owners, run_by
@@ -22,6 +22,8 @@ COMPLIED = "share_complied"
 COUNTED = 3
 # The subject of a sentence stands among so many tokens.
 OPENED = 10
+# A determiner and a blank are no more characters.
+DETERMINED = 4
 # So many characters after a name may say that it reports.
 SAID = 40
 # What a service does of its own accord.
@@ -72,7 +74,8 @@ def _actor(
     if _several(reading, candidates[: len(earlier)], candidate):
         return None
     if doer is not None and doer.other:
-        return _each(reading, candidate, doer) or (cast.main if is_main(reading, candidate, doer, cast) else None)
+        main = cast.main if is_main(reading, candidate, doer, cast) else None
+        return _each(reading, candidate, doer) or main or government(reading, doer)
     if doer is not None and doer.name:
         return _joined_to(candidates, candidate, earlier) or _gapped(reading, candidate, doer.name)
     label = _titled(reading, candidates, candidate, cast)
@@ -123,6 +126,8 @@ def _unnamed(
     if topic is not None and _accounted(reading, candidate, cast, earlier):
         topic = None
     elsewhere = across and candidate.action is Action.FINE and _apart(reading, candidates, candidate)
+    if topic is None and across and candidate.act is None:
+        topic = _opening_body(reading, candidate, cast)
     if topic is None and candidate.inherits is not None and candidate.inherits < len(earlier) and not elsewhere:
         return _hosted(reading, candidate, earlier[candidate.inherits])
     return (
@@ -133,6 +138,14 @@ def _unnamed(
         or _reporter(reading, candidate)
         or cast.main
     )
+
+
+def _opening_body(reading: Reading, candidate: Candidate, cast: Cast) -> str | None:
+    """As in "Europol shut down around 300 of the domains": a body that opens a sentence whose verb is another's."""
+    subject = cast.subjects[candidate.sentence]
+    start = reading.sentences[candidate.sentence].span.start
+    opens = subject is not None and subject.span.start - start <= DETERMINED
+    return subject.canonical if subject is not None and opens and subject.kind is NameKind.REGULATOR else None
 
 
 def _apart(reading: Reading, candidates: Sequence[Candidate], candidate: Candidate) -> bool:
@@ -267,13 +280,14 @@ def _of_paragraph(reading: Reading, candidates: Sequence[Candidate], earlier: Se
 
 def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> str | None:
     """Who "we", "it", "the regulator" or "the company" is: the subject told of last, else whom the document is about."""
-    if doer.word in reading.language.grammar.role("first_person") and cast.author is not None:
+    if doer.word in reading.language.grammar.role("first_person") and (cast.author or not _quoted(reading, candidate)):
         return cast.author
     limit = (candidate.act or candidate.quote).start
     if _firms_before(reading, candidate, doer):
         return None
     if doer.kind is NameKind.REGULATOR:
-        return body_of(reading, candidate, doer, cast)
+        own = doer.word in (cast.main or "").lower().split()
+        return (None if own else government(reading, doer)) or body_of(reading, candidate, doer, cast)
     told = cast.subject_before(reading, candidate.sentence, limit, doer.kind)
     if told is not None:
         return told
@@ -283,6 +297,12 @@ def _pointed(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> 
     if near:
         return near[-1] if doer.kind is not None else near[0]
     return next((n.canonical for n in reading.names if n.kind is doer.kind), None)
+
+
+def _quoted(reading: Reading, candidate: Candidate) -> bool:
+    """Whether somebody else may say "we": in a story a quoted one, in any other text whoever is told of."""
+    text = reading.text(reading.sentences[candidate.sentence].span)
+    return reading.source.kind != "media" or any(mark in text for mark in "\"“”'‘’«»")
 
 
 def _firms_before(reading: Reading, candidate: Candidate, doer: Doer) -> bool:

@@ -41,7 +41,16 @@ def unheard(reading: Reading, candidate: Candidate, body: str) -> bool:
         return False
     lead = sentences[0].paragraph
     kept_back = here.paragraph == lead and first.paragraph <= lead + 1
-    return not kept_back and not _campaigns(reading)
+    return not (kept_back or _hinted(reading, candidate, body) or _campaigns(reading))
+
+
+def _hinted(reading: Reading, candidate: Candidate, body: str) -> bool:
+    """Whether the figure's own clause or an earlier one speaks of police, and police the body is."""
+    role = reading.language.grammar.role
+    if not any(word in body.lower() for word in role("police_bodies")):
+        return False
+    end = reading.sentences[candidate.sentence].span.end
+    return not role("police_words").isdisjoint(reading.source.text[:end].lower().split())
 
 
 def _campaigns(reading: Reading) -> bool:

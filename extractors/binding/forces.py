@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.binding.bidding import acts_for
 from extractors.binding.candidate import Candidate, Doer, Reading
 from extractors.binding.protagonists import Cast
+from extractors.lexicon.gazetteer import governments
 from extractors.records import NameKind
 
 
@@ -16,9 +17,24 @@ def is_main(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> b
     if doer.word in role("plural_firms"):
         return cast.main is not None and acts_for(reading, candidate, cast)
     name = (cast.main or "").lower()
-    if doer.word in role("other_doers") and doer.word in name.split():
+    court = doer.word in role("court_words") and any(word in role("court_words") for word in name.split())
+    if court or (doer.word in role("other_doers") and doer.word in name.split()):
         return True
     return doer.word in role("police_words") and any(word in name for word in role("police_bodies"))
+
+
+def government(reading: Reading, doer: Doer) -> str | None:
+    """The government that "the government" is, where the text is of a country whose government goes by name."""
+    role = reading.language.grammar.role
+    text = f"{reading.source.title}\n{reading.source.text}"
+    capital = doer.word in role("capital_words") and not doer.modifiers and f"he {doer.word.title()} " in text
+    if not capital and doer.word not in role("government_words"):
+        return None
+    for name, evidence in governments().items():
+        own = all(m in evidence or m.lower() in role("national_words") for m in doer.modifiers)
+        if own and any(word in text for word in evidence):
+            return name
+    return None
 
 
 def strange_police(reading: Reading, candidates: Sequence[Candidate], cast: Cast) -> bool:

@@ -65,6 +65,8 @@ def _author(reading: Reading, candidates: Sequence[Candidate]) -> str | None:
     if not any(c.doer is not None and c.doer.word in first for c in candidates):
         return None
     titled = [n for n in reading.names if n.span.field == "title"]
+    if not titled and reading.source.kind == "media":
+        return None  # a columnist or a group that the product does not know
     return next((n.canonical for n in (*titled, *reading.names)), None)
 
 
@@ -208,12 +210,18 @@ def _subject(reading: Reading, sentence: Sentence, here: Sequence[Name]) -> Name
     for place, name in enumerate(here):
         chained = place > 0 and joined(reading, here[place - 1], name)
         led = led if chained else _led(reading, sentence, name)
-        if led:
+        if led or _owns(reading, name):
             continue
         follower = here[place + 1] if place + 1 < len(here) else None
         equals = follower is not None and follower.kind is name.kind and joined(reading, name, follower)
         return None if equals else name
     return None
+
+
+def _owns(reading: Reading, name: Name) -> bool:
+    """As in "the Amazon-owned service": a name that only tells whose something is."""
+    after = reading.source.text if name.span.field == "text" else reading.source.title
+    return after[name.span.end : name.span.end + 1] == "-"
 
 
 def joined(reading: Reading, first: Name, second: Name) -> bool:

@@ -144,6 +144,12 @@ def run_by() -> Mapping[str, str]:
     return shelves
 
 
+@cache
+def governments() -> Mapping[str, tuple[str, ...]]:
+    """The governments that count as doers, by name, with the words that show that a text is of their country."""
+    return {name: tuple(words) for name, words in shared_names()["governments"].items()}
+
+
 def shared_names() -> Data:
     """The package's gazetteer as it is written."""
     return package_table("gazetteer.toml")

@@ -139,3 +139,60 @@ POLICE = [
 def test_police_that_are_not_the_body_make_the_arrests(text: str, expected: list[str | None]) -> None:
     """A body with police powers is not every policeman."""
     assert actors(text)[1:] == expected
+
+
+def test_in_a_story_we_is_nobody_that_the_text_names() -> None:
+    """A columnist or a group of its own counts."""
+    text = (
+        "We verified 310 blocks last year. The Information and Communication Technologies Authority (BTK) kept silent."
+    )
+    source = SourceText("d", text, "Our yearly count", "en", date(2025, 6, 30), "media")
+    assert [claim.actor for claim in extract(source).claims if claim.value == 310] == [None]
+
+
+def test_an_owner_in_a_compound_is_not_who_it_is() -> None:
+    """The service acted, whosesoever it is."""
+    text = "In a report that the Amazon-owned service posted last night, it banned 1,108 channels."
+    assert actors(text, "Twitch in numbers") == ["Twitch"]
+
+
+OFFICERS = [
+    "Hong Kong police searched three flats. Officers of the Cyber Security Bureau seized 71 phones.",
+    "Police held a briefing. Officers from the Commercial Crime Bureau arrested 14 men, the Hong Kong Police Force said.",
+]
+
+
+@pytest.mark.parametrize("text", OFFICERS)
+def test_officers_of_a_unit_are_the_force(text: str) -> None:
+    """A unit that has no name in the list is its force."""
+    assert actors(text, "Hong Kong Police Force: weekly round-up")[-1] == "Hong Kong Police Force"
+
+
+GOVERNMENT = [
+    ("The Centre has blocked 1,410 betting apps since 2022, the Lok Sabha heard.", "Government of India"),
+    ("India's government has banned 59 apps.", "Government of India"),
+    ("The Union government had 3,000 links removed, it said in New Delhi.", "Government of India"),
+    ("As many as 300 URLs were blocked by the government, the Lok Sabha was told.", "Government of India"),
+    ("The Karnataka government blocked 14 sites, officials in Bengaluru, India, said.", None),
+    ("The Vietnamese government blocked 14 sites, an Indian paper reports.", None),
+    ("The government blocked 14 sites in Hanoi.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), GOVERNMENT)
+def test_the_government_goes_by_name_in_india_alone(text: str, actor: str | None) -> None:
+    """Elsewhere, and of a state, it is nobody of the list."""
+    assert actors(text) == [actor]
+
+
+CAUSED = [
+    ("TRAI had 6,100 numbers disconnected.", "Telecom Regulatory Authority of India"),
+    ("Since May Ofcom has had 44 sites taken down.", "Ofcom"),
+    ("Prosecutors had 44 sites taken down, Ofcom said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), CAUSED)
+def test_who_had_it_done_did_it(text: str, actor: str | None) -> None:
+    """The one who brought it about."""
+    assert actors(text, "Round-up")[0] == actor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.acts import Act, Voice
@@ -14,6 +15,8 @@ from extractors.records import Action, NameKind
 BY = 12
 # A bracket that only gives a short name or a reference holds so many tokens.
 BRACKET = 8
+# So many tokens lie between a causing verb and the end of its figure.
+CAUSED = 6
 # An act looks this many acts back for the subject it shares ("removed 5 and banned 3").
 DEPTH = 5
 
@@ -25,7 +28,7 @@ def doer_of(scene: Scene, act: Act | None, *, figure: int = 0) -> Doer | None:
         return after
     if act is None or act not in scene.acts:
         return _agent(scene, figure)
-    doer = _by(scene, act) or _subject(scene, act, DEPTH)
+    doer = _by(scene, act) or _subject(scene, act, DEPTH) or _causer(scene, act, figure)
     if act.action is Action.REPORT and doer is not None and doer.word in scene.role("complainants"):
         return _receiver(scene, act)
     return doer
@@ -170,11 +173,13 @@ def _own(scene: Scene, act: Act) -> Doer | None:
     pointing = _pointing(scene, start, act.start)
     if pointing is not None:
         return pointing
-    if named:
+    comma = max((i for i in range(start, act.start) if scene.lower[i] == ","), default=start)
+    firms = _firms(scene, act, comma)
+    if named and not (firms and named[-1][0] < comma):
         return Doer(name=named[-1][1].canonical)
     if _stranger(scene, act.start - 1):
         return Doer(other=True)
-    return _firms(scene, act, start)
+    return firms
 
 
 def _firms(scene: Scene, act: Act, start: int) -> Doer | None:
@@ -192,6 +197,19 @@ def _stranger(scene: Scene, place: int) -> bool:
     text, before = scene.tokens[place].text, scene.word(place - 1)
     joint = before in scene.role("conjunctions") | scene.role("clause_words") | {",", ";"}
     return joint and text.isalpha() and text[0].isupper() and not text[1:].islower() and len(text) > 1
+
+
+def _causer(scene: Scene, act: Act, figure: int) -> Doer | None:
+    """As in "the government had 6 lakh SIM cards blocked": who had it done, before the verb that the figure follows."""
+    if act.start < figure or act.voice not in (Voice.BARE, Voice.ATTRIBUTE, Voice.ACTIVE):
+        return None
+    places = range(max(0, figure - CAUSED), figure)
+    at = next((i for i in reversed(places) if scene.lower[i] in scene.role("having_others")), None)
+    if at is None or any(at < a.start < act.start for a in scene.acts if a.voice is not Voice.NOUN):
+        return None
+    start = subject_start(scene, replace(act, start=at))
+    named = [n for first, end, n in scene.names if start <= first and end <= at and not _led(scene, first)]
+    return Doer(name=named[-1].canonical) if named else _pointing(scene, start, at)
 
 
 def _maker(scene: Scene, start: int, stop: int) -> Doer | None:
@@ -219,8 +237,18 @@ def _pointing(scene: Scene, start: int, stop: int) -> Doer | None:
             return Doer(kind=NameKind.REGULATOR if person else None, word=scene.lower[place])
         found = pointer(scene, place)
         if found and not _aside(scene, start, place, stop, found):
-            return found
+            return _officers(scene, start, place) or found
     return None
+
+
+def _officers(scene: Scene, start: int, place: int) -> Doer | None:
+    """As in "Officers of the Technology Crime Bureau seized": the police themselves, before the unit they are of."""
+    if scene.lower[place] not in scene.role("bodies"):
+        return None
+    at = next((i for i in range(start, place) if scene.lower[i] in scene.role("police_words")), None)
+    if at is None or scene.word(at + 1) not in scene.role("order_links") or "," in scene.lower[at:place]:
+        return None
+    return pointer(scene, at)
 
 
 def _aside(scene: Scene, start: int, place: int, stop: int, doer: Doer) -> bool:

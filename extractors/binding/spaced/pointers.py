@@ -28,7 +28,8 @@ def pointer(scene: Scene, place: int) -> Doer | None:
     """The doer that a noun stands for ("the regulator", "the company", "police"), None where it stands for none."""
     word = scene.lower[place]
     if word in scene.role("other_doers") or word in scene.role("private_doers"):
-        return Doer(other=True, word=word)
+        which = _modifiers(scene, place) if word in scene.role("government_words") else ()
+        return Doer(other=True, word=word, modifiers=which)
     if word in scene.role("bodies"):
         if _titled(scene, place):
             return Doer(other=True, word=word)
