@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.app.gathering import gather
 from bot.app.wiring import Bot
 from bot.core.config import PageOptions, Source
 from bot.core.plan import document_id, keyed
 from bot.core.records import Document, DocumentState, Entry, Snapshot
-from bot.outbox import gather_stories
 from bot.readers import ListJob, Readers, ReadJob, ReadResult
 from bot.store import Store
 
@@ -54,7 +54,7 @@ async def replayed(store: Store, *, bot: Bot) -> Replayed:
                 for task in finished:
                     task.result()
         await asyncio.gather(*pending)
-    gather_stories(store, now=bot.now())
+    gather(store, now=bot.now(), changed=True)
     return done
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
+from bot.app.gathering import gather
 from bot.app.lanes import side_by_side
 from bot.app.wiring import Bot
 from bot.core.config import Source
@@ -17,7 +18,6 @@ from bot.core.records import BotError, Failure, SourceHealth, SourceState, Store
 from bot.cycle import Desk, visit
 from bot.fetch import Fetcher
 from bot.logs import bound_contextvars, logger
-from bot.outbox import gather_stories, watch_series
 from bot.readers import Readers
 from bot.settings import BrokenFile
 from bot.store import Store
@@ -96,9 +96,7 @@ async def visit_all(
             for lane in side_by_side(sources, per_host=bot.settings.bot.politeness.per_host):
                 tasks.create_task(one_by_one(lane, desk))
     changed = any(made.new or made.edited for made in done.visits)
-    gather_stories(store, now=bot.now(), changed=changed)
-    if changed:
-        watch_series(store, now=bot.now())
+    gather(store, now=bot.now(), changed=changed)
     done.interrupted = done.interrupted or stopping.is_set()
     return done
 

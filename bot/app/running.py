@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.app.gathering import gather
 from bot.app.rounds import desk_for, logged_visit, note_files, stopped_by_signals
 from bot.app.wiring import Bot
 from bot.core.config import Digest, Source
 from bot.core.due import Due, Rule, due, sources_due
-from bot.core.records import BotError, ConfigError
+from bot.core.records import BotError, ConfigError, ReadError
 from bot.cycle import Desk
 from bot.fetch import Fetcher
 from bot.logs import logger
-from bot.outbox import gather_stories, send
+from bot.outbox import send
 from bot.readers import Readers
 from bot.schedule import TICK_SECONDS, ticking
 from bot.settings import Settings, load
@@ -71,9 +72,13 @@ class Running:
 
     def regroup(self) -> None:
         """Put the stories together anew, once visits brought something."""
-        if self.stale:
-            gather_stories(self.store, now=self.bot.now())
+        if not self.stale:
+            return
+        try:
+            gather(self.store, now=self.bot.now(), changed=True)
             self.stale = False
+        except ReadError as error:
+            logger().error("stories are not put together", reason=str(error))
 
     def digest(self, now: datetime) -> None:
         """Make the digests whose time has come."""

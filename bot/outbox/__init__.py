@@ -1,6 +1,6 @@
 """Editions on their way: made and proved, stored with one delivery a recipient and channel, brought there."""
 
-from bot.outbox.gathering import gather_stories, watch_series
+from bot.outbox.gathering import gaps_of_series, gather_stories, regrouped, to_gather, watch_series
 from bot.outbox.making import Backlog, Prepared, Preview, make_edition, preview
 from bot.outbox.sending import Sent, resend, send
 
@@ -9,10 +9,13 @@ __all__ = [
     "Prepared",
     "Preview",
     "Sent",
+    "gaps_of_series",
     "gather_stories",
     "make_edition",
     "preview",
+    "regrouped",
     "resend",
     "send",
+    "to_gather",
     "watch_series",
 ]

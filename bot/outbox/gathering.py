@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.campaigns import campaign_points, gaps
@@ -20,15 +20,38 @@ AT_ONCE = 500
 SERIES_DAYS = 400
 
 
-def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tuple[Story, ...]:
-    """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result.
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """The stories of the last weeks as they are now, those of them that are not as they were, and what is to be told."""
 
-    Where nothing has `changed` and every readable document has its story, there is nothing to do: a round that found
-    nothing new must not cost the reading of six weeks. A document that a crash left without one is still found.
+    stories: tuple[Story, ...]
+    changed: tuple[Story, ...]
+    events: tuple[Event, ...]
+
+
+def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tuple[Story, ...]:
+    """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result."""
+    if not to_gather(store, now=now, changed=changed):
+        return ()
+    found = regrouped(store, now=now)
+    store.save_stories(found.changed, now=now)
+    store.record(found.events)
+    return found.stories
+
+
+def to_gather(store: Shelf, *, now: datetime, changed: bool) -> tuple[str, ...]:
+    """The documents of the last weeks, if there is anything to do.
+
+    Where nothing has `changed` and every readable document has its story, there is not: a round that found nothing new
+    must not cost the reading of six weeks. A document that a crash left without one is still found.
     """
     since = now - timedelta(days=OPEN_DAYS)
-    if not changed and not store.left_over(since):
-        return ()
+    return store.seen_since(since) if changed or store.left_over(since) else ()
+
+
+def regrouped(store: Shelf, *, now: datetime) -> Regrouped:
+    """The documents of the last weeks, with all of the stories they belong to, grouped and reconciled; nothing is saved."""
+    since = now - timedelta(days=OPEN_DAYS)
     before, known = _standing(store, since=since)
     ids = {*store.seen_since(since), *known}
     read = store.readings(ids)
@@ -40,9 +63,8 @@ def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tupl
     ]
     stories = reconcile(texts, known=known)
     # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest.
-    store.save_stories([story for story in stories if before.get(story.id) != hash(story)], now=now)
-    store.record(lineage(known, stories, at=now))
-    return stories
+    changed = tuple(story for story in stories if before.get(story.id) != hash(story))
+    return Regrouped(stories, changed, lineage(known, stories, at=now))
 
 
 def _standing(store: Shelf, *, since: datetime) -> tuple[Mapping[str, int], Mapping[str, str]]:
@@ -62,7 +84,12 @@ def _standing(store: Shelf, *, since: datetime) -> tuple[Mapping[str, int], Mapp
 
 def watch_series(store: Shelf, *, now: datetime) -> tuple[Event, ...]:
     """Record which report of a series that came regularly is missing ("the figures for March are missing"), each once."""
-    where = Selection(roles=("regulator",), seen_since=now - timedelta(days=SERIES_DAYS))
-    found = gaps(campaign_points(store.claims(ClaimQuery(where=where, limit=0))), now=now)
+    found = gaps_of_series(store, now=now)
     store.record(found)
     return found
+
+
+def gaps_of_series(store: Shelf, *, now: datetime) -> tuple[Event, ...]:
+    """Which report of a series that came regularly is missing."""
+    where = Selection(roles=("regulator",), seen_since=now - timedelta(days=SERIES_DAYS))
+    return gaps(campaign_points(store.claims(ClaimQuery(where=where, limit=0))), now=now)

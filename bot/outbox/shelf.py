@@ -41,7 +41,7 @@ class Shelf(Protocol):
     def stories(self, query: StoryQuery, /) -> Page[Story]:
         """Stories."""
 
-    def save_stories(self, stories: Sequence[Story], /, *, now: datetime) -> None:
+    def save_stories(self, stories: Iterable[Story], /, *, now: datetime) -> None:
         """Remember stories."""
 
     def seen_since(self, moment: datetime, /) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ class Session:
         """Where the store lies, for a reader."""
         return self._database.place
 
+    @property
+    def address(self) -> str | None:
+        """What another process opens the store by; None for one that is in the memory of this."""
+        kept = self._database.file is not None or not self._database.is_sqlite
+        return self._database.engine.url.render_as_string(hide_password=False) if kept else None
+
     def close(self) -> None:
         """Give all connections back."""
         self._database.close()

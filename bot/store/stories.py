@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select
 
@@ -28,9 +29,9 @@ def save(connection: Connection, told: Iterable[Story], *, now: datetime) -> Non
 
     Stories left without a document go.
     """
-    every = tuple(told)
-    for start in range(0, len(every), SAVED_AT_ONCE):
-        _save(connection, every[start : start + SAVED_AT_ONCE], now=now)
+    every = iter(told)
+    while batch := tuple(islice(every, SAVED_AT_ONCE)):
+        _save(connection, batch, now=now)
     left = ~exists().where(story_documents.c.story == stories.c.id)
     connection.execute(delete(stories).where(left))
 
