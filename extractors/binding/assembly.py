@@ -106,8 +106,9 @@ def _claim(
 
 
 def _whole(bound: Bound, index: int, ids: dict[int, str]) -> str | None:
-    """The id of the whole; a whole that is itself a repeat stands for what it repeats."""
-    whole = bound.parts[index]
+    """The id of the whole, if only another mention of the same fact says it; a whole that is a repeat stands for the fact."""
+    said = [bound.parts[index], *(bound.parts[i] for i, of in enumerate(bound.repeats) if of == index)]
+    whole = next((part for part in said if part is not None), None)
     while whole is not None and whole not in ids:
         whole = bound.repeats[whole]
     return None if whole is None or whole == index else ids[whole]

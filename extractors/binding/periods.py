@@ -299,7 +299,13 @@ def _totals(reading: Reading, candidate: Candidate, own: Dated) -> bool:
 
 
 def _own(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Dated | None:
-    """The date of the figure's own clause, the nearest of several; a day only if it is no day of announcement."""
+    """The date of the figure's own clause, the nearest of several; a day only if it is no day of announcement.
+
+    In a table the date that heads the figure's column.
+    """
+    headed = [d for d in dated if d.sentence < candidate.sentence and d.date.span in (candidate.dates or ())]
+    if headed:
+        return headed[0]
     here = [
         d
         for d in dated

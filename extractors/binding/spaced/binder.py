@@ -17,6 +17,7 @@ from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.interest import of_interest
 from extractors.binding.spaced.noncounts import counts_nothing
 from extractors.binding.spaced.phrases import phrase
+from extractors.binding.spaced.rows import column_dates
 from extractors.binding.spaced.scene import Scene, scenes
 from extractors.binding.spaced.shares import change, continues_share, precedes_share, share
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
@@ -25,7 +26,7 @@ from extractors.binding.spaced.telephones import telephone
 from extractors.binding.spaced.ties import dates_of, hosts_of
 from extractors.binding.spaced.vague import vague_figures
 from extractors.binding.spaced.wholes import acted_upon, whole_of, whole_of_share
-from extractors.records import Action, Kind, Quantity, Span, Unit
+from extractors.records import Action, Kind, Line, Quantity, Span, Unit
 
 # A number in words below this, without a currency, is no sum of money ("the other two").
 LEAST_SUM = 100
@@ -48,11 +49,19 @@ class Binder:
         """All candidates of the document."""
         self.scenes = scenes(self.reading)
         for scene in self.scenes:
-            self.tied = dates_of(scene) if scene.figures else ()
+            self.tied = self._dates(scene) if scene.figures else ()
             for number in range(len(scene.figures)):
                 self._bind(scene, number)
         vague = tuple(v for scene in self.scenes for v in vague_figures(scene))
         return Local(self._of_interest(), vague)
+
+    def _dates(self, scene: Scene) -> tuple[tuple[Span, ...], ...]:
+        """The dates tied to each figure of a sentence; in a table those that head its column."""
+        tied = dates_of(scene)
+        if scene.sentence.line is not Line.ROW:
+            return tied
+        above = [column_dates(self.scenes, scene, figure.start) for figure in scene.figures]
+        return tuple(heading or own for heading, own in zip(above, tied, strict=True))
 
     def _of_interest(self) -> tuple[Candidate, ...]:
         """All candidates; none in a text that is about something else than what Tallywire follows."""

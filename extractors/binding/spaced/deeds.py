@@ -16,6 +16,8 @@ from extractors.records import Action, Kind, Unit
 SANCTIONS = frozenset(
     {Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND, Action.ARREST, Action.FINE}
 )
+# Rules by which the verb took something else, which is about the persons ("handed over data on 2,253 users").
+ABOUT = frozenset({"asked_about", "data_of"})
 # What a penalty is a fine for; for anything else it is left open.
 FINED = frozenset({Unit.ORGANISATION, Unit.CASE, Unit.MONEY, Unit.WEBSITE})
 
@@ -120,10 +122,8 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
 
 def _of_persons(spot: Spot, answer: Verdict) -> Action | None:
     """Persons whom a verb only catches, seizes or takes away are arrested ("eleven were nabbed", "picked up")."""
-    caught = answer.action in (*WEAK, Action.PENALISE, Action.CLOSE) and _lemma(answer) in spot.scene.role(
-        "catching_lemmas"
-    )
-    return Action.ARREST if caught else None
+    caught = answer.action in (*WEAK, Action.PENALISE, Action.CLOSE) and answer.rule not in ABOUT
+    return Action.ARREST if caught and _lemma(answer) in spot.scene.role("catching_lemmas") else None
 
 
 def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:

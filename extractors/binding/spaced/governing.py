@@ -31,6 +31,7 @@ from extractors.binding.spaced.circumstances import (
     told_of,
 )
 from extractors.binding.spaced.clauses import contact_clause, relative_clause, told_about
+from extractors.binding.spaced.demands import information_demanded
 from extractors.binding.spaced.fates import (
     complained,
     followed_up,
@@ -50,7 +51,6 @@ from extractors.binding.spaced.fates import (
     told_on,
     victims_of,
 )
-from extractors.binding.spaced.demands import information_demanded
 from extractors.binding.spaced.insertions import participle_late, subject_across
 from extractors.binding.spaced.labels import is_category, of_appeals
 from extractors.binding.spaced.nominal import (
@@ -200,6 +200,9 @@ def shared_verb(spot: Spot) -> Verdict | None:
     finite = (Voice.ACTIVE, Voice.PASSIVE, Voice.PREDICATE)
     if any(start <= a.start < spot.start and a.voice in finite and a != last.act for a in spot.scene.acts):
         return None
+    left = spot.left()
+    if left is not None and left.voice is Voice.GERUND and start <= left.start and spot.place() < left.end:
+        return None  # "raided 18 flats, rescuing 190 workers"
     if any(word in spot.scene.role("modal") for word in gap) or not joined(spot) or does(spot):
         return None
     return Verdict(last.action, "shared_verb", last.act, last.done, last.claim)

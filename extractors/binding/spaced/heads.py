@@ -23,7 +23,7 @@ def copula_noun(spot: Spot) -> Noun | None:
         return None
     for at in range(place + 1, min(place + 5, len(scene.lower))):
         if at in scene.nouns:
-            return scene.nouns[at]
+            return None if scene.nouns[at].text in scene.role("copula_states") else scene.nouns[at]
         if scene.word(at) in scene.role("prepositions") or any(a.verb == at for a in scene.acts):
             return None
     return None

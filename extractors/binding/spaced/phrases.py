@@ -339,8 +339,9 @@ class _Walk:
             "pronouns",
             "determiners",
         )
-        if any(word in scene.role(role) for role in roles):
-            return True
+        initials = scene.tokens[place].text.isupper() and len(word) > 1 and word in scene.role("pronouns")
+        if not initials and any(word in scene.role(role) for role in roles):
+            return True  # "US requests" are of the United States
         if word in scene.role("stops"):  # "300 online" ends, "300 online casino sites" goes on
             return bool(head) or not self._head_follows(place + 1)
         act = self.starts.get(place) or self.acts.get(place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.topics import Topic, topic
-from extractors.records import Line
+from extractors.records import Line, Span
 
 BAR = "|"
 
@@ -14,15 +14,24 @@ BAR = "|"
 def column_topic(scenes: Sequence[Scene], scene: Scene, place: int) -> Topic | None:
     """The topic of the header above the cell that holds a token; None outside tables and without a header."""
     header = _header(scenes, scene)
-    if header is None:
-        return None
-    column = _column(scene, place)
+    cell = _above(header, scene, place) if header is not None else None
+    return topic(header, start=cell[0], end=cell[1]) if header is not None and cell is not None else None
+
+
+def column_dates(scenes: Sequence[Scene], scene: Scene, place: int) -> tuple[Span, ...]:
+    """As in "| Measure | 2023 | 2024 |": the date that heads the column of a token."""
+    header = _header(scenes, scene)
+    cell = _above(header, scene, place) if header is not None else None
+    if header is None or cell is None:
+        return ()
+    return tuple(span for start, end, span in header.dates if cell[0] <= start and end <= cell[1])
+
+
+def _above(header: Scene, scene: Scene, place: int) -> tuple[int, int] | None:
+    """The cell of the header above the one that holds a token; a row without a label has one cell less."""
     cells = _cells(header)
-    shift = len(cells) - len(_cells(scene))
-    if not 0 <= column + shift < len(cells):
-        return None
-    start, end = cells[column + shift]
-    return topic(header, start=start, end=end)
+    column = _column(scene, place) + len(cells) - len(_cells(scene))
+    return cells[column] if 0 <= column < len(cells) else None
 
 
 def _header(scenes: Sequence[Scene], scene: Scene) -> Scene | None:

@@ -69,6 +69,9 @@ def continues_share(spot: Spot) -> bool:
         return False
     figure = spot.scene.figures[spot.number]
     plain = spot.phrase.of is None and not spot.phrase.anaphor and spot.phrase.act_noun is None
+    bracketed = spot.scene.word(spot.start - 1) in spot.scene.role("bracket_words")
+    if bracketed and spot.scene.figures[here[-1].number].quantity.form == "share":
+        return False  # "a fifth of them in the Netherlands (61)"
     return plain and here[-1].claim is not None and float(figure.quantity.value) <= 100 and spot.right() is None
 
 

@@ -198,7 +198,7 @@ class Spot:
         joined = any(word in self.scene.role("conjunctions") for word in between)
         figures = [f for f in self.scene.figures if self.phrase.end <= f.start < act.start]
         subordinate = any(
-            word in self.scene.role("clause_words")
+            (word in self.scene.role("clause_words") or self._once(self.phrase.end + at))
             and self.scene.word(self.phrase.end + at - 1) not in self.scene.role("do")
             for at, word in enumerate(between)
         )
@@ -211,6 +211,11 @@ class Spot:
         return subordinate or (
             joined and not figures and act.voice not in (Voice.PASSIVE, Voice.PREDICATE) and bool(between)
         )
+
+    def _once(self, place: int) -> bool:
+        """As in "lifted the block on 214 once the material was gone"; not "was fined once"."""
+        follows = self.scene.word(place + 1) in self.scene.role("determiners") | self.scene.role("pronouns")
+        return follows and self.scene.word(place) in self.scene.role("once_words")
 
     def _part_next(self, act: Act) -> bool:
         """As in "2,853 on Facebook alone, and 2,787 of them were taken down": a later figure of a part has the verb."""
