@@ -40,7 +40,7 @@ def deed(view: Scene) -> Deed | None:
     """The act of the first rule that finds one."""
     found = next((found for rule in RULES if (found := rule(view)) is not None), None)
     if found is not None and found.rule == "governed" and found.action in (Action.IDENTIFY, Action.OTHER):
-        found = _named(view) or found
+        found = _named(view) or _at_fault(view, found) or found
     if found is None or found.action is Action.IDENTIFY:
         return followed(view) or found
     return found
@@ -94,7 +94,7 @@ def _acts_on_the_next(view: Scene, word: Word, *, marked: bool) -> bool:
 
 def _predicate(view: Scene, word: Word) -> bool:
     """Whether an act without a passive word ends its clause right behind the figure: 35款App«下架»."""
-    near = not view.page.text[view.figure.end : word.start].strip('”」』"）) ')
+    near = not view.page.text[view.figure.end : word.start].removeprefix("事后").strip('”」』"）) ')
     return near and view.figure.before is None and not any(w.noun for w in view.trail if w.start >= word.end)
 
 
@@ -103,12 +103,29 @@ def disposed(view: Scene) -> Deed | None:
     handed = next((word for word in reversed(view.lead) if word.plays("disposal")), None)
     if handed is None:
         return None
+    if (ended := _ended(view, handed)) is not None:
+        return ended
     de = view.page.text.rfind("的", handed.end, view.figure.quantity.span.start)
     between = (word for word in view.lead if word.start > handed.start and word.end > de)
     if any(word.act and not word.plays("disposal") for word in between):
         return None
     acts = [word for word in view.trail if word.act and not word.plays("light")]
     return done(view, view.trail, first_sanction(acts), "disposed") if acts else None
+
+
+def _ended(view: Scene, handed: Word) -> Deed | None:
+    """The reach that things lose where a word of ending stands before the one that hands them over: «停止»对82部剧目的«推流»."""
+    ending = next((word for word in view.lead if word.end == handed.start and word.plays("ending")), None)
+    if ending is None:
+        return None
+    stop = view.figure.limit
+    while stop < min(len(view.page.text), view.figure.end + _LIST_REACH) and view.page.text[stop] not in MARKS:
+        stop += 1
+    de = view.page.text.find("的", view.figure.end, stop)
+    taken = next((word for word in view.page.between(de + 1, stop) if word.start == de + 1), None) if de >= 0 else None
+    if taken is None or not taken.plays("reach"):
+        return None
+    return Deed(ending, Action.RESTRICT, "disposed", polarity_of(view, view.lead, ending))
 
 
 def attributed(view: Scene) -> Deed | None:
@@ -228,6 +245,12 @@ def _named(view: Scene) -> Deed | None:
     """The investigation that the noun names, whatever it was about: 就起底展开112宗«刑事调查»."""
     found = nominal(view)
     return found if found is not None and found.action is Action.INVESTIGATE else None
+
+
+def _at_fault(view: Scene, found: Deed) -> Deed | None:
+    """The fault of what an act only describes: 平台刊登的23则广告«未»揭露出资者."""
+    describing = view.page.text.startswith("的", found.word.end) and found.action is Action.OTHER
+    return failing(view) or existing(view) if describing else None
 
 
 def followed(view: Scene) -> Deed | None:

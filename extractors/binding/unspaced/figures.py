@@ -133,7 +133,7 @@ def _unknown(page: Page, start: int, clause: int, end: int, stop: int) -> bool:
     begins = page.between(end, min(stop, end + _LONGEST_WORD))
     right = (
         end < stop
-        and han(page.text[end])
+        and (han(page.text[end]) or page.text[end] in "“「")
         and not (begins and begins[0].start == end)
         and page.text[end] not in _JOINING
     )
@@ -182,6 +182,8 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     if head.act and unit is Unit.OTHER and measure in (OF_BODIES | OF_PEOPLE):
         return False  # 处罚47家 tells what was done to firms, 处罚20次 counts penalties
     if unit is None:
+        if measure and head.plays("time_noun"):
+            return False  # 三季度49款
         taking = suggested is Unit.CONTENT and head.plays("recipient")
         return suggested is not Unit.CASE and not between and not taking
     if measure in _ONLY_CASES:

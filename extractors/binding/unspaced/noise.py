@@ -86,6 +86,13 @@ def ordinal(page: Page, figure: Figure) -> bool:
     return before.rstrip('“"「为：:').endswith(("第", "No.", "no.", "№", "#", "V", "v", "尾号", "编号", "文号", "案号"))
 
 
+def numbered(page: Page, figure: Figure) -> bool:
+    """车公庄大街11号, 3号文: a number right before 号 names, it does not count."""
+    return (
+        not figure.measure and figure.quantity.form == "digits" and page.text.startswith("号", figure.quantity.span.end)
+    )
+
+
 def entitled(page: Page, figure: Figure) -> bool:
     """“护航·2024”个人信息, 《某市去年处置账号2.8万个》: a number within the name of a campaign or of a text."""
     text, end = page.text, figure.quantity.span.end
@@ -185,6 +192,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     noise_noun,
     noise_measure,
     ordinal,
+    numbered,
     entitled,
     condition,
     asked_about,

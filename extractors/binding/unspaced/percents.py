@@ -11,6 +11,7 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import asked_about
 from extractors.binding.unspaced.scenery import Deed, scene
+from extractors.binding.unspaced.unbased import by_itself, of_crime
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import MARKS, Page
 from extractors.records import Action, Bound, Change, Kind, Span, Unit
@@ -45,16 +46,22 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)
     own = found is not None and found.rule == "attributed" and change is not None
-    base = None if own else _base(reading, page, figure, ledger, told=told)
+    toll = change is not None and of_crime(page, figure, ledger)
+    base = None if own or toll else _base(reading, page, figure, ledger, told=told)
     if _said_again(figure, ledger):
         return None
+    alone = Action.OTHER if toll else by_itself(page, figure, found) if base is None else None
     if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
         return listed
-    if base is None and found is None and not fined:
+    if base is None and found is None and alone is None and not fined:
         return None
     planned = _planned(page, figure)
-    action = Action.FINE if idle else _action(reading, page, figure, base[1] if base else None, found)
-    if not (own or planned) and action is Action.OTHER and (base is None or base[1].candidate.unit not in _TOLD):
+    action = Action.FINE if idle else alone or _action(reading, page, figure, base[1] if base else None, found)
+    if (
+        not (own or planned or alone)
+        and action is Action.OTHER
+        and (base is None or base[1].candidate.unit not in _TOLD)
+    ):
         return None
     candidate = Candidate(
         quantity=figure.quantity,
@@ -66,7 +73,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         action=Action.OTHER if planned else action,
         rule="change" if change else "share",
         bound=_bound(page, figure, planned=planned),
-        polarity=Polarity.NOT_DONE if planned else found.polarity if found else Polarity.DONE,
+        polarity=Polarity.NOT_DONE if planned else found.polarity if found and alone is None else Polarity.DONE,
         change=change,
         inherits=base[0] if base else None,
         reason=None if change or base is None else base[1].candidate.reason,

@@ -29,6 +29,8 @@ _SEIZED = {
 _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("handle", (Unit.CASE,), Action.INVESTIGATE),
     ("put_out", (Unit.ORGANISATION,), Action.CLOSE),
+    ("dissuade", (Unit.PERSON,), Action.WARN),
+    ("passing_on", (Unit.CASE,), Action.REPORT),
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
     ("hand_over", (Unit.PERSON,), Action.ARREST),
@@ -111,6 +113,9 @@ def _reports_stay(context: _Context, sense: Sense) -> Sense:
         return replace(sense, action=Action.REPORT)
     if sense.unit is Unit.REPORT and context.found is not None and sense.action in _ASKED_FOR and _asks(context):
         return replace(sense, action=Action.REPORT)  # 删帖请求4.9万件
+    phrase = context.view.figure.before or context.view.figure.after
+    if phrase is not None and phrase.head.plays("complaint") and context.plays("refusal"):
+        return replace(sense, action=Action.REPORT)  # 驳回批量举报1.1万条
     if sense.unit is Unit.REPORT and sense.rule in _BORROWED and sense.action in _NEVER_OF_REPORTS:
         return replace(sense, action=Action.REPORT)  # 下架App 6款，民众检举案745件
     complained = any(w.meaning.unit is Unit.REPORT for w in context.view.inside)

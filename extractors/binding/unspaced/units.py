@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.binding.candidate import Candidate, Reading
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
 from extractors.binding.unspaced.scenery import Deed, Scene
+from extractors.binding.unspaced.wholes import AMONG
 from extractors.records import Action, Unit
 
 # Nouns that can be counted as people; with any other the measure word decides.
@@ -20,6 +21,9 @@ def unit_of(reading: Reading, view: Scene, lender: Candidate | None, found: Deed
     if told is not None:
         return told
     figure, action = view.figure, found.action if found else None
+    among = _among(view) if figure.noun is None and not figure.unknown else None
+    if among is not None:
+        return among
     measured = reading.language.objects.measures.get(figure.measure)
     made = figure.noun is None and found is not None and found.word.plays("case_making")
     if made and measured is Unit.CASE:
@@ -54,6 +58,15 @@ def told_before(reading: Reading, view: Scene, lender: Candidate | None) -> Unit
     return nouns[-1].meaning.unit
 
 
+def _among(view: Scene) -> Unit | None:
+    """What 在…中 names in the clause before: 上期公告所列«账号»中，经申诉恢复的有3个."""
+    figure = view.figure
+    inside = AMONG.search(view.page.text, figure.left, figure.clause)
+    if inside is None or figure.measure in OF_PEOPLE:
+        return None
+    return next((w.meaning.unit for w in view.earlier if w.end == inside.start() and w.meaning.unit is not None), None)
+
+
 def _noun_of_clause(view: Scene, *, measures: tuple[str, ...] = ("个", "")) -> Unit | None:
     """The last noun before a number that only a general measure counts: 封禁的账号从210万个升至290万个."""
     if view.figure.measure not in measures:
@@ -86,8 +99,9 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
         return Unit.REPORT if lender is not None and lender.unit is Unit.REPORT else Unit.CASE  # 受理投诉…，办结…件
     if measured is Unit.CONTENT and lender is not None and lender.unit is Unit.REPORT and action in _ON_CONTENT:
         return Unit.CONTENT  # 接获检举广告3万则，下架2.9万则
-    if lender is not None and lender.unit is not Unit.PERSON and not figure.unknown:
-        return lender.unit
+    listed = measured is Unit.CASE and action is None and lender is not None and lender.unit is Unit.CASE
+    if lender is not None and lender.unit is not Unit.PERSON and (listed or not figure.unknown):
+        return lender.unit  # 本国银行拦阻9871件，中华邮政3340件
     return _by_measure(figure, measured)
 
 
