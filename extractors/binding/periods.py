@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 
 from extractors.binding.backwards import background, beside, earlier_told, is_base, moved_back, points_back
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.dated import Dated, dated_spans, has, near, titled_year
-from extractors.binding.frames import separate
+from extractors.binding.dated import Dated, dated_spans, has, near
 from extractors.binding.reach import Times, between, came_before, in_one_breath, in_window, parted, reaches, to_come
-from extractors.records import Action, Kind, Line, Period, Span
+from extractors.binding.standing import paid_for, stands_now, until_now
+from extractors.binding.timeframes import frame_of, tied, timeframes_of
+from extractors.records import Action, Line, Period, Span
 
-# So many characters before a date say what it covers.
-COVER = 40
 # What began is told at most so many sentences before the day until which is counted.
 BEGUN = 2
 # A lead is dated by the paragraphs up to this one (counted from 0).
 AHEAD = 2
-# The days that a month has at least.
-MONTH = 27
 # A bracket with another time is not longer than so many characters.
 BESIDE = 40
 
@@ -45,15 +42,22 @@ def assign_periods(
     `parts` has for each the index of the total that it is a part of.
     """
     dated = dated_spans(reading)
-    course = Course(dated, _frames(reading, candidates, dated), [], [], Counter(), [c.sentence for c in candidates])
+    course = Course(
+        dated, timeframes_of(reading, candidates, dated), [], [], Counter(), [c.sentence for c in candidates]
+    )
     aside = [_aside(reading, candidate, dated) for candidate in candidates]
     for i, (candidate, whole) in enumerate(zip(candidates, parts, strict=True)):
         told = replace(
             candidate, whole=_main(candidates, aside, whole), inherits=_main(candidates, aside, candidate.inherits)
         )
-        period = _period(reading, told, course, in_one_breath(reading, candidates, i, course.main))
-        if period is None and i:
-            period = _continued(reading, candidates[i - 1], told, course.earlier[-1])
+        ground = paid_for(reading, candidates, i)
+        if ground is not None:
+            behind = [d for d in dated if d.date.span.start >= ground]
+            period = _stated(reading, told, behind, course.frames)
+        else:
+            period = _period(reading, told, course, in_one_breath(reading, candidates, i, course.main))
+            if period is None and i:
+                period = _continued(reading, candidates[i - 1], told, course.earlier[-1])
         course.earlier.append(period)
         course.main.append(None if aside[i] else period)
         if period is not None:
@@ -121,104 +125,57 @@ def _continued(reading: Reading, before: Candidate, candidate: Candidate, period
     return period if day or (period.end is None and here.paragraph == there.paragraph) else None
 
 
-def _frames(reading: Reading, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Dated, ...]:
-    """The spans of time that hold for more than their own clause, in order of the text.
-
-    A span is a frame if its sentence speaks of a campaign, report or count, if it says until when is counted, or if a
-    figure of an act is tied to it; in the last case beyond its own paragraph only when it stands in the lead.
-    """
-    lead = next((reading.sentences[c.sentence].paragraph for c in candidates if c.quote.field == "text"), 0)
-    found = [
-        frame
-        for one in dated
-        if (frame := _as_frame(reading, one, [c for c in candidates if c.sentence == one.sentence], lead=lead))
-        is not None
-    ]
-    if any(one.date.span.field == "title" for one in found):
-        return tuple(found)
-    return (*titled_year(reading, [c.quote for c in candidates]), *found)
-
-
-def _as_frame(reading: Reading, d: Dated, here: Sequence[Candidate], *, lead: int) -> Dated | None:
-    """A time as a frame, None where it holds for its own clause alone; `here` are the figures of its sentence."""
-    spaced, titled = reading.language.spaced, d.date.span.field == "title"
-    if d.begun and not here and d.period.start and not titled and spaced:
-        return replace(d, period=replace(d.period, end=None), strong=True)
-    single = d.day and d.period.start == d.period.end
-    bracketed = near(reading, d.date.span, before=1, after=0)[0].strip() in ("(", "[")
-    aside = d.compared or d.ahead or d.alone or (d.since and not d.begun and d.period.end is not None)
-    if single or _to_come(reading, d) or aside or (bracketed and spaced and not titled):
-        return None
-    if titled:
-        return replace(d, strong=not d.announced)
-    if d.totals:
-        return None
-    leads = d.paragraph <= lead and not d.announced
-    tied = any(_dates_what_happened(c, leads=leads) and _tied(c, d) and not parted(reading, c, d) for c in here)
-    text = f" {reading.text(reading.sentences[d.sentence].span).lower()} "
-    strong = (
-        (not here and reading.sentences[d.sentence].line is Line.HEADING)
-        or has(text, reading.language.grammar.role("frame_words"), spaced=spaced)
-        or (tied and d.paragraph <= lead)
-        or _covers(reading, d, alone=not here)
-    )
-    return replace(d, strong=strong) if strong or (tied and not d.announced) else None
-
-
-def _to_come(reading: Reading, d: Dated) -> bool:
-    """Whether a time begins, or where it has no beginning ends, after the text was published."""
-    published = reading.source.published
-    day = d.period.start or d.period.end
-    return published is not None and day is not None and day > published
-
-
-def _dates_what_happened(candidate: Candidate, *, leads: bool) -> bool:
-    """Whether a figure's time may hold for others: of an act anywhere, of losses in the lead."""
-    lost = candidate.kind is Kind.MONEY and candidate.polarity is Polarity.DONE
-    return candidate.action is not Action.OTHER or (leads and lost)
-
-
-def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:
-    """Whether a date says what a text covers ("as of 5 January", "the report for 2022", "a plan that started in May")."""
-    role = reading.language.grammar.role
-    before = near(reading, d.date.span, before=COVER, after=0)[0]
-    if d.period.start is None:
-        return not any(before.rstrip().endswith(f" {word}") for word in role("by_words"))
-    if not alone or not reading.language.spaced:
-        return False
-    if d.period.end is None:
-        return has(before, role("begin_verbs"), spaced=True)
-    return d.paragraph <= 1 and any(before.rstrip().endswith(f" {word}") for word in role("cover_words"))
-
-
 def _period(reading: Reading, candidate: Candidate, course: Course, spoken: Period | None) -> Period | None:
     """What its own sentence states, else the time of the figure it goes with, else that of a frame that reaches it."""
-    earlier = course.earlier
     if candidate.polarity is Polarity.NOT_DONE or in_window(reading, candidate):
         return None
     stated = _stated(reading, candidate, course.dated, course.frames)
+    stock = stands_now(reading, candidate)
     if stated is not None:
-        return stated
+        return None if stock and stated.start is not None and stated.end is not None else stated
+    if stock and not _as_of(candidate, course.earlier):
+        return None
     if _same_time(reading, candidate) and (same := _span_before(candidate, course)):
         return same
-    if spoken is not None:
-        return _set_back(reading, candidate, spoken)
+    link = _link(candidate, course)
+    if spoken is None and link is None:
+        return _framed(reading, candidate, course)
+    told = course.earlier[link] if spoken is None and link is not None else spoken
+    return _set_back(reading, candidate, told) if told else None
+
+
+def _link(candidate: Candidate, course: Course) -> int | None:
+    """The figure told before that one goes with; a change goes with one of its sentence only."""
     for index in (candidate.inherits, candidate.whole):
         if (
             index is not None
-            and index < len(earlier)
+            and index < len(course.earlier)
             and (candidate.change is None or course.sentences[index] == candidate.sentence)
         ):
-            told = earlier[index]
-            return _set_back(reading, candidate, told) if told else None
-    frame = None if came_before(reading, candidate) else _frame(reading, candidate, course.frames, course.dated)
+            return index
+    return None
+
+
+def _framed(reading: Reading, candidate: Candidate, course: Course) -> Period | None:
+    """The time of the campaign, report or reporting period that reaches a figure."""
+    if came_before(reading, candidate):
+        return None
+    frame = frame_of(reading, candidate, course.frames, course.dated)
     if frame is None or not reaches(reading, candidate, frame, course.times):
+        return None
+    if until_now(reading, candidate, frame.period):
         return None
     found = background(reading, candidate, frame) or _opened(reading, candidate, frame, course.frames, course.dated)
     near_by = (
         frame.paragraph in (0, reading.sentences[candidate.sentence].paragraph) or frame.date.span.field == "title"
     )
     return found if found.start is not None or near_by else None  # a count "as of" a day is its own paragraph's
+
+
+def _as_of(candidate: Candidate, earlier: Sequence[Period | None]) -> bool:
+    """Whether a figure goes with one that is told for a day, so that what stands open does so on that day."""
+    links = [at for at in (candidate.inherits, candidate.whole) if at is not None and at < len(earlier)]
+    return any(told.start is None for at in links if (told := earlier[at]))
 
 
 def _set_back(reading: Reading, candidate: Candidate, told: Period) -> Period:
@@ -238,7 +195,7 @@ def _stated(reading: Reading, candidate: Candidate, dated: Sequence[Dated], fram
     pointing = points_back(reading, own)
     if pointing:
         others = [d for d in dated if d.sentence == own.sentence and d is not own and not d.day and not d.compared]
-        frame = others[0] if others else _frame(reading, candidate, frames, dated)
+        frame = others[0] if others else frame_of(reading, candidate, frames, dated)
         back = moved_back(reading, candidate, frame.period) if frame else None
         return back or own.period
     return beside(reading, candidate, own) or _opened(reading, candidate, own, frames, dated)
@@ -312,7 +269,7 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Date
         if d.sentence == candidate.sentence
         and not (d.day and d.announced)
         and (d.compared is None or d.compared.holds(candidate.quantity.span))
-        and _tied(candidate, d)
+        and tied(candidate, d)
         and not to_come(reading, d)
         and not parted(reading, candidate, d)
     ]
@@ -325,68 +282,3 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Date
         return words.count(",") + 2 * words.count(";") + 2 * words.count(":"), len(words)
 
     return min(here, key=distance)
-
-
-def _tied(candidate: Candidate, dated: Dated) -> bool:
-    """Whether the local room ties the date to the figure, or, where it does not say, whether it is in the clause."""
-    if candidate.dates is not None:
-        return dated.date.span in candidate.dates
-    return candidate.clause.holds(dated.date.span)
-
-
-def _frame(reading: Reading, candidate: Candidate, frames: Sequence[Dated], dated: Sequence[Dated]) -> Dated | None:
-    """The frame named last before in the same paragraph, else the first of the document."""
-    paragraph = reading.sentences[candidate.sentence].paragraph
-    if candidate.quote.field == "title":
-        return next((d for d in frames if d.strong), None)
-    before = [d for d in frames if d.paragraph == paragraph and d.sentence < candidate.sentence]
-    if separate(reading, candidate):
-        return before[-1] if before and before[-1].sentence == candidate.sentence else None
-    same = has(reading.text(reading.sentences[candidate.sentence].span).lower(), _same_frame(reading), spaced=True)
-    titled = next((d for d in frames if d.date.span.field == "title" and d.strong), None)
-    if before and not same and not (titled and _covered(titled.period, before[-1].period)):
-        return before[-1]
-    ahead = [d for d in frames if d.strong and d.sentence < candidate.sentence and d.date.span.field == "text"]
-    ahead = [d for d in ahead if d.paragraph == 0 or d.period.end is not None]
-    if titled and ahead and _within(ahead[0].period, titled.period):
-        titled = None  # the text says it more exactly
-    closed = [d for d in ahead if d.paragraph == 0 and d.period.start and d.period.end]
-    opening = next((d for d in closed if d.covers), closed[0] if closed else None)
-    following = next((d for d in frames if d.strong and paragraph == 0 and d.paragraph <= 1), None)
-    strong = titled or opening or (ahead[-1] if ahead else following)
-    strong = _exact(strong, dated)
-    earlier = [d for d in frames if d.sentence < candidate.sentence and d.period.start and d.period.end]
-    return strong or (earlier[-1] if earlier else None)
-
-
-def _covered(titled: Period, stated: Period) -> bool:
-    """Whether a title that gives a month or more outdoes an open time that one sentence has ("since 2020 ...")."""
-    if titled.start is None or titled.end is None or stated.start is None or stated.end is not None:
-        return False
-    return (titled.end - titled.start).days >= MONTH
-
-
-def _same_frame(reading: Reading) -> frozenset[str]:
-    """The words that lead back to the time of the whole text ("in the current period")."""
-    return reading.language.grammar.role("whole_frame") if reading.language.spaced else frozenset()
-
-
-def _exact(frame: Dated | None, dated: Sequence[Dated]) -> Dated | None:
-    """The closed span that the text gives for an open one ("since the act took effect", "From 1 February to 31 December")."""
-    if frame is None or frame.period.end is not None:
-        return frame
-    others = [d for d in dated if d.date is not frame.date and not d.day and not d.compared]
-    closed = (d for d in others if d.period.start == frame.period.start and d.period.end)
-    return next(closed, frame)
-
-
-def _within(inner: Period, outer: Period) -> bool:
-    """Whether a span lies inside another and is not the same."""
-    first = inner.start or inner.end
-    if inner == outer or first is None:
-        return False
-    if outer.start is None:
-        return inner.start is not None and inner.end == outer.end
-    if first < outer.start:
-        return False
-    return outer.end is None or (inner.end is not None and inner.end <= outer.end)

@@ -106,9 +106,12 @@ def reaches(reading: Reading, candidate: Candidate, frame: Dated, times: Times) 
     if _is_rate(reading, candidate):
         return False
     closed = frame.period.start is not None and frame.period.end is not None
-    if titled or not closed or frame.paragraph in (0, reading.sentences[candidate.sentence].paragraph):
+    paragraph = reading.sentences[candidate.sentence].paragraph
+    if titled or not closed or frame.paragraph in (0, paragraph):
         return True
-    return not _in_perfect(reading, candidate) and _foremost(frame, times)
+    # a lead tells in the perfect what the next paragraph dates
+    told = frame.paragraph > paragraph or not _in_perfect(reading, candidate)
+    return told and _foremost(frame, times)
 
 
 def _foremost(frame: Dated, times: Times) -> bool:
