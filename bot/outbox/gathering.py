@@ -52,7 +52,9 @@ def to_gather(store: Shelf, *, now: datetime, changed: bool) -> tuple[str, ...]:
 def regrouped(store: Shelf, *, now: datetime) -> Regrouped:
     """The documents of the last weeks, with all of the stories they belong to, grouped and reconciled; nothing is saved."""
     since = now - timedelta(days=OPEN_DAYS)
-    before, known = _standing(store, since=since)
+    before = _standing(store, since=since)
+    known = {document: story.id for story in before.values() for document in story.documents}
+    stale = store.stale_stories(since)
     ids = {*store.seen_since(since), *known}
     read = store.readings(ids)
     vague = store.vague(ids)
@@ -61,24 +63,23 @@ def regrouped(store: Shelf, *, now: datetime) -> Regrouped:
         for document, claims in read
         if document.state is DocumentState.READ
     ]
-    stories = reconcile(texts, known=known)
-    # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest.
-    changed = tuple(story for story in stories if before.get(story.id) != hash(story))
+    kept = {story_id: story for story_id, story in before.items() if story_id not in stale}
+    stories = reconcile(texts, known=known, kept=kept)
+    # Most of six weeks' stories stay as they were; writing them again would cost more than all the rest. One that was
+    # looked at is written all the same, so that it is not looked at again.
+    changed = tuple(story for story in stories if story.id in stale or before.get(story.id) != story)
     return Regrouped(stories, changed, lineage(known, stories, at=now))
 
 
-def _standing(store: Shelf, *, since: datetime) -> tuple[Mapping[str, int], Mapping[str, str]]:
-    """The stories as they stand, each by a hash of all it says; and the story of every document in them."""
-    marks: dict[str, int] = {}
-    known: dict[str, str] = {}
+def _standing(store: Shelf, *, since: datetime) -> Mapping[str, Story]:
+    """The stories as they stand, by their ids."""
+    found: dict[str, Story] = {}
     query = StoryQuery(where=Selection(seen_since=since), limit=AT_ONCE)
     while True:
         page = store.stories(query)
-        for story in page:
-            marks[story.id] = hash(story)
-            known.update(dict.fromkeys(story.documents, story.id))
+        found.update((story.id, story) for story in page)
         if page.next is None:
-            return marks, known
+            return found
         query = replace(query, cursor=page.next)
 
 

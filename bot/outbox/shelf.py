@@ -47,6 +47,9 @@ class Shelf(Protocol):
     def seen_since(self, moment: datetime, /) -> tuple[str, ...]:
         """The ids of the documents whose text first came after an instant."""
 
+    def stale_stories(self, moment: datetime, /) -> Collection[str]:
+        """The stories of documents that came since of which one was read or removed after the story was written."""
+
     def left_over(self, moment: datetime, /) -> bool:
         """Whether a readable document that came since has no story."""
 

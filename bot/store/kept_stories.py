@@ -49,6 +49,11 @@ class KeptStories(Session):
         with self._database.read() as connection:
             return stories.seen_since(connection, moment)
 
+    def stale_stories(self, moment: datetime) -> frozenset[str]:
+        """The ids of stories with a document that came since, and was read or removed after the story was written."""
+        with self._database.read() as connection:
+            return stories.stale(connection, moment)
+
     def left_over(self, moment: datetime) -> bool:
         """Whether a readable document that came since has no story: a crash came between reading and gathering."""
         with self._database.read() as connection:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, or_, select
 
 from bot.core.memory import Page
 from bot.core.query import Selection, StoryQuery
@@ -68,6 +68,21 @@ def seen_since(connection: Connection, moment: datetime) -> tuple[str, ...]:
     """The ids of the documents whose text first came after an instant."""
     where = document_conditions(Selection(seen_since=moment))
     return tuple(connection.execute(select(documents.c.id).where(*where)).scalars())
+
+
+def stale(connection: Connection, moment: datetime) -> frozenset[str]:
+    """The stories of documents that came since which may say something else now: one of theirs was read or removed.
+
+    Of two things at one instant nobody knows which came later: such a story is among them.
+    """
+    later = or_(versions.c.extracted_at >= stories.c.changed, documents.c.removed_at >= stories.c.changed)
+    members = (
+        exists()
+        .where(story_documents.c.story == stories.c.id, later)
+        .where(documents.c.id == story_documents.c.document, versions.c.document == documents.c.id, NEWEST)
+    )
+    statement = select(stories.c.id).where(members, *story_conditions(Selection(seen_since=moment)))
+    return frozenset(connection.execute(statement).scalars())
 
 
 def left_over(connection: Connection, moment: datetime) -> bool:

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.core.query import EventQuery, StoryQuery
-from bot.core.reconcile import lineage
+from bot.core.reconcile import lineage, reconcile
 from bot.core.records import EventKind, ReadDocument, Story
 from bot.outbox import gather_stories, watch_series
 from bot.store import Store, store_url
 from extractors import Action, Period, Span, Unit, Vague
 from tests.core.campaigns import NOW, Form, document, extraction, gold_documents
+from tests.core.told_texts import figure
+from tests.core.told_texts import text as told_text
 
 FORMS = [form for form in gold_documents() if form["id"].startswith(("pd1", "pd4"))]
 
@@ -92,3 +94,43 @@ def test_a_report_that_did_not_come_is_an_event(tmp_path: Path) -> None:
         watch_series(store, now=NOW + timedelta(days=1))
         (event,) = store.events(EventQuery(kinds=("series_gap",))).rows
         assert event.note.startswith("The figures for Mar 2023 are missing: figures of month")
+
+
+def test_only_stories_with_a_text_that_changed_are_looked_at_again(tmp_path: Path) -> None:
+    """One whose text was edited or removed is told anew, and so is one that a text joined; the others stay as written."""
+    with Store.open(store_url(tmp_path / "store.sqlite3"), now=NOW) as store:
+        for form in FORMS:
+            remember(store, form)
+        week = NOW - timedelta(days=7)
+        hours = [NOW + timedelta(hours=n) for n in range(5)]
+        first = {story.id: story for story in gather_stories(store, now=hours[1])}
+        assert store.stale_stories(week) == frozenset()
+        story = store.story_of("pd1-en-a")
+        assert story is not None
+        (other,) = first.keys() - {story.id}
+        form = next(form for form in FORMS if form["id"] == "pd1-en-a")
+        edited = ReadDocument(
+            replace(document(form), text=form["text"] + " It was edited.", seen=NOW), extraction(form)
+        )
+        store.remember(edited, item_key=form["id"], entry_hash="i", extractor="gold", now=hours[2])
+        assert store.stale_stories(week) == {story.id}
+        again = {story.id: story for story in gather_stories(store, now=hours[3])}
+        assert again.keys() == first.keys()
+        assert again[other] == first[other]
+        assert store.stale_stories(week) == frozenset()
+        gone = first[other].documents[-1]
+        store.mark_removed(gone, now=hours[4])
+        assert store.stale_stories(week) == {other}
+        assert gone not in {d for story in gather_stories(store, now=hours[4]) for d in story.documents}
+
+
+def test_a_story_whose_texts_are_the_same_is_taken_as_it_was_kept() -> None:
+    """Not looked at again; with another text in it, it is."""
+    one = told_text("p", figure("It closed [66,600] accounts."), primary=True)
+    two, three = (told_text(name, figure("It closed [66,600] accounts.")) for name in "ab")
+    (story,) = reconcile([one, two])
+    kept = {story.id: replace(story, title="as it was kept")}
+    known = dict.fromkeys(story.documents, story.id)
+    assert reconcile([one, two], known=known, kept=kept) == tuple(kept.values())
+    (joined,) = reconcile([one, two, three], known=known, kept=kept)
+    assert (joined.id, joined.title) == (story.id, story.title)

@@ -14,15 +14,20 @@ from bot.core.records import Story
 from bot.core.stories import Told, announcements
 
 
-def reconcile(texts: Sequence[Told], *, known: Mapping[str, str] | None = None) -> tuple[Story, ...]:
+def reconcile(
+    texts: Sequence[Told], *, known: Mapping[str, str] | None = None, kept: Mapping[str, Story] | None = None
+) -> tuple[Story, ...]:
     """The stories that texts tell. Every text is in exactly one; the order in which texts come does not matter.
 
     `known` names for a text the story it was published in: a story keeps its id as long as most of what an id was
     given to stays together; after a split the larger part keeps it, after a merge the larger one's id stays.
+    `kept` are stories by their ids of whose texts none has changed: with the same texts in them they are as they were.
     """
     groups = announcements(texts)
     ids = _story_ids(groups, known=known or {})
-    return tuple(_story(group, story_id=ids[n]) for n, group in enumerate(groups))
+    return tuple(
+        _kept(group, (kept or {}).get(ids[n])) or _story(group, story_id=ids[n]) for n, group in enumerate(groups)
+    )
 
 
 def story_form(story: Story) -> dict[str, object]:
@@ -84,6 +89,12 @@ def _ordered(group: Sequence[Told]) -> list[Told]:
     """The primary text first, then as they were published."""
     primary = _primary(group)
     return sorted(group, key=lambda text: (text is not primary, text.published or date.max, text.id))
+
+
+def _kept(group: Sequence[Told], story: Story | None) -> Story | None:
+    """The story that is known, if it has these texts and no others."""
+    same = story is not None and story.documents == tuple(text.id for text in _ordered(group))
+    return story if same else None
 
 
 def _story(group: Sequence[Told], *, story_id: str) -> Story:
