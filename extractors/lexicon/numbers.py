@@ -76,7 +76,7 @@ class NumberWords:
     "clock", "dotted", "slash", "address". `decimal` and `group` are the marks in digits. `joins` is what may stand
     between the words of one number. `implicit_one` are multipliers that need no digit before them (十, 百),
     `trailing_digit` says that a last digit belongs to the next lower place (一万三), `adds_fractions` that a fraction behind a number is added to it (satu setengah). `shared` gives the currency of a
-    sign by region, with "default". `refused` are the words after which a bound word is none, `careful` short forms of
+    sign by region, with "default". `refused` are the words after which a bound word is none, `refused_next` those right behind which it is none, `careful` short forms of
     money that are words when written small, `halved` words behind and `halving` words before a fraction that make it a
     share, `change` the verbs after which "from A to B" is no range, `both` what may join two bounds to one range.
     `weak` are words of money that are more often
@@ -98,6 +98,7 @@ class NumberWords:
     adds_fractions: bool
     shared: Mapping[str, Mapping[str, str]]
     refused: Mapping[str, frozenset[str]]
+    refused_next: Mapping[str, frozenset[str]]
     bare_words: bool
     careful: frozenset[str]
     halved: frozenset[str]
@@ -136,9 +137,8 @@ def number_words(code: str) -> NumberWords:
         trailing_digit=bool(source.get("trailing_digit", False)),
         adds_fractions=bool(source.get("adds_fractions", False)),
         shared={sign: _strings(section(section(currencies, "shared"), sign)) for sign in section(currencies, "shared")},
-        refused={
-            word: frozenset(words(section(source, "not_a_bound"), word)) for word in section(source, "not_a_bound")
-        },
+        refused=_sets(source, "not_a_bound"),
+        refused_next=_sets(source, "not_a_bound_next"),
         bare_words=bool(source.get("bare_words", True)),
         careful=frozenset(words(currencies, "careful")),
         halved=frozenset(words(source, "halved")),
@@ -151,6 +151,12 @@ def number_words(code: str) -> NumberWords:
         goes_on=frozenset(words(source, "goes_on")),
         weak=frozenset(words(source, "weak")),
     )
+
+
+def _sets(source: Mapping[str, object], name: str) -> Mapping[str, frozenset[str]]:
+    """The word lists of a section, by the word that they are about; none where the language has no such section."""
+    found = section(source, name)
+    return {word: frozenset(words(found, word)) for word in found}
 
 
 def _scanner(phrases: Mapping[str, Mapping[str, object]], *, spaced: bool, literals: Mapping[str, str]) -> Scanner:

@@ -42,9 +42,19 @@ def _implicit(figure: Figure, page: Page) -> bool:
 
 
 def _refused(start: int, end: int, page: Page) -> bool:
-    """Whether a bound word is none here: "brings the total up to 7,400"."""
-    refused = page.words.refused.get(" ".join(page.plain[start:end].split()))
-    return refused is not None and not refused.isdisjoint(page.words_before(start, count=4))
+    """Whether a bound word is none here: "brings the total up to 7,400", "findings about three networks"."""
+    if _enumerates(start, end, page):
+        return True
+    bound, before = " ".join(page.plain[start:end].split()), page.words_before(start, count=4)
+    nearest = before[-1] if before else ""
+    if not page.words.refused_next.get(bound, frozenset()).isdisjoint((nearest, nearest[-1:])):
+        return True
+    return not page.words.refused.get(bound, frozenset()).isdisjoint(before)
+
+
+def _enumerates(start: int, end: int, page: Page) -> bool:
+    """Whether a bound word is the letter of a list's item: the "c." of "a. ... b. ... c. 754,629 complaints"."""
+    return end - start == len("c.") and page.plain[end - 1] == "." and page.plain[:start].rstrip(" ")[-1:] in ("", "\n")
 
 
 def read_behind(figure: Figure, page: Page) -> bool:

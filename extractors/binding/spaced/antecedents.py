@@ -28,14 +28,14 @@ def antecedent(spot: Spot) -> Bound | None:
     In a list the one before; else the best of the sentence and the two before it: near, of the same act, and of a kind
     that the act is done to.
     """
-    here = [b for b in spot.here() if b.kind is not Kind.PERCENT]
+    here = [b for b in spot.here() if b.kind is not Kind.PERCENT and not _too_few(spot, b)]
     alike = _alike(spot, here)
     if alike is not None:
         return alike
     if here and (joined(spot) or len(here) == 1 or here[-1].claim is None):
         main = [b for b in here if not b.embedded and b.claim is not None]
         return main[-1] if here[-1].embedded and main and joined(spot) else here[-1]
-    near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b)]
+    near = [b for b in spot.past if b.kind is not Kind.PERCENT and _near(spot, b) and not _too_few(spot, b)]
     total = _of_total(spot, near)
     if total is not None:
         return total
@@ -55,6 +55,11 @@ def antecedent(spot: Spot) -> Bound | None:
     action = answer.action if answer else None
     ranked = [(_fit(spot, b, action) - 0.3 * place, -place, b) for place, b in enumerate(reversed(near))]
     return max(ranked, key=lambda r: r[:2])[2]
+
+
+def _too_few(spot: Spot, b: Bound) -> bool:
+    """As in "the two companies disabled 1,734 of them": a part is no larger than what it is a part of."""
+    return spot.phrase.anaphor and b.claim is None and b.value < float(spot.scene.figures[spot.number].quantity.value)
 
 
 def _alike(spot: Spot, here: Sequence[Bound]) -> Bound | None:

@@ -315,7 +315,8 @@ def _one_decimal(quantity: Quantity) -> Quantity:
 def _candidate(spot: Spot, answer: Verdict, unit: Unit, kind: Kind, quantity: Quantity) -> Candidate:
     scene = spot.scene
     head = spot.phrase.head
-    end = head.end if head and not spot.phrase.unknown else scene.figures[spot.number].end
+    timed = kind is Kind.PERCENT and head is not None and head.text in scene.role("time_nouns")  # "12 per cent a year"
+    end = head.end if head and not timed and not spot.phrase.unknown else scene.figures[spot.number].end
     end = max(end, spot.phrase.act_noun.end) if spot.phrase.act_noun else end
     start = scene.figures[spot.number].start
     quote = Span(quantity.span.field, quantity.span.start, max(quantity.span.end, scene.tokens[end - 1].end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import Act
+from extractors.binding.spaced.claimhood import kind_of
 from extractors.binding.spaced.antecedents import antecedent, gapped
 from extractors.binding.spaced.elisions import PATIENTS, USUAL, elided
 from extractors.binding.spaced.governing import own_verdict
@@ -31,7 +32,7 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if phrase.unknown and not gapped(spot):
         return _unknown(spot), None
     unit, source = elided(spot)
-    if unit is None and _taken(spot):
+    if (unit is None or kind_of(source) is Kind.MONEY) and _taken(spot):
         return Unit.PERSON, None
     return unit, source
 

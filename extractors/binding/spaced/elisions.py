@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.binding.spaced.antecedents import antecedent, of_those
-from extractors.binding.spaced.governing import own_verdict, verdict
+from extractors.binding.spaced.governing import joined, own_verdict, verdict
 from extractors.binding.spaced.heads import apposed, coming_head, copula_noun, inhabitants, label_noun, says_total
 from extractors.binding.spaced.labels import (
     OWN_COUNT,
@@ -209,8 +209,9 @@ def _done_to(spot: Spot) -> Unit | None:
     answer = own_verdict(spot)
     if answer is None or answer.rule not in DIRECT or answer.action not in SANCTIONS or spot.phrase.anaphor:
         return None
-    if of_those(spot):
-        return None  # "applications, of which 24 were rejected"
+    listed = joined(spot) and any(of_those(replace(spot, number=b.number, phrase=phrase(spot.scene, b.number))) for b in spot.here())
+    if of_those(spot) or listed:
+        return None  # "applications, of which 24 were rejected", "of which 30 were granted and 24 rejected"
     same = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]
     near = [b for b in same if spot.scene.sentence.paragraph - b.paragraph <= 1 and b.kind is Kind.COUNT]
     return near[-1].unit if near else USUAL.get(answer.action)

@@ -349,11 +349,16 @@ class _Walk:
             return True
         if act and head and act.voice is Voice.NOUN and self._compounded(place, act):
             return False
-        if act and (head or act.voice is Voice.GERUND):
+        if act and (head or (act.voice is Voice.GERUND and not self._in_compound(place, act))):
             return True
         if act and act.voice in (Voice.ACTIVE, Voice.BARE):
             return not self._head_follows(act.end)
         return bool(head) and after >= AFTER_HEAD
+
+    def _in_compound(self, place: int, act: Act) -> bool:
+        """As in "two election advertising posts": a gerund between a plain word and the noun is part of the name."""
+        plain = place > self.begun and self.scene.word(place - 1) == self.unknown
+        return plain and act.action is Action.OTHER and act.end in self.scene.nouns
 
     def _possessive(self, place: int) -> bool:
         """Whether a date before the head only marks it ("52,185 of last year's blocks")."""

@@ -191,7 +191,7 @@ def _imposed(spot: Spot) -> bool:
     if scene.barrier(act.end, spot.start) or any(act.end <= f.start < spot.start for f in scene.figures):
         return False
     near = scene.has("potential", start=max(act.end, spot.start - 2), end=spot.start + 1)
-    return not near and not scene.has("potential", start=act.start, end=act.end)
+    return not near and not scene.has("potential", start=act.start - 1, end=act.end)  # "a statute that caps fines at"
 
 
 def _headed(spot: Spot) -> Verdict | None:
@@ -261,6 +261,8 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
         spot.scene.word(spot.phrase.end) in spot.scene.role("party_prepositions")
     ):
         return Verdict(Action.OTHER, "sum_potential", done=False)  # "proposed $116 million against a man"
+    if spot.phrase.rate and spot.scene.phrase_at(spot.scene.figures[spot.number].end, "long_rates"):
+        return None  # "a watchdog with 125 employees and R100 million a year"
     if potential(spot, start, end):
         fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None

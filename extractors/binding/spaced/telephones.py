@@ -15,6 +15,8 @@ def telephone(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     if scene.tokens[figure.start].text.startswith("+") or scene.word(figure.start - 1) == "+":
         return True
+    if number and scene.figures[number - 1].end == figure.start and _bare(scene, figure):
+        return telephone(scene, number - 1)  # "+234 816 840 1851": its first three groups look like one number
     if not _bare(scene, figure):
         return False
     if scene.lower[figure.start].startswith(("0", "+")) and len(scene.lower[figure.start]) > 1:
@@ -30,6 +32,9 @@ def telephone(scene: Scene, number: int) -> bool:
     if short and (scene.word(figure.start - 1) in scene.role("dialling_words") or _bracketed(scene, figure)):
         return True  # "citing 12,000 complaints that hotline 1326 got"
     long = figure.quantity.value >= 10**SHORTEST
+    told = scene.word(figure.start - 1) in scene.role("be") and scene.word(figure.start - 2) in scene.role("dialled_nouns")
+    if told and long:
+        return True  # "The national hotline is 96110."
     dialled = scene.word(figure.start - 1) in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
     ends = scene.word(figure.end)[:1] in ("", ".", ",", ";", ")", "!") or scene.word(figure.end) in ("or", "and")
     return long and dialled and ends

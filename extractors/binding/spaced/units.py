@@ -5,12 +5,14 @@ from __future__ import annotations
 from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.governing import joined, verdict
 from extractors.binding.spaced.scene import VERBAL
-from extractors.binding.spaced.spot import Spot
+from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.objects import Noun
 from extractors.records import Action, Unit
 
 # A word of harm stands so near to those who suffered it.
 NEAR = 7
+# What is done to persons who are found out.
+FOUND = frozenset({Action.IDENTIFY, Action.INVESTIGATE})
 # Rules that tie a figure to its act directly.
 DIRECT = frozenset(
     {
@@ -35,6 +37,7 @@ DIRECT = frozenset(
         "in_cases",
         "at_fault",
         "subject_that_goes",
+        "privilege_taken",
     }
 )
 
@@ -92,9 +95,14 @@ def _acted(spot: Spot, unit: Unit) -> Unit | None:
     if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot) or _among(spot)):
         return unit
     answer = verdict(spot)
-    found = unit is Unit.PERSON and answer is not None and answer.action in (Action.IDENTIFY, Action.INVESTIGATE)
+    found = unit is Unit.PERSON and answer is not None and (answer.action in FOUND or _appealing(answer))
     strong = answer is not None and answer.done and (answer.action not in WEAK or found) and answer.rule in DIRECT
     return unit if strong else None
+
+
+def _appealing(answer: Verdict) -> bool:
+    """As in "86,450 users asked us to look again": persons who seek a review."""
+    return answer.action is Action.REPORT and answer.act is not None and answer.act.voice is Voice.PREDICATE
 
 
 def _repeated(spot: Spot, act: Act | None) -> Unit | None:
