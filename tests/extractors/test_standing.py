@@ -61,7 +61,9 @@ def test_what_was_done_until_now_is_of_no_span_that_is_over(sentence: str, value
 
 def test_what_was_done_so_far_is_of_an_effort_that_goes_on() -> None:
     """The campaign that began in March has no end yet."""
-    text = "Since the campaign began in March 2024, Weibo has closed 820 accounts. So far 59 websites have been blocked."
+    text = (
+        "Since the campaign began in March 2024, Weibo has closed 820 accounts. So far 59 websites have been blocked."
+    )
     assert times(text) == {820: "2024-03-01", 59: "2024-03-01"}
 
 

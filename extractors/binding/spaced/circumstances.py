@@ -71,113 +71,6 @@ def found_in(spot: Spot) -> Verdict | None:
     return Verdict(action, "found_in", act, act.done) if passive or fault else None
 
 
-def instrument_for(spot: Spot) -> Verdict | None:
-    """As in "served 1,177 notices on platforms, directing them to remove posts", "issued 27 directions to disable accounts"."""
-    scene, head = spot.scene, spot.phrase.head
-    if head is None or head.text.split()[-1] not in scene.role("instrument_words"):
-        return None
-    stop = next((f.start for f in scene.figures if f.start >= spot.phrase.end), len(scene.lower))
-    for act in scene.acts:
-        if act.start < spot.phrase.end or act.voice is Voice.ATTRIBUTE:
-            continue
-        if act.start >= stop or act.start - spot.phrase.end > 2 * NEAR or scene.barrier(spot.phrase.end, act.start):
-            return None
-        if act.voice is Voice.INFINITIVE and act.lemma in scene.role("telling_lemmas"):
-            return Verdict(Action.INVESTIGATE, "instrument_for", act, True)  # "57 notices to produce"
-        if act.voice is Voice.INFINITIVE and act.action not in WEAK:
-            return Verdict(Action.REPORT if act.asked else act.action, "instrument_for", act, True)
-        if act.voice is not Voice.GERUND:
-            return None
-    return None
-
-
-def information_wanted(spot: Spot) -> Verdict | None:
-    """As in "issued 57 notices to produce and 13 preservation demands": papers that demand information investigate."""
-    scene, head = spot.scene, spot.phrase.head
-    if head is None or spot.unit is not Unit.OTHER or head.text.split()[-1] not in scene.role("instrument_words"):
-        return None
-    issued = [a for a in scene.acts if a.lemma in scene.role("issuing_lemmas")]
-    end = spot.phrase.end
-    behind = end + 1 if scene.word(end) in scene.role("infinitive") | scene.role("covering_links") else end
-    wanted = scene.has("demand_words", start=spot.start, end=behind + (behind > end))
-    return Verdict(Action.INVESTIGATE, "information_wanted", issued[0], issued[0].done) if issued and wanted else None
-
-
-def notices_for(spot: Spot) -> Verdict | None:
-    """As in "takedown notices for 312 posts", "blocking orders against 40 sites": what an order is about is ordered."""
-    scene, place = spot.scene, spot.place()
-    if scene.word(place) not in scene.role("covering_links") | scene.role("noun_links"):
-        return None
-    if scene.word(place - 1) not in scene.role("instrument_words"):
-        return None
-    action = scene.reading.language.acts.actions.get(scene.word(place - 2), Action.OTHER)
-    act = spot.left()
-    received = act is not None and act.lemma in scene.role("receiving_lemmas")
-    if action in WEAK:
-        return None
-    return Verdict(Action.REPORT if received else action, "notices_for", act, act.done if act else True)
-
-
-def data_of(spot: Spot) -> Verdict | None:
-    """As in "details of at least 65,000 users turned up with a broker": whom an offence or a leak concerned."""
-    scene, place = spot.scene, spot.place()
-    if spot.unit not in (Unit.PERSON, Unit.ACCOUNT) or scene.word(place) not in scene.role("data_links"):
-        return None
-    near = scene.lower[max(0, place - NEAR) : place]
-    act = spot.left()
-    if (
-        act is not None
-        and act.lemma in scene.role("disclosing_lemmas")
-        and any(w in scene.role("data_nouns") for w in near)
-    ):
-        return Verdict(Action.REPORT, "data_of", act, act.done)
-    return Verdict(Action.IDENTIFY, "data_of", None) if any(w in scene.role("leak_nouns") for w in near) else None
-
-
-def asked_about(spot: Spot) -> Verdict | None:
-    """As in "informal requests covering 1,870 more posts": what a request is about was only asked for."""
-    scene, place = spot.scene, spot.place()
-    if spot.unit is Unit.PERSON and scene.has("behalf_words", start=place - 2, end=place + 1):
-        return Verdict(Action.REPORT, "asked_about", None)
-    hedged = scene.word(spot.start) in scene.role("covering_links")  # "complaints about 1,100 more"
-    if hedged and spot.unit is not Unit.REPORT and scene.word(place) in scene.role("asking_nouns"):
-        return Verdict(Action.REPORT, "asked_about", None)
-    if scene.word(place) not in scene.role("covering_links") or spot.unit is Unit.REPORT:
-        return None
-    if _data_asked_for(spot, place):
-        return Verdict(Action.REPORT, "asked_about", spot.left())
-    asking = next(
-        (at for at in range(place - 1, max(-1, place - 3), -1) if scene.word(at) in scene.role("asking_nouns")), -1
-    )
-    counted = any(f.start <= asking + 1 and f.end >= asking for f in scene.figures)
-    label = asking == place - 1 and all(a.voice in (Voice.NOUN, Voice.BARE, Voice.ATTRIBUTE) for a in scene.acts)
-    if asking < 0 or (counted and not label):
-        return None  # in "content: 824 complaints about 3,000 links" no verb tells what was done with them
-    return Verdict(Action.REPORT, "asked_about", None)
-
-
-def _data_asked_for(spot: Spot, place: int) -> bool:
-    """As in "asked Google for data on 1,200 accounts"."""
-    act, scene = spot.left(), spot.scene
-    asks = act is not None and act.action is Action.REPORT and act.voice in VERBAL
-    return asks and any(word in scene.role("data_nouns") for word in scene.lower[max(0, place - 2) : place])
-
-
-def subject_of_asking(spot: Spot) -> Verdict | None:
-    """As in "the requests concerned 2,450 posts", "demands covered 9,100 links": what requests were about."""
-    scene, act = spot.scene, spot.left()
-    if act is None or act.action is not Action.OTHER or spot.unit is Unit.REPORT or _far_from(spot, act):
-        return None
-    about = act.lemma in scene.role("affecting_verbs") or act.lemma in scene.role("specifying_lemmas")
-    if not about and scene.word(act.verb) not in scene.role("covering_links"):
-        return None
-    earlier = max(
-        [0, act.start - NEAR, *[f.end for f in scene.figures if f.end <= act.start and act.voice is Voice.ACTIVE]]
-    )
-    asking = any(word in scene.role("asking_nouns") for word in scene.lower[earlier : act.start])
-    return Verdict(Action.REPORT, "subject_of_asking", act, act.done) if asking else None
-
-
 def privilege_taken(spot: Spot) -> Verdict | None:
     """As in "took away the monetisation rights of 430 accounts", "turned off comments on 430 videos": a lesser penalty."""
     scene, act, place = spot.scene, _taking(spot), spot.place()
@@ -200,26 +93,6 @@ def _taking(spot: Spot) -> Act | None:
         end = act.start
         act = next((a for a in reversed(spot.scene.acts) if a.end <= end and end - a.end <= NEAR), None)
     return act
-
-
-def contested(spot: Spot) -> Verdict | None:
-    """As in "creators contested 320,000 removals", "appeals against 273,000 removals": an act that is appealed against."""
-    scene, act = spot.scene, spot.left()
-    noun = any(
-        (words := scene.phrase_at(at, "contest_nouns")) and at + len(words.split()) == spot.place() + 1
-        for at in range(max(0, spot.place() - 2), spot.place())
-    )
-    verb = act is not None and act.voice in VERBAL and act.lemma in scene.role("contest_lemmas")
-    acted = spot.phrase.act_noun is not None or _is_act(spot)
-    if not acted or not (noun or (verb and act is not None and spot.start - act.end <= NEAR)):
-        return None
-    return Verdict(Action.REPORT, "contested", act if verb else None, act.done if verb and act else True)
-
-
-def _is_act(spot: Spot) -> bool:
-    """Whether the counted noun is an act or a decision."""
-    head = spot.phrase.head
-    return head is not None and any(a.voice is Voice.NOUN and head.start <= a.start < head.end for a in spot.scene.acts)
 
 
 def sent_to_body(spot: Spot) -> Verdict | None:
@@ -300,7 +173,7 @@ def passed_on(spot: Spot) -> Verdict | None:
 def calls_taken(spot: Spot) -> Verdict | None:
     """As in "the centre has taken 1.15 million calls": an authority that answers the telephone receives reports."""
     act, head = spot.left(), spot.phrase.head
-    if act is None or act.voice not in VERBAL or head is None or _far_from(spot, act):
+    if act is None or act.voice not in VERBAL or head is None or far_from(spot, act):
         return None
     called = head.text in spot.scene.role("answered_nouns") and act.lemma in spot.scene.role("answering_lemmas")
     return Verdict(Action.REPORT, "calls_taken", act, act.done) if called else None
@@ -367,7 +240,7 @@ def object_of_relative(spot: Spot) -> Verdict | None:
         or scene.word(spot.phrase.end) not in scene.role("relatives")
     ):
         return None
-    if _far_from(spot, act):
+    if far_from(spot, act):
         return None
     clause = next((a for a in scene.acts if a.start > spot.phrase.end), None)
     if clause is None or clause.action not in WEAK:
@@ -375,7 +248,7 @@ def object_of_relative(spot: Spot) -> Verdict | None:
     return Verdict(Action.REPORT if act.asked else act.action, "object_of_relative", act, act.done or act.asked)
 
 
-def _far_from(spot: Spot, act: Act) -> bool:
+def far_from(spot: Spot, act: Act) -> bool:
     """Whether something else than words of bound and a list stands between a verb and the figure."""
     scene = spot.scene
     between = scene.lower[act.end : spot.start]
@@ -387,7 +260,7 @@ def foreseen(spot: Spot) -> Verdict | None:
     scene, act = spot.scene, spot.left()
     if act is None or act.voice not in VERBAL or act.lemma not in scene.role("forecast_lemmas"):
         return None
-    return Verdict(Action.OTHER, "foreseen", act, done=False) if not _far_from(spot, act) else None
+    return Verdict(Action.OTHER, "foreseen", act, done=False) if not far_from(spot, act) else None
 
 
 def affected_by_offence(spot: Spot) -> Verdict | None:
@@ -397,7 +270,7 @@ def affected_by_offence(spot: Spot) -> Verdict | None:
         act is None
         or act.voice is not Voice.ACTIVE
         or act.lemma not in scene.role("affecting_verbs")
-        or _far_from(spot, act)
+        or far_from(spot, act)
     ):
         return None
     if spot.unit not in (Unit.ACCOUNT, Unit.PERSON, Unit.CONTENT):

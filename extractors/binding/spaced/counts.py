@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.acts import Act
-from extractors.binding.spaced.claimhood import kind_of
 from extractors.binding.spaced.antecedents import antecedent, gapped
+from extractors.binding.spaced.claimhood import kind_of
 from extractors.binding.spaced.elisions import PATIENTS, USUAL, elided
 from extractors.binding.spaced.governing import own_verdict
 from extractors.binding.spaced.spot import Bound, Spot

@@ -209,7 +209,9 @@ def _done_to(spot: Spot) -> Unit | None:
     answer = own_verdict(spot)
     if answer is None or answer.rule not in DIRECT or answer.action not in SANCTIONS or spot.phrase.anaphor:
         return None
-    listed = joined(spot) and any(of_those(replace(spot, number=b.number, phrase=phrase(spot.scene, b.number))) for b in spot.here())
+    listed = joined(spot) and any(
+        of_those(replace(spot, number=b.number, phrase=phrase(spot.scene, b.number))) for b in spot.here()
+    )
     if of_those(spot) or listed:
         return None  # "applications, of which 24 were rejected", "of which 30 were granted and 24 rejected"
     same = [b for b in spot.past if b.claim is not None and b.action is answer.action and b.unit is not Unit.REPORT]

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.acts import WEAK, Act, Voice
+from extractors.binding.spaced.asking import (
+    asked_about,
+    contested,
+    data_of,
+    information_wanted,
+    instrument_for,
+    notices_for,
+    subject_of_asking,
+)
 from extractors.binding.spaced.circumstances import (
     act_taken_on,
     affected_by_offence,
-    asked_about,
     calls_taken,
     confirmed_as,
-    contested,
-    data_of,
     fined_for,
     foreseen,
     found_in,
     given_time,
     handled_for,
-    information_wanted,
-    instrument_for,
     letters_to,
     made_to,
-    notices_for,
     object_of_relative,
     passed_on,
     privilege_taken,
     sent_to_body,
-    subject_of_asking,
     told_of,
 )
 from extractors.binding.spaced.clauses import contact_clause, relative_clause, told_about

@@ -219,6 +219,12 @@ def _priced(spot: Spot) -> bool:
     )
 
 
+def _yearly(spot: Spot) -> bool:
+    """As in "a watchdog with 125 employees and R100 million a year": a budget, no penalty that runs."""
+    figure = spot.scene.figures[spot.number]
+    return spot.phrase.rate and spot.scene.phrase_at(figure.end, "long_rates") is not None
+
+
 def _rate_behind(spot: Spot) -> bool:
     """As in "£200 for each day", but not "€150 million a year later"."""
     for place in range(spot.phrase.end, spot.phrase.end + 3):
@@ -255,14 +261,12 @@ def _by_context(spot: Spot, source: Bound | None, start: int, end: int) -> Verdi
         if source and source.kind is Kind.MONEY
         else next((b for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), None)
     )
-    if _priced(spot):
+    if _priced(spot) or _yearly(spot):
         return None
     if spot.scene.has("asking_words", start=spot.start - 3, end=spot.start) and (
         spot.scene.word(spot.phrase.end) in spot.scene.role("party_prepositions")
     ):
         return Verdict(Action.OTHER, "sum_potential", done=False)  # "proposed $116 million against a man"
-    if spot.phrase.rate and spot.scene.phrase_at(spot.scene.figures[spot.number].end, "long_rates"):
-        return None  # "a watchdog with 125 employees and R100 million a year"
     if potential(spot, start, end):
         fined = earlier is not None and (earlier.action is Action.FINE or not earlier.done)
         return Verdict(Action.OTHER, "sum_potential", done=False) if fined else None

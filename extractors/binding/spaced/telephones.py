@@ -31,13 +31,16 @@ def telephone(scene: Scene, number: int) -> bool:
     short = len(digits) <= SHORTEST + 2 and figure.quantity.value >= 10 ** (SHORTEST - 1)
     if short and (scene.word(figure.start - 1) in scene.role("dialling_words") or _bracketed(scene, figure)):
         return True  # "citing 12,000 complaints that hotline 1326 got"
-    long = figure.quantity.value >= 10**SHORTEST
-    told = scene.word(figure.start - 1) in scene.role("be") and scene.word(figure.start - 2) in scene.role("dialled_nouns")
-    if told and long:
-        return True  # "The national hotline is 96110."
-    dialled = scene.word(figure.start - 1) in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
-    ends = scene.word(figure.end)[:1] in ("", ".", ",", ";", ")", "!") or scene.word(figure.end) in ("or", "and")
-    return long and dialled and ends
+    return figure.quantity.value >= 10**SHORTEST and _dialled(scene, figure)
+
+
+def _dialled(scene: Scene, figure: Figure) -> bool:
+    """As in "forwarding a text to 7726", "The national hotline is 96110.": what is rung up stands before it."""
+    before, after = scene.word(figure.start - 1), scene.word(figure.end)
+    if before in scene.role("be") and scene.word(figure.start - 2) in scene.role("dialled_nouns"):
+        return True
+    ends = after[:1] in ("", ".", ",", ";", ")", "!") or after in ("or", "and")
+    return ends and before in scene.role("phone_words") and scene.has("phone_verbs", end=figure.start)
 
 
 def _bracketed(scene: Scene, figure: Figure) -> bool:
