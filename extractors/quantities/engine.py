@@ -10,7 +10,7 @@ from extractors.lexicon.numeral import Numeral
 from extractors.lexicon.numerals import Reading, reading
 from extractors.quantities.figure import Figure, Page, figure
 from extractors.quantities.hedges import read_before, read_behind, read_behind_noun
-from extractors.quantities.money import currency, lettered, read_currency, signs_in
+from extractors.quantities.money import currency, lettered, read_currency, share_currency, signs_in
 from extractors.quantities.ranges import merged, share_bounds, without_scores
 from extractors.quantities.shares import in_every, of_base, read_fraction, read_percent, whole_share
 from extractors.records import Bound, DateSpan, Field, Quantity, SourceText, Span
@@ -24,6 +24,7 @@ def quantities(
     page, found = page_of(text, language)
     figures = without_scores(merged(_figures(found, page, taken_by(dates, field=field)), page), page)
     share_bounds(figures, page)
+    share_currency(figures, page)
     seen = signs_in(figures, page)
     if (
         field == "title"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -167,6 +167,20 @@ def _small(figure: Figure, page: Page) -> bool:
     figure.sign = str(token.tags["subunit_alone"])
     figure.right, figure.end = figure.right + 1, token.end
     return True
+
+
+def share_currency(figures: Sequence[Figure], page: Page) -> None:
+    """As in "penalties of 15 million and 10 million euros": the currency behind the second sum is the first one's, too."""
+    if not page.words.spaced:
+        return
+    for one, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        if one.kind != "number" or following.kind != "money" or following.start != following.numeral.start:
+            continue
+        scaled = one.numeral.scale > 1 and one.numeral.scale == following.numeral.scale
+        token = page.next(one.right, end=one.end)
+        joined = token is not None and "and" in token.tags and page.plain[token.end : following.start] == " "
+        if scaled and joined:
+            one.kind, one.sign = "money", following.sign
 
 
 def signs_in(figures: Iterable[Figure], page: Page) -> Evidence:

@@ -23,6 +23,9 @@ def contact_clause(spot: Spot) -> Verdict | None:
     governed = left is not None and spot.governs(left) and left.action not in WEAK and act.action in WEAK
     apart = left is not None and any(w in scene.role("relatives") for w in scene.lower[left.end : spot.start])
     governed = governed and not apart and not spot.phrase.anaphor  # "two thirds of which its software had flagged"
+    ruled = left is not None and spot.phrase.of is not None and spot.governs(left) and left.action not in WEAK
+    if ruled and not apart and left is not None and left.action is not act.action:
+        return None  # "restored 1.1 million of the 8.4 million videos it had taken down"
     if not opens or object_follows or governed:
         return None
     return Verdict(act.action, "contact_clause", act, act.done)

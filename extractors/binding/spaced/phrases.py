@@ -95,6 +95,9 @@ class _Walk:
 
     def _begun(self, place: int) -> int:
         """The first token of the noun phrase: behind "more", quotes, and the article of "half the population"."""
+        closed = self.scene.word(place) == ")" and self.scene.word(self.figure.start - 1) == "("
+        if closed and self.scene.phrase_at(place + 1, "of_words"):
+            return place + 1  # "almost all (99.6%) of the 2.3 million ads"
         while self.scene.word(place) in self.scene.role("more") or self.scene.word(place) in ('"', "“", "'", "‘"):
             place += 1
         shared = self.figure.quantity.form == "share" and self.scene.word(place) in self.scene.role("determiners")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import WEAK, Act, Voice
+from extractors.acts import WEAK, Voice
 from extractors.binding.spaced.antecedents import antecedent
+from extractors.binding.spaced.compliance import complied
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.heads import reached
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import BARRIERS
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
@@ -18,8 +20,6 @@ from extractors.records import Bound as Hedge
 FARTHER = 3
 # "In 53 per cent of cases" stands so few sentences behind what the cases are.
 INSTANCES = 2
-# What is done on a request or an order.
-ANSWERED = frozenset({Action.REMOVE, Action.BLOCK, Action.CLOSE, Action.RESTRICT, Action.SUSPEND})
 # Nouns of rates and the act they are rates of, the longer ones first.
 RATES = (
     ("removal_rates", Action.REMOVE),
@@ -55,9 +55,9 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
         rated = direct if direct is not None and direct.rule in CHANGED else _rated(spot)
         return (rated, None) if rated is not None else None
-    answer = direct or _complied(spot) or _by_front(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
+    answer = direct or complied(spot) or _by_front(spot) or _repeated(earlier) or _by_head(spot) or _by_base(base)
     if answer is None:
-        rated = _rated(spot) or _of_sum(spot)
+        rated = _rated(spot) or _of_sum(spot) or _by_whole(spot)
         return (rated, base) if rated is not None else None
     return answer, base
 
@@ -192,59 +192,13 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     return answer
 
 
-def _complied(spot: Spot) -> Verdict | None:
-    """As in "met 93 percent of the demands", "a compliance rate of 94%": the act that was demanded and done."""
-    if not spot.scene.has("comply_words"):
-        return None
-    requested = _requested(spot)
-    if requested is not None:
-        return Verdict(requested.action, "share_complied", requested)
-    if _data_wanted(spot):
-        return Verdict(Action.REPORT, "share_complied")
-    wanted = _wanted(spot)
-    if wanted is not None:
-        return Verdict(wanted, "share_complied")
-    acts = [b for b in spot.past if b.claim is not None and b.action in ANSWERED]
-    if acts:
-        return Verdict(acts[-1].action, "share_complied", None, acts[-1].done, acts[-1].claim)
-    near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
-    asked = [a for scene in near for a in scene.acts if a.action not in WEAK]
-    return Verdict(asked[0].action, "share_complied", None) if asked else None
-
-
-def _wanted(spot: Spot) -> Action | None:
-    """As in "demands that content be withheld: 72,703, of which 71 per cent were met", "complied with 93 of the removal requests"."""
-    told = [a for a in spot.scene.acts if a.end <= spot.start and a.action in ANSWERED]
-    asked = [b for b in spot.past if b.claim is not None and b.unit is Unit.REPORT]
-    if asked and asked[-1].scene == spot.scene.index and told:
-        return told[-1].action
-    known = spot.scene.reading.language.acts.actions
-    heads = [b.head for b in reversed(asked) if b.head]
-    if spot.phrase.head is not None:
-        heads.insert(0, spot.phrase.head.text)
-    named = [known.get(head.split()[0], Action.OTHER) for head in heads]
-    return next((action for action in named if action in ANSWERED), None)
-
-
-def _data_wanted(spot: Spot) -> bool:
-    """As in "received 302 requests for information and complied with 90 per cent": nothing was to be removed."""
-    asked = [b for b in spot.past if b.claim is not None and b.unit is Unit.REPORT]
-    if not asked:
-        return False
-    scene = spot.scenes[asked[-1].scene]
-    return any(w in scene.role("data_nouns") for w in scene.lower) and not any(a.action not in WEAK for a in scene.acts)
-
-
-def _requested(spot: Spot) -> Act | None:
-    """The act last asked for or ordered in this sentence or the two before."""
-    near = spot.scenes[max(0, spot.scene.index - 2) : spot.scene.index + 1]
-    asked = [a for scene in near for a in scene.acts if (a.asked or a.ordered) and a.action not in WEAK]
-    return asked[-1] if asked else None
-
-
 def _share_before(spot: Spot) -> Bound | None:
     """The share right before it in the same paragraph: "92% before any view, 94% within a day"."""
     last = spot.past[-1] if spot.past else None
+    if last is not None and last.kind is Kind.COUNT and len(spot.past) > 1 and last.scene == spot.scene.index:
+        before = spot.past[-2]  # "complied with 81% of the 12,400 requests, Apple with 92% of 3,100"
+        of = before.kind is Kind.PERCENT and before.scene == last.scene and phrase(spot.scene, before.number).of
+        last = before if of == last.number and spot.phrase.of is not None else last
     if last is None or last.kind is not Kind.PERCENT or last.paragraph != spot.scene.sentence.paragraph:
         return None
     return last if last.claim is not None and spot.phrase.head is None else None
@@ -361,6 +315,15 @@ def _of_sum(spot: Spot) -> Verdict | None:
         return None
     lost = spot.scene.has("loss_words")
     return Verdict(Action.OTHER, "share_of_sum") if lost else None
+
+
+def _by_whole(spot: Spot) -> Verdict | None:
+    """As in "found that 97% of 1,010 sites misled users": what the clause says of the whole that stands behind the share."""
+    if spot.phrase.of is None or spot.phrase.of <= spot.number or spot.phrase.head is None:
+        return None
+    found = [a for a in spot.scene.acts if a.end <= spot.start and a.action is Action.IDENTIFY]
+    told = found and found[-1].voice is not Voice.NOUN and spot.place() <= found[-1].end
+    return Verdict(Action.IDENTIFY, "share_found", found[-1], found[-1].done) if told else None
 
 
 def _by_base(base: Bound | None) -> Verdict | None:

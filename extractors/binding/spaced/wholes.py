@@ -75,6 +75,9 @@ def whole_of_share(spot: Spot, base: Bound | None) -> int | None:
         return None
     if spot.phrase.of is not None:
         return _by_value(spot, float(spot.scene.figures[spot.phrase.of].quantity.value))
+    bracket = spot.scene.word(spot.start - 1) == "(" and base is not None and base in spot.here()
+    if bracket and base is not None and base.kind is Kind.COUNT and base.claim is not None:
+        return base.claim  # "Google 6,043 videos (91%)"
     earlier = [b for b in spot.past if b.kind is Kind.PERCENT and b.paragraph == spot.scene.sentence.paragraph]
     if earlier and earlier[-1].claim is not None and earlier[-1].whole is not None and spot.phrase.head is None:
         return earlier[-1].whole
