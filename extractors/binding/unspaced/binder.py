@@ -113,7 +113,7 @@ def _part_of_a_name(span: Span, names: Sequence[Span]) -> bool:
 
 def _no_figure(text: str, span: Span) -> bool:
     """The 千 of 数千 is no thousand, the 3 of 第3批 no count."""
-    return text[max(0, span.start - 1) : span.start] in ("数", "几", "第")
+    return text[max(0, span.start - 1) : span.start] in ("数", "几", "第") or "几" in text[span.start : span.end + 1]
 
 
 def _list_number(text: str, span: Span, start: int) -> bool:

@@ -11,12 +11,13 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.negation import goes_on_planning
 from extractors.binding.unspaced.noise import idle
+from extractors.binding.unspaced.nouns import OF_BODIES
 from extractors.binding.unspaced.scenery import Deed, Scene, scene
 from extractors.binding.unspaced.sense import Sense, adjusted
 from extractors.binding.unspaced.telling import FAULTS, article, untold
 from extractors.binding.unspaced.units import unit_of
 from extractors.binding.unspaced.wholes import whole
-from extractors.binding.unspaced.words import Page
+from extractors.binding.unspaced.words import MARKS, Page
 from extractors.records import Action, Bound, Kind, Line, Span, Unit
 
 _AT_LEAST, _AT_MOST, _ABOUT = ("以上", "之多", "余"), ("以下",), ("左右", "上下")
@@ -36,6 +37,7 @@ _LONGEST_NOUN = 12
 # Measures that no account, site or body has: 200张, 72万次.
 _OF_THINGS = frozenset({"张", "次", "通", "款", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
 _OF_POSTS = frozenset({"条", "则", "篇", "集", "帖", "部"})
+_NO_BODIES = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.PERSON, Unit.GROUP, Unit.APP})
 _OF_MATTERS = frozenset({"条", "则", "篇", "件", "起", "宗", "例", "项", "笔", "人", "名", "位"})
 
 
@@ -90,7 +92,8 @@ def _compared_with(page: Page, figure: Figure) -> bool:
 def _quote_start(page: Page, figure: Figure, found: Deed | None) -> int:
     """A noun that no list knows is quoted from the act on that governs it: 收缴«作弊器材4600余件»."""
     start = figure.quantity.span.start
-    if figure.unknown and found is not None and 0 < start - found.word.end <= _LONGEST_NOUN:
+    near = found is not None and 0 < start - found.word.end <= _LONGEST_NOUN
+    if figure.unknown and found is not None and near and not set(page.text[found.word.end : start]) & MARKS:
         return found.word.end + page.text.startswith(("了", "过"), found.word.end)
     return figure.start
 
@@ -121,7 +124,8 @@ def _sense(
     action, rule, polarity = _act(
         found, lender, unit, within=inner, described=described, offending=_offending(view, unit)
     )
-    return Sense(unit, action, rule, polarity)
+    grown = found is not None and action is Action.OTHER and found.word.plays("growing") and _offending(view, unit)
+    return Sense(unit, Action.IDENTIFY if grown else action, rule, polarity)
 
 
 def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
@@ -176,14 +180,20 @@ def _described(page: Page, figure: Figure, lender: Candidate | None, within: int
 
 def _yields(found: Deed) -> bool:
     """Whether a part's own act says less than its whole's: found, or only described as dealt with (被处理的有518个)."""
-    return found.action in _YIELDING or (found.action is Action.PENALISE and found.rule == "attributed")
+    told = found.rule == "predicated" and found.action is Action.REPORT  # 其中6,020条由网友举报发现
+    return told or found.action in _YIELDING or (found.action is Action.PENALISE and found.rule == "attributed")
 
 
 def _lends(page: Page, figure: Figure, entry: Entry) -> bool:
     """Whether the measure words agree, or the figure only says the same once more (25300多部、计1365004集)."""
     other = entry.figure
     measures = (figure.measure.rstrip("次") or "次", other.measure.rstrip("次") or "次")  # 家次 counts as 家 does
-    unlike = figure.measure in _OF_THINGS or (measures[0] in _OF_MATTERS and entry.candidate.unit is Unit.ACCOUNT)
+    bodies = figure.measure in OF_BODIES - {"户"} and other.measure not in OF_BODIES
+    unlike = (
+        (bodies and entry.candidate.unit in _NO_BODIES)
+        or figure.measure in _OF_THINGS
+        or (measures[0] in _OF_MATTERS and entry.candidate.unit is Unit.ACCOUNT)
+    )
     if measures[0] == measures[1] or ("个" in measures and not unlike) or set(measures) <= _OF_POSTS:
         return True
     return not page.text[other.end : figure.start].strip("、，,共计合（( ")

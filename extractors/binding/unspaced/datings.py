@@ -26,6 +26,8 @@ _NAMED, _FEW = frozenset("·“「"), 3
 _SINCE = 24
 # Between a time that is compared with and its figure: 去年全年的24家次.
 _OF = re.compile("(?:全年|全月|整年|同期)?的")
+# Between two days on which one thing was done.
+_AND = ("、", "及", "和", "与")
 # Titles come before texts in a reading.
 _ORDER = {"title": 0, "text": 1}
 
@@ -130,6 +132,8 @@ def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
     if first.span.field != second.span.field or first.end is None or second.end is None:
         return False
     between = around.of(first.span.field)[first.span.end : second.span.start].strip()
+    if between in _AND and (second.end - first.end).days == 1 and second.start == second.end:
+        return True  # 9月16、17日
     if between not in around.roles.get("frame_to", ()):  # 自2021年10月新例生效至今年7月底
         named = around.before(first.span, "frame_from") and around.before(second.span, "frame_to")
         if not named or len(between) > _REACH or not _CLAUSE.isdisjoint(between):
@@ -146,8 +150,8 @@ def _close_to(date: DateSpan, sentence: Span) -> Span:
 
 def _said(around: Surroundings, date: DateSpan) -> bool:
     """Whether a date is that of an announcement: 31日公布; 3月23日，据…消息; 本月发布的公告."""
-    if around.after(date.span, "frame_received"):
-        return False  # 今年首季接获通报58宗
+    if around.after(date.span, "frame_received") or date.end is None:
+        return False  # 今年首季接获通报58宗; 今年以来通报平台下架…
     if date.start is None or date.start != date.end:
         return around.after(date.span, "frame_say", reach=2)
     behind = around.after(date.span, "frame_say", reach=_REACH)

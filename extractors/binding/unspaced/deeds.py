@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ _OF_DATES = frozenset("0123456789年月日至到前上下半季度旬今去同�
 _PREDICATE_REACH = 30
 # Acts that begin so are undergone without another word: 遭擷取, 受影响.
 _UNDERGOING = "被遭受"
+# At whose request or under whose lead something is done.
+_UNDER = re.compile("下(?=[，,已由被均都先全陆])")
 # How far a list of figures may reach that one act ends.
 _LIST_REACH = 80
 
@@ -69,7 +72,7 @@ def _predicated(view: Scene) -> Deed | None:
     for word in view.trail:
         if word.start - view.figure.end > _PREDICATE_REACH:
             return None
-        if word.plays("up", "down"):
+        if word.plays("up", "down") or _UNDER.match(view.page.text, word.end) is not None:
             continue  # 较去年同期的8955人增加18.2% does nothing to anyone
         if word.act and _acts_on_the_next(view, word, marked=marked):
             return None  # 三家平台分别下架4,100条

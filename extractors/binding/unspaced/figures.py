@@ -20,7 +20,7 @@ OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
 # Bounds that stand behind the measure word: 100个以上.
 _AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
 # What joins a number to what stands beside it and is no noun of its own.
-_JOINING = "的、和及与或并而等则也又均共已被遭"
+_JOINING = "的、和及与或并而等则也又均共已被遭尚仍未"
 # No word of the lists that touches a number is longer.
 _LONGEST_WORD = 14
 # What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure

@@ -30,6 +30,11 @@ _WHOLE, _TENTH, _ROUND = 0.6, 0.11, 4.0
 _ANY = 1_000
 # Acts whose rate says what was done to the share, whatever was done to the whole (移除率超过96%).
 _STRONG = frozenset({Action.REMOVE, Action.CLOSE, Action.BLOCK, Action.RESTORE, Action.SUSPEND, Action.IDENTIFY})
+# A heading of shares and the lines between it and a share; so much of the text above is looked at.
+_TABLE = re.compile(
+    r"(?:占比|比重|构成|分布)[^\n：:，。]{0,6}\n(?:[^\n：:]{1,24}[：:] ?[0-9.]{1,6}%\n){0,12}[^\n：:]{1,24}[：:] ?\Z"
+)
+_ABOVE = 300
 # What is told without an act, and with it the share of it and its change.
 _TOLD = (Unit.CASE, Unit.REPORT, Unit.MONEY)
 
@@ -41,7 +46,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     field = figure.quantity.span.field
     noise = figure.noun is not None and figure.noun.meaning.noise
     idle = noise or ledger.idled(sentence=figure.sentence, field=field)
-    if (idle or _of_nobody(page, figure) or asked_about(page, figure)) and not fined:
+    if asked_about(page, figure) or ((idle or _of_nobody(page, figure)) and not fined):
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)
@@ -53,6 +58,8 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     alone = Action.OTHER if toll else by_itself(page, figure, found) if base is None else None
     if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
         return listed
+    if base is None and found is None and alone is None and _tabled(page, figure):
+        alone = Action.IDENTIFY
     if base is None and found is None and alone is None and not fined:
         return None
     planned = _planned(page, figure)
@@ -80,6 +87,12 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         whole=None if change or planned else _whole(page, figure, ledger, base),
     )
     return Entry(candidate, figure)
+
+
+def _tabled(page: Page, figure: Figure) -> bool:
+    """Whether the share stands in a table of shares: lines of 类型：34.1% under the heading 主要问题占比."""
+    start = figure.quantity.span.start
+    return _TABLE.search(page.text, max(0, start - _ABOVE), start) is not None
 
 
 def _listed_share(page: Page, figure: Figure, ledger: Ledger) -> Entry | None:

@@ -21,8 +21,13 @@ _CAMPAIGN = re.compile(
 _OF_WHICH, _CLOSE = re.compile("其中|当中"), 8
 # An announcement's day is also the day of these acts, which are done by announcing.
 _BY_WORD = (Action.WARN, Action.OTHER)
+# What was found to be wrong, or to have been done by offenders, took longer than so many days.
+_DAYS = 2
 # Rules that tell what is wrong with things, not what was done on a day.
 _FAULTS = ("existing", "failing")
+_BRACKET = frozenset("（(")
+# Within the running year, but not within a year or two.
+_WITHIN_YEAR = re.compile("(?<![一二两三四五六七八九十半数几百0-9近全当同])年内")
 # So near behind a figure stands what it grew to.
 _GROWN = 10
 # So many dates, and so many characters, are looked over at most; a campaign named this long before is no new one.
@@ -115,6 +120,12 @@ class _Almanac:
         doers = frozenset(doer for d in again for doer in self.doers(d.sentence))
         return self.reports or not doers or actor in doers
 
+    def among_others(self, candidate: Candidate) -> bool:
+        """Whether the figure's sentence has told of what else was done: 办结案件96件，罚款合计214万元."""
+        first = bisect_left(self.told, candidate.sentence, key=lambda one: one[0].sentence)
+        before = self.told[first][0] if first < len(self.told) else candidate
+        return before.quote.start < candidate.quote.start and before.action not in (Action.FINE, Action.OTHER)
+
     def of(self, sentence: int) -> Sequence[Dated]:
         """The dates of one sentence."""
         first = bisect_left(self.sentences, sentence)
@@ -141,14 +152,15 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
         return _joined(own, almanac)
     if rate:
         return None
-    if (year := _whole_year(candidate, almanac)) is not None:
-        return year.period
+    if (year := _year(candidate, almanac)) is not None:
+        return year
     if candidate.action is Action.OTHER:
         return None
-    if almanac.around.within("frame_vague_time", _lead(candidate, almanac)) and not almanac.reports:
-        return None
     echoed = _same_time(candidate, almanac)
-    return _joined(echoed, almanac) if echoed else _framed(candidate, almanac, actor)
+    if echoed is not None:
+        return _joined(echoed, almanac)
+    vague = almanac.around.within("frame_vague_time", _lead(candidate, almanac)) and not almanac.reports
+    return None if vague else _framed(candidate, almanac, actor)
 
 
 def _remains(candidate: Candidate, almanac: _Almanac) -> bool:
@@ -161,7 +173,8 @@ def _framed(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     turned = _turned(candidate, almanac)
     frame = _campaign(candidate, almanac) or _frame(candidate, almanac, actor)
     if frame is not None:
-        faults = candidate.rule in _FAULTS and frame.day and frame.period.end is not None
+        found = candidate.rule in _FAULTS or candidate.action is Action.IDENTIFY
+        faults = found and _brief(frame.period)
         return None if faults or (turned and not frame.day) else _joined(frame, almanac)
     if turned:
         return None
@@ -182,12 +195,32 @@ def _lead(candidate: Candidate, almanac: _Almanac) -> Span:
     return Span(sentence.field, max(sentence.start, candidate.quote.start - _WINDOW), candidate.quote.start)
 
 
+def _year(candidate: Candidate, almanac: _Almanac) -> Period | None:
+    """What 全年 and 年内 point to: the year that the text is about, else the running one."""
+    told = _whole_year(candidate, almanac)
+    return told.period if told is not None else _running_year(candidate, almanac)
+
+
 def _whole_year(candidate: Candidate, almanac: _Almanac) -> Dated | None:
-    """The year told last before a figure of 全年, else the title's."""
-    if not almanac.around.within("frame_whole_year", _lead(candidate, almanac)):
+    """The year that the text is about, told first before a figure of 全年."""
+    lead = _lead(candidate, almanac)
+    within = _WITHIN_YEAR.search(almanac.around.of(lead.field), lead.start, lead.end) is not None
+    if not within and not almanac.around.within("frame_whole_year", lead):
         return None
-    told = (*almanac.before(candidate.sentence), *almanac.title)
-    return next((d for d in told if not d.planned and _whole(d.period)), None)
+    told = (*almanac.title, *reversed(almanac.before(candidate.sentence)))
+    return next((d for d in told if not (d.planned or d.aside) and _whole(d.period)), None)
+
+
+def _brief(period: Period) -> bool:
+    """Whether a period is no longer than a few days."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days <= _DAYS
+
+
+def _running_year(candidate: Candidate, almanac: _Almanac) -> Period | None:
+    """The year of publication up to now, where 年内 names no year that the text has told: 年内立案41件."""
+    published, lead = almanac.reading.source.published, _lead(candidate, almanac)
+    within = _WITHIN_YEAR.search(almanac.around.of(lead.field), lead.start, lead.end) is not None
+    return Period(date(published.year, 1, 1), None) if published and within else None
 
 
 def _whole(period: Period) -> bool:
@@ -209,7 +242,9 @@ def _own(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     plain = [d for d in before if not d.said]
     if plain:
         return plain[-1]
+    text, end = almanac.around.of(candidate.quote.field), candidate.quote.end
     behind = [d for d in here if candidate.clause.holds(d.date.span) and not d.said]
+    behind = [d for d in behind if not _BRACKET & set(text[end : d.date.span.start])]  # 下架128款（三季度49款）
     if behind:
         return behind[0]
     vague = almanac.around.within("frame_vague_time", _lead(candidate, almanac))  # 今日获悉，近期约谈平台5家
@@ -238,7 +273,7 @@ def _frame(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Dated 
             return None  # each item of a list tells its own time
         if almanac.paragraph(d.sentence) == almanac.paragraph(candidate.sentence):
             return d
-        if candidate.action is Action.FINE or almanac.reports:
+        if (candidate.action is Action.FINE and not almanac.among_others(candidate)) or almanac.reports:
             return None  # a fine of another paragraph has its own day, an own report the time of its title
         if d.lasting:
             doers = almanac.doers(d.sentence)

@@ -34,7 +34,6 @@ _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
     ("hand_over", (Unit.PERSON,), Action.ARREST),
-    ("dissuading", (Unit.PERSON,), Action.WARN),
     ("bust", (Unit.ORGANISATION,), Action.CLOSE),
     ("bust", (Unit.PERSON,), Action.ARREST),
     ("suffering", (Unit.PERSON,), Action.OTHER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -220,8 +221,9 @@ def _currency(reading: Reading, page: Page, figure: Figure) -> str:
         if following.currency is not None and between in ("、", "和", "及", "与", "或", "至"):
             return following.currency
     others = [q.currency for q in reading.quantities if q.currency is not None]
+    inferred = [q.currency for q in reading.quantities if q.currency is not None and q.currency_inferred]
     if others:
-        return max(set(others), key=others.count)
+        return Counter(inferred or others).most_common(1)[0][0]
     return "TWD" if reading.source.region == "TW" else "CNY"
 
 

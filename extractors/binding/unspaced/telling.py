@@ -27,7 +27,25 @@ _POSTED = (Unit.CONTENT, Unit.ACCOUNT)
 # Rules that take the act from another figure or clause.
 _BESIDE = ("announced", "shared", "followed")
 # What is said to be at fault.
-FAULTS = ("异常", "违规", "违法", "争议", "可疑", "有害", "诈骗", "仿冒", "假冒", "虚假", "不实", "侵权", "不良")
+FAULTS = (
+    "警示",
+    "人头",
+    "涉诈",
+    "涉案",
+    "异常",
+    "违规",
+    "违法",
+    "争议",
+    "可疑",
+    "有害",
+    "诈骗",
+    "仿冒",
+    "假冒",
+    "虚假",
+    "不实",
+    "侵权",
+    "不良",
+)
 _DAILY = ("每天", "每日", "日均")
 # Business of firms and platforms that no authority had a hand in.
 _BUSINESS = (Unit.APP, Unit.ORGANISATION, Unit.GROUP, Unit.STREAM, Unit.WEBSITE)
@@ -50,7 +68,7 @@ def untold(reading: Reading, view: Scene, sense: Sense, lender: Candidate | None
         return True  # 设立9个分会场, 收到论文300余篇
     if _thing_unheard_of(view, sense):
         return True  # 关闭景区138处, 取消航班210架次
-    if _crowd(view, sense):
+    if _time(view, sense) or _crowd(view, sense):
         return True  # 拥有1.75亿用户, 6000多名员工
     caught = sense.unit in (Unit.PERSON, Unit.CASE, Unit.ORGANISATION)
     if sense.action is Action.ARREST and not caught and (figure.unknown or sense.rule == "shared"):
@@ -69,6 +87,13 @@ def _thing_unheard_of(view: Scene, sense: Sense) -> bool:
         return False
     said = view.page.text[view.figure.clause : view.figure.quantity.span.start]
     return sense.action in _NOT_OF_THINGS and not any(mark in said for mark in FAULTS)
+
+
+def _time(view: Scene, sense: Sense) -> bool:
+    """Whether it counts minutes that nobody has taken down: 18分钟赶到现场."""
+    noun = view.figure.noun
+    minutes = noun is not None and noun.plays("minutes")
+    return minutes and (sense.rule != "governed" or sense.action not in (Action.REMOVE, Action.CLOSE, Action.SUSPEND))
 
 
 def _crowd(view: Scene, sense: Sense) -> bool:

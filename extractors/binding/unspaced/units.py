@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Reading
 from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
+from extractors.binding.unspaced.nouns import OF_BODIES
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.records import Action, Unit
@@ -80,19 +81,12 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     """By the noun, else by a measure word for people, else by the lender's noun, else by the measure word."""
     own = figure.noun.meaning.unit if figure.noun else None
     measured = reading.language.objects.measures.get(figure.measure)
-    if own is None and lender is not None and lender.unit in _PEOPLE and figure.measure in ("名", "位"):
+    if own is None and lender is not None and _of_such_people(figure, lender, part=part):
         return lender.unit
-    if (
-        own is None
-        and lender is not None
-        and lender.unit in _PEOPLE
-        and lender.unit is not Unit.ORGANISATION
-        and part
-        and figure.measure in _HEADS
-    ):
-        return lender.unit  # 主播9460人，其中未成年的612人
     if figure.measure in OF_PEOPLE and (own not in _PEOPLE or (own is Unit.ORGANISATION and figure.measure in _HEADS)):
         return Unit.PERSON
+    if own is Unit.OTHER and figure.measure in OF_BODIES:
+        return Unit.ORGANISATION  # 吊销许可证5家
     if own is not None:
         return own
     if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
@@ -103,6 +97,12 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     if lender is not None and lender.unit is not Unit.PERSON and (listed or not figure.unknown):
         return lender.unit  # 本国银行拦阻9871件，中华邮政3340件
     return _by_measure(figure, measured)
+
+
+def _of_such_people(figure: Figure, lender: Candidate, *, part: bool) -> bool:
+    """Whether the figure counts people of the lender's kind: 主播8,200名，其中…的530人."""
+    heads = part and lender.unit is not Unit.ORGANISATION and figure.measure in _HEADS
+    return lender.unit in _PEOPLE and (heads or figure.measure in ("名", "位"))
 
 
 def _by_measure(figure: Figure, measured: Unit | None) -> Unit:

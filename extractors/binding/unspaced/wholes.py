@@ -20,7 +20,9 @@ _COUNTRY = re.compile("全国|各级|总体")
 # So long a bracket with a list of parts may be.
 _BRACKET = 60
 # 按投诉类型划分：, 依平台分，
-_SORTED = re.compile("(?:按|依|从|以)[^，,。；：:\n]{1,10}(?:划分|区分|来看|看|分|统计|来分)[，,：:]")
+_SORTED = re.compile(
+    "(?:(?:按|依|从|以)[^，,。；：:\n]{1,10}(?:划分|区分|来看|看|分|统计|来分)|分[^，,。；：:\n]{1,6}(?:来看|看|统计))[，,：:]"
+)
 # 其中一起，… tells an example, no part.
 _ONE_CASE = ("一起，", "一起,", "一案", "一宗，", "一例")
 # So many figures behind the whole of one part the whole of the next may stand.
@@ -158,8 +160,8 @@ def _parent(figure: Figure, ledger: Ledger, opener: Word, noun: Word | None) -> 
             continue  # 清理信息228万条，其中用户举报13万条 counts the same pieces
         if entry.candidate.quantity.value >= figure.quantity.value:
             total = entry.candidate.whole
-            # 其中…23万件。按类型看，… sorts the total, not its part
-            return index if total is None or not opener.plays("breakdown") else total
+            # 其中…23万件。按类型看，… sorts the total, not its part; 其中19个…，其余8个 are parts of one total
+            return index if total is None or not opener.plays("breakdown", "rest") else total
     return None
 
 
