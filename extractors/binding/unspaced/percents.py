@@ -58,7 +58,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     alone = Action.OTHER if toll else by_itself(page, figure, found) if base is None else None
     if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
         return listed
-    if base is None and found is None and alone is None and _tabled(page, figure):
+    if base is None and (found is None or found.action is Action.OTHER) and alone is None and _tabled(page, figure):
         alone = Action.IDENTIFY
     if base is None and found is None and alone is None and not fined:
         return None

@@ -94,6 +94,7 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
     if measured is Unit.CONTENT and lender is not None and lender.unit is Unit.REPORT and action in _ON_CONTENT:
         return Unit.CONTENT  # 接获检举广告3万则，下架2.9万则
     listed = measured is Unit.CASE and action is None and lender is not None and lender.unit is Unit.CASE
+    listed = listed or (figure.measure == "户" and lender is not None and lender.unit is Unit.ACCOUNT)
     if lender is not None and lender.unit is not Unit.PERSON and (listed or not figure.unknown):
         return lender.unit  # 本国银行拦阻9871件，中华邮政3340件
     return _by_measure(figure, measured)
