@@ -36,10 +36,11 @@ def body_of(reading: Reading, candidate: Candidate, doer: Doer, cast: Cast) -> s
 
 
 def _called(reading: Reading, candidate: Candidate, doer: Doer) -> list[str]:
-    """The names before the figure, in the text, that hold the noun ("the ministry", "the commission")."""
-    if candidate.quote.field != "text" or not doer.word:
+    """The names before the figure that hold the noun ("the ministry", "the commission"); a title points ahead."""
+    if not doer.word:
         return []
-    before = [n for n in reading.names if n.span.field == "text" and n.span.start < candidate.quote.start]
+    ahead = candidate.quote.field == "title"
+    before = [n for n in reading.names if n.span.field == "text" and (ahead or n.span.start < candidate.quote.start)]
     return [n.canonical for n in before if doer.word in n.canonical.lower().split()]
 
 

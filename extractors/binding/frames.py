@@ -37,12 +37,18 @@ def labels(reading: Reading, sentence: Sentence) -> tuple[Name, ...]:
     text = reading.text(first.span)
     ends = [at for at in (text.find(":"), text.find(". ", here[0].span.end - first.span.start)) if at >= 0]
     end = first.span.start + min(ends, default=len(text))
-    names = [n for n in here if n.span.end <= end]
+    names = [n for n in here if n.span.end <= end and not _towards(reading, first, n)]
     length = sum(n.span.end - n.span.start for n in names)
     if not names or end - first.span.start - length > LABEL:
         return ()
     after = reading.text(Span(first.span.field, names[-1].span.end, end))
     return () if any(c.isalpha() for c in after) else tuple(names)  # "Weibo led the way." is no label
+
+
+def _towards(reading: Reading, sentence: Sentence, name: Name) -> bool:
+    """As in "Referred to Trading Standards: 4": a name that a preposition leads is where something went."""
+    ahead = reading.text(Span(name.span.field, sentence.span.start, name.span.start)).lower().split()
+    return bool(ahead) and ahead[-1] in reading.language.grammar.role("receiving_words")
 
 
 def heading_of(reading: Reading, candidate: Candidate) -> str | None:

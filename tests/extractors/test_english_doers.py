@@ -196,3 +196,55 @@ CAUSED = [
 def test_who_had_it_done_did_it(text: str, actor: str | None) -> None:
     """The one who brought it about."""
     assert actors(text, "Round-up")[0] == actor
+
+
+BODIES_ABROAD = [
+    ("Swedish police closed 40 accounts.", "Swedish Police Authority"),
+    ("FINMA blocked 31 websites.", "FINMA"),
+    ("Texas' attorney general fined the firm $3 million.", "Texas Attorney General"),
+    ("Gardaí arrested 12 men in Dublin.", "An Garda Síochána"),
+    ("The Kansspelautoriteit fined two sites 400,000 euros.", "Kansspelautoriteit"),
+    ("Polizia Postale blocked 2,700 sites.", "Postal Police (Italy)"),
+    ("The Investment Alert Task Force closed 155 lenders.", "Investment Alert Task Force"),
+    ("COMELEC flagged 880 posts.", "Commission on Elections"),
+    ("ZICTA blocked 44 SIM cards.", "Zambia Information and Communications Technology Authority"),
+    ("The Election Commission of India had 210 posts removed.", "Election Commission of India"),
+    ("The NBI arrested 18 people in Manila.", "National Bureau of Investigation (Philippines)"),
+    ("Dutch police seized 27 servers.", "Dutch National Police"),
+    ("The Federal Office of Justice imposed two fines on Telegram.", "Federal Office of Justice (Germany)"),
+    ("Scamwatch received 1,900 reports.", "National Anti-Scam Centre"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES_ABROAD, ids=[body for _, body in BODIES_ABROAD])
+def test_bodies_all_over_the_world_act_by_name(text: str, body: str) -> None:
+    """The list knows them by their usual spellings."""
+    assert set(actors(text)) == {body}
+
+
+@pytest.mark.parametrize("text", ["The NBI closed 14 websites in Oslo.", "The DCI blocked 30 sites in Delhi."])
+def test_an_acronym_of_another_country_is_not_the_body(text: str) -> None:
+    """A short name needs its country."""
+    assert set(actors(text)) == {None}
+
+
+SERVICES = [
+    ("PayPal closed 4.5 million accounts.", "PayPal"),
+    ("Myntra removed 310 listings.", "Myntra"),
+    ("Riot Games banned 180,000 accounts.", "Riot Games"),
+    ("Hinge, the dating app, banned 21,000 users' accounts.", "Hinge"),
+    ("Civitai deleted 5,000 models and 900 images.", "Civitai"),
+    ("Wildberries blocked 11,000 sellers' accounts.", "Wildberries"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SERVICES, ids=[name for _, name in SERVICES])
+def test_services_of_every_kind_act_by_name(text: str, name: str) -> None:
+    """Shops, games, dating apps, payments and chats are services too."""
+    assert name in actors(text)
+
+
+@pytest.mark.parametrize("text", ["Much may hinge on it: 21,000 accounts were closed.", "A Kraken sank 3 ships."])
+def test_a_word_is_not_the_service_of_its_name(text: str) -> None:
+    """An ordinary word needs something that speaks for an app."""
+    assert extract(SourceText("d", text, "", "en")).platforms == ()
