@@ -22,6 +22,8 @@ from extractors.sentences import sentences
 
 # So far after a date a word of scale is looked for.
 AHEAD = 12
+# Nobody counts more than this: a larger number is a mistake or a joke, and no claim.
+LARGEST = 10**15
 FIELDS: tuple[Field, Field] = ("title", "text")
 
 
@@ -37,6 +39,7 @@ def extract(source: SourceText, *, extra: ExtraNames = NO_NAMES) -> Extraction:
     everything = read(source, language=room, extra=extra)
     reading = replace(
         everything,
+        quantities=tuple(q for q in everything.quantities if max(q.value, q.value_max or 0) <= LARGEST),
         dates=tuple(day for day in everything.dates if not day.rolling),
         windows=tuple(day.span for day in everything.dates if day.rolling),
     )
@@ -49,7 +52,7 @@ def extract(source: SourceText, *, extra: ExtraNames = NO_NAMES) -> Extraction:
         platforms=canonical(reading, kind=NameKind.PLATFORM),
         regulators=canonical(reading, kind=NameKind.REGULATOR),
         vague=tuple(Vague(v.span, v.unit, v.action, v.min, v.max) for _, local in bound for v in local.vague),
-        quantities=reading.quantities,
+        quantities=everything.quantities,
     )
 
 

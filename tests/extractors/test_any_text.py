@@ -118,3 +118,18 @@ def test_a_long_text_is_read_to_its_end() -> None:
     rows = form(filler + "\n\nOfcom closed 4,500 accounts.")["claims"]
     assert isinstance(rows, list)
     assert [row["value"] for row in rows] == [4500]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Ofcom closed 1,000,000,000,000,001 accounts and 12 groups."),
+        ("en", "Ofcom closed 3 quintillion accounts and 12 groups."),
+        ("zh", "国家网信办关闭账号1000000000000001个,关闭群组12个。"),
+    ],
+)
+def test_a_number_over_ten_to_the_fifteenth_is_no_claim(lang: str, text: str) -> None:
+    """It is a mention, but nobody has counted so many; what stands beside it is read."""
+    found = extract(SourceText("x", text, lang=lang, published=date(2024, 5, 29)))
+    assert [float(c.value) for c in found.claims] == [12]
+    assert len(found.quantities) == 2
