@@ -84,7 +84,15 @@ def _covers(reading: Reading, d: Dated, *, alone: bool) -> bool:
         return False
     if d.period.end is None:
         return has(before, role("begin_verbs"), spaced=True)
+    if d.paragraph == 0 and _is_range(reading, d):
+        return True
     return d.paragraph <= 1 and any(before.rstrip().endswith(f" {word}") for word in role("cover_words"))
+
+
+def _is_range(reading: Reading, d: Dated) -> bool:
+    """As in "between 1 October and 31 December", "January to June": a span that both its ends are named for."""
+    joints = reading.language.grammar.role("span_joints")
+    return any(word in joints for word in reading.text(d.date.span).lower().split()[1:])
 
 
 def frame_of(reading: Reading, candidate: Candidate, frames: Sequence[Dated], dated: Sequence[Dated]) -> Dated | None:
