@@ -102,7 +102,8 @@ def reaches(reading: Reading, candidate: Candidate, frame: Dated, times: Times) 
     fine = candidate.kind is Kind.MONEY and candidate.action is Action.FINE
     titled = frame.date.span.field == "title"
     if fine or candidate.action is Action.OTHER:
-        return titled and (fine or candidate.kind is Kind.COUNT) and _foremost(frame, times)
+        known = (titled and (fine or candidate.kind is Kind.COUNT)) or _told_of_lead(reading, candidate, frame)
+        return known and _foremost(frame, times)
     if _is_rate(reading, candidate):
         return False
     closed = frame.period.start is not None and frame.period.end is not None
@@ -112,6 +113,18 @@ def reaches(reading: Reading, candidate: Candidate, frame: Dated, times: Times) 
     # a lead tells in the perfect what the next paragraph dates
     told = frame.paragraph > paragraph or not _in_perfect(reading, candidate)
     return told and _foremost(frame, times)
+
+
+def _told_of_lead(reading: Reading, candidate: Candidate, frame: Dated) -> bool:
+    """As in "Phishing made up 3,779 cases": a count of no act under a lead that gives the span of all.
+
+    What may, must or will be is of no time that is over, and so is a rate.
+    """
+    lead = frame.strong and frame.paragraph == 0 and frame.period.start is not None and frame.period.end is not None
+    if not lead or candidate.kind is not Kind.COUNT or _is_rate(reading, candidate):
+        return False
+    words = {token.lower for token in reading.sentences[candidate.sentence].tokens}
+    return words.isdisjoint(reading.language.grammar.role("modal"))
 
 
 def _foremost(frame: Dated, times: Times) -> bool:

@@ -118,3 +118,35 @@ def test_a_record_since_the_first_report_is_no_time_of_what_follows() -> None:
         "TikTok received 350 requests."
     )
     assert times(text)[350] == "2024-01-01 2024-06-30"
+
+
+HEADS = [
+    "This page tells what the office did between 4 March and 19 May 2024.",
+    "Complaints handled by the Advertising Standards Authority, 4 March to 19 May 2024",
+    "The overview is limited to work that fell between 4 March and 19 May 2024.",
+    "We set out below how requests were answered from 4 March to 19 May 2024.",
+]
+
+
+@pytest.mark.parametrize("head", HEADS, ids=["between", "heading", "limited", "below"])
+def test_a_span_of_two_named_ends_in_the_lead_is_that_of_the_report(head: str) -> None:
+    """No word for a report is needed, and no figure beside it."""
+    got = times(f"{head}\n\nWe received 5,100 complaints.\n\nAnother 88 accounts were suspended.")
+    assert got == {5100: "2024-03-04 2024-05-19", 88: "2024-03-04 2024-05-19"}
+
+
+COUNTED = [
+    ("Phishing accounted for 2,310 cases.", "2024-01-01 2024-06-30"),
+    ("Impersonation made up 2,310 cases.", "2024-01-01 2024-06-30"),
+    ("The number of love scams rose to 2,310.", "2024-01-01 2024-06-30"),
+    ("The office looked into 2,310 cases.", "2024-01-01 2024-06-30"),
+    ("In future 2,310 companies must report cases.", "-"),
+    ("The hotline handles 2,310 cases a day.", "-"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "time"), COUNTED, ids=[str(i) for i in range(len(COUNTED))])
+def test_a_count_of_cases_is_of_the_span_that_the_lead_gives(sentence: str, time: str) -> None:
+    """What must be, and what happens every day, is of no span."""
+    got = times(f"Police recorded 9,400 scam cases from January to June 2024.\n\n{sentence}")
+    assert (got[9400], got.get(2310, "-")) == ("2024-01-01 2024-06-30", time)
