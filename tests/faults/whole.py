@@ -27,6 +27,8 @@ ROOT = HERE.parents[1]
 TALLYWIRE = f"{sys.executable} -m bot"
 FARM = "--hosts 100 --feeds 400 --limited .05 --robots .05 --dead .02 --err .02"
 FARM_PORT, SMALL_PORT = 18900, 18940
+# What a round in which nothing changed may cost, as a share of the first; and the main process's memory.
+UNCHANGED, MEBIBYTES = 0.1, 143
 DISK = {"kill": "killed", "ENOSPC": "disk full", "ENOSPC+": "disk full from there on", "EIO": "disk fails"}
 
 
@@ -82,22 +84,37 @@ def hostile(folder: Path) -> list[tuple[str, str, bool]]:
     return [*rows, ("hostile: requests that reached the inside", str(hits), hits == 0)]
 
 
+def ran(command: list[str]) -> tuple[float, float]:
+    """Seconds of CPU that a command took with all its processes, and the most memory of the first one, in MiB."""
+    before, most = resource.getrusage(resource.RUSAGE_CHILDREN), 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        statm = Path(f"/proc/{process.pid}/statm")
+        while process.poll() is None:
+            most = max(most, int(statm.read_text().split()[1]) * resource.getpagesize())
+            time.sleep(0.2)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most / 2**20
+
+
 def farm(folder: Path) -> list[tuple[str, str, bool]]:
-    rows, costs = [], []
+    rows, costs, sizes = [], [], []
     with server(str(HERE / "farm.py"), "--port", str(FARM_PORT), *FARM.split(), port=FARM_PORT, ready="/__audit"):
         command = configured(folder / "farm", FARM_PORT)
         for name in ("first round", "unchanged round", "round with 50 new items"):
             if name.startswith("round"):
                 get(FARM_PORT, "/__bump?n=50")
             get(FARM_PORT, "/__reset")
-            before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
-            subprocess.run([*command, "once", "--all"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+            began = time.time()
+            cpu, size = ran([*command, "once", "--all"])
+            costs.append(cpu)
+            sizes.append(size)
             verdict = get(FARM_PORT, "/__audit")["verdict"]
             wrong = [word for word, fine in verdict.items() if not fine]
-            said = f"{', '.join(wrong) or 'every verdict true'}; {time.time() - began:.0f} s, {costs[-1]:.0f} s of CPU"
+            said = f"{', '.join(wrong) or 'every verdict true'}; {time.time() - began:.0f} s, {cpu:.0f} s of CPU"
             rows.append((f"farm: {name}", said, not wrong))
+    share, largest = costs[1] / costs[0], max(sizes)
+    rows.append(("farm: the unchanged round", f"{share:.0%} of the first one's CPU", share <= UNCHANGED))
+    rows.append(("farm: the main process", f"at most {largest:.0f} MiB", largest <= MEBIBYTES))
     return rows
 
 
