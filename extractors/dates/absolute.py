@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from extractors.dates import days as calendar
 from extractors.dates.days import Days
-from extractors.dates.moment import Moment
+from extractors.dates.moment import Anchor, Moment, resolve
 from extractors.dates.numeric import Order, dotted, slashed
 from extractors.dates.said import Said, fields_of, fiscal_start, published_day, year_of
 
@@ -58,6 +59,21 @@ def the_day(said: Said) -> Moment | None:
     if day is None or not 1 <= day <= 31 or said.number("day_mark") == 2:
         return None
     return Moment(day=day, weekday=said.number("weekday"))
+
+
+def listed_days(said: Said) -> Moment | None:
+    """Days of one month that follow each other, with one word for day: 9月16、17日, 本月9、10两日."""
+    numbers = [int(str(token.tags["day"])) for tag, token in zip(said.path, said.tokens, strict=True) if tag == "day"]
+    first, last = numbers[0], numbers[-1]
+    if last - first != len(numbers) - 1 or said.number("n") not in (None, len(numbers)):
+        return None
+    found = fields_of(said)
+    start = replace(found, day=first, month=found.month, weekday=None)
+    moment = resolve(start, Anchor(said.published, ahead=said.ahead))
+    if moment is None or moment.fixed is None or found.month is None:
+        return None
+    end = calendar.day(moment.fixed[0].year, found.month, last)
+    return None if end is None else replace(moment, day=None, fixed=(moment.fixed[0], end[1]))
 
 
 def end_day(said: Said) -> Moment | None:
@@ -117,10 +133,17 @@ def part(said: Said) -> Moment | None:
         inside = calendar.unit_days(units[-1], published_day(said), shift=said.number("rel") or 0)
     else:
         year = found.year if found.year is not None else published_day(said).year + (said.number("rel") or 0)
-        inside = calendar.year_days(year)
+        inside = calendar.year_days(year - _told_late(said, part, bare=found.year is None))
     return None if inside is None else Moment(fixed=calendar.part_of(inside, part))
 
 
+def _told_late(said: Said, part: str, *, bare: bool) -> bool:
+    """Whether Chinese 年底 without its year, told of in the first quarter of one, is that of the year before."""
+    alone = bare and not said.units() and not said.has("rel_year") and said.order.weeks
+    return alone and part == "end" and not said.ahead and published_day(said).month <= _REPORTING
+
+
+_REPORTING = 3  # months of a year in which the one before is reported on
 _RECENT = 15  # years back in which "2012-13" is read as a fiscal year, not as two years
 
 
@@ -202,8 +225,12 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
         published = published_day(said)
         # Figures are told of a part of the year when it is over, or nearly so; Chinese 上半年 is this year's from its start.
         last = calendar.month(published.year, (number - 1) * length + 1 if said.order.weeks else number * length)[0]
-        year, inferred = published.year - (last > published), True
+        over = calendar.month(published.year, number * length)[1] < published and published.month >= _NEXT
+        year, inferred = published.year + (over if said.ahead else -(last > published)), True
     return Moment(fixed=calendar.months(year, (number - 1) * length + 1, number * length), inferred=inferred)
+
+
+_NEXT = 10  # the month from which on a part of a year that is over and looked forward to is next year's
 
 
 def opening(said: Said) -> Moment | None:

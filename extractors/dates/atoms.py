@@ -15,6 +15,7 @@ from extractors.dates.context import (
     is_duration,
     is_followed,
     is_how_long,
+    looks_ahead,
     stands_for_a_day,
     word_before,
 )
@@ -68,10 +69,12 @@ class Atoms:
         if not found:
             return ()
         found.sort()
-        ahead = self.forward(index)
+        forward = self.forward(index)
         atoms = []
         for back, _, reading, path in found:
-            said = Said(path, self.sheet.items[index:-back], self.published, self.region, self.order, ahead)
+            tokens = self.sheet.items[index:-back]
+            ahead = forward or (reading in _PLACED and self._looks_ahead(tokens))
+            said = Said(path, tokens, self.published, self.region, self.order, ahead)
             if not loose and self._refused(index, reading, path, said.tokens):
                 continue
             moment = understood(reading, said)
@@ -81,6 +84,10 @@ class Atoms:
             if moment is not None:
                 atoms.append(Atom(moment, index, -back, reading, loose))
         return tuple(atoms)
+
+    def _looks_ahead(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence without word spaces speaks of what is to come: 计划下半年抽查."""
+        return not self.sheet.words.spaced and looks_ahead(self.sheet, tokens[0].start, tokens[-1].end)
 
     def _match(self, node: Pattern, here: int, path: tuple[str, ...], found: list[_Match]) -> None:
         """Collects every order that fits from here on: the item behind it (negative), rank, reading and tags."""
@@ -166,6 +173,8 @@ def _is_no_end(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return not sheet.words.spaced and _END.match(sheet.plain, tokens[-1].end) is None
 
 
+# Readings that take their year from the sentence around them.
+_PLACED = frozenset({"half", "quarter", "part", "days"})
 # Expressions that need a look around, by their tags.
 _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year",): _is_no_year,

@@ -19,6 +19,7 @@ def understood(reading: str, said: Said) -> Moment | None:
 
 _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "day": absolute.day,
+    "days": absolute.listed_days,
     "the_day": absolute.the_day,
     "month": absolute.month,
     "part": absolute.part,

@@ -217,3 +217,31 @@ def test_parts_of_a_week_and_of_a_month() -> None:
 def test_two_days_or_years_in_one_word_and_weeks_of_this_month(text: str, wanted: list[str]) -> None:
     """Counted from the day of publication; 当月 alone says no more than that month."""
     assert found(text, code="zh") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("警方9月16、17日搜索。", ["9月16、17日 2023-09-16..2023-09-17"]),
+        ("113年5月9、10兩日查獲。", ["113年5月9、10兩日 2024-05-09..2024-05-10"]),
+        ("去年8月3、4、5日抽查。", ["去年8月3、4、5日 2023-08-03..2023-08-05"]),
+        ("5月3、8日各抽查一次。", ["5月3 2024-05-03..2024-05-03", "8日 2024-05-08..2024-05-08"]),
+        ("该局拟下半年抽查。", ["下半年 2024-07-01..2024-12-31"]),
+        ("预计第四季度完成。", ["第四季度 2024-10-01..2024-12-31"]),
+        ("下半年共抽查200款。", ["下半年 2023-07-01..2023-12-31"]),
+        ("雙11、双12期间", ["雙11 2023-11-11..2023-11-11", "双12 2023-12-12..2023-12-12"]),
+        ("截至年底，已处置3万个。", ["年底 2024-12-31..2024-12-31"]),
+    ],
+)
+def test_chinese_days_with_one_word_for_day_and_parts_of_a_year_to_come(text: str, wanted: list[str]) -> None:
+    """Days that follow each other are one date; a part of a year that is planned for lies ahead."""
+    assert found(text, code="zh") == wanted
+
+
+def test_the_end_of_a_year_told_of_in_february_is_that_of_the_year_before() -> None:
+    """截至年底 in a report of February; a deadline stays ahead."""
+    room = language("zh")
+    assert room is not None
+    for text, year in (("截至年底，共3万个。", 2023), ("年底前将完成整改。", 2024)):
+        source = SourceText(id="d", text=text, published=date(2024, 2, 10))
+        assert [d.end for d in dates(source, "text", room)] == [date(year, 12, 31)]

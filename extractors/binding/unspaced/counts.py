@@ -35,7 +35,31 @@ _FAR_BACK = 6
 # An unknown noun with its modifiers is taken to be no longer than this.
 _LONGEST_NOUN = 12
 # Measures that no account, site or body has: 200张, 72万次.
-_OF_THINGS = frozenset({"张", "次", "通", "款", "份", "台", "部", "枚", "辆", "支", "套", "封", "本", "册"})
+_OF_THINGS = frozenset(
+    {
+        "张",
+        "次",
+        "通",
+        "款",
+        "份",
+        "台",
+        "部",
+        "枚",
+        "辆",
+        "支",
+        "套",
+        "封",
+        "本",
+        "册",
+        "把",
+        "瓶",
+        "盒",
+        "箱",
+        "只",
+        "颗",
+        "块",
+    }
+)
 _OF_POSTS = frozenset({"条", "则", "篇", "集", "帖", "部"})
 _NO_BODIES = frozenset({Unit.ACCOUNT, Unit.CONTENT, Unit.PERSON, Unit.GROUP, Unit.APP})
 _OF_MATTERS = frozenset({"条", "则", "篇", "件", "起", "宗", "例", "项", "笔", "人", "名", "位"})
@@ -136,7 +160,14 @@ def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
         return None
     gap = view.page.text[last[1].figure.end : figure.start]
     both = not gap and last[1].candidate.unit is Unit.PERSON  # 拘捕9男6女
-    return last[1].candidate if both or gap.strip(" ") in _ENUMERATING else None
+    seized = last[1].candidate.action is Action.REMOVE and _unheard_of(view, gap)
+    return last[1].candidate if both or seized or gap.strip(" ") in _ENUMERATING else None
+
+
+def _unheard_of(view: Scene, gap: str) -> bool:
+    """Whether an enumeration goes on with a thing that no list knows: 起出手机52支、«笔电»9台."""
+    listed = gap[:1] == "、" and len(gap) <= _LONGEST_NOUN and view.figure.unknown
+    return listed and view.figure.measure in _OF_THINGS and not any(word.act for word in view.lead)
 
 
 def _lender(
@@ -203,7 +234,8 @@ def _act(
     found: Deed | None, lender: Candidate | None, unit: Unit, *, within: bool, described: bool, offending: bool
 ) -> tuple[Action, str, Polarity]:
     """Action, the rule's name, polarity: the figure's own, else the lender's, else what the unit suggests."""
-    yields = within and lender and found and (_yields(found) or found.rule in _FAR)
+    idle = lender is None or (lender.action is Action.OTHER and found is not None and found.rule not in _FAR)
+    yields = within and found and not idle and (_yields(found) or found.rule in _FAR)
     if found is not None and not yields:
         return found.action, found.rule, found.polarity
     if lender is not None:

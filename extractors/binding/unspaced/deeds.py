@@ -98,6 +98,8 @@ def _acts_on_the_next(view: Scene, word: Word, *, marked: bool) -> bool:
 def _predicate(view: Scene, word: Word) -> bool:
     """Whether an act without a passive word ends its clause right behind the figure: 35款App«下架»."""
     near = not view.page.text[view.figure.end : word.start].removeprefix("事后").strip('”」』"）) ')
+    if word.plays("found_as"):
+        return near and view.figure.before is None  # 6.4万户事后证实为人头账户
     return near and view.figure.before is None and not any(w.noun for w in view.trail if w.start >= word.end)
 
 

@@ -20,12 +20,12 @@ OF_PEOPLE = frozenset({"人", "名", "人次", "位"})
 # Bounds that stand behind the measure word: 100个以上.
 _AFTER_MEASURE = ("以上", "以下", "左右", "上下", "之多", "余")
 # What joins a number to what stands beside it and is no noun of its own.
-_JOINING = "的、和及与或并而等则也又均共已被遭尚仍未"
+_JOINING = "的、和及与或并而等则也又均共已被遭尚仍未正亦皆都全各曾"
 # No word of the lists that touches a number is longer.
 _LONGEST_WORD = 14
 # What a measure word can count, by the unit it suggests; a noun of another kind beside it is no noun of the figure
 # (网站平台624.6万件 counts what the sites took in). A measure that suggests nothing goes with any noun.
-_AGREES: Mapping[Unit, frozenset[Unit]] = {
+AGREES: Mapping[Unit, frozenset[Unit]] = {
     Unit.CONTENT: frozenset({Unit.CONTENT, Unit.REPORT, Unit.CASE, Unit.OTHER, Unit.WEBSITE}),
     Unit.CASE: frozenset({Unit.CASE, Unit.REPORT, Unit.CONTENT, Unit.OTHER}),
     Unit.ORGANISATION: frozenset(
@@ -192,4 +192,4 @@ def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
         return True
     if measure in _ONLY_CONTENT and unit is Unit.CASE:
         return head.plays("example")
-    return suggested is None or suggested not in _AGREES or unit in _AGREES[suggested]
+    return suggested is None or suggested not in AGREES or unit in AGREES[suggested]

@@ -11,7 +11,7 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import asked_about
 from extractors.binding.unspaced.scenery import Deed, scene
-from extractors.binding.unspaced.unbased import by_itself, of_crime
+from extractors.binding.unspaced.unbased import by_itself, of_none
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import MARKS, Page
 from extractors.records import Action, Bound, Change, Kind, Span, Unit
@@ -51,11 +51,11 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     change = _change(page, figure) or _shared_change(page, figure, ledger)
     told = change is not None or _shares(page, figure)
     own = found is not None and found.rule == "attributed" and change is not None
-    toll = change is not None and of_crime(page, figure, ledger)
-    base = None if own or toll else _base(reading, page, figure, ledger, told=told)
+    apart = of_none(page, figure, ledger, changed=change is not None)
+    base = None if own or apart is not None else _base(reading, page, figure, ledger, told=told)
     if _said_again(figure, ledger):
         return None
-    alone = Action.OTHER if toll else by_itself(page, figure, found) if base is None else None
+    alone = apart or (by_itself(page, figure, found) if base is None else None)
     if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
         return listed
     if base is None and (found is None or found.action is Action.OTHER) and alone is None and _tabled(page, figure):

@@ -14,6 +14,8 @@ _MOST, _SENTENCE = 60, 400
 # Of what a regulator does in a text about one platform these befall the platform; things may be anyone's.
 _PENALTIES = frozenset({Unit.MONEY, Unit.OTHER, Unit.ORGANISATION})
 _SUBSET = "其中"
+# What stands before those who do what a figure undergoes.
+_BY = ("由", "被", "经")
 # So long a platform's name may be, and what stands before it in a list of parts.
 _PATIENT = 12
 _BEFORE_ITEM = frozenset("中、，,和及与；;有")
@@ -134,6 +136,9 @@ def _own(
     start = sentence.start
     if before is not None and before.sentence == candidate.sentence and before.quote.end <= candidate.quote.start:
         start = before.quote.end
+    done = _by_these(reading, candidate, here)
+    if done:
+        return done
     lead = [name for name in here if start <= name.span.start < candidate.quote.end]
     lead = _behind_subset(reading, Span(sentence.field, start, candidate.quote.start), lead)
     if lead:
@@ -143,6 +148,19 @@ def _own(
         return _unique([name for name in here if name.span.start > candidate.quote.end])
     earlier = _before_parts(reading, Span(sentence.field, sentence.start, candidate.quote.start), here)
     return _unique(earlier[-_run(reading, earlier) :]) if earlier else ()
+
+
+def _by_these(reading: Reading, candidate: Candidate, names: Sequence[Name]) -> tuple[str, ...]:
+    """Those behind the figure by whom it is told to be done: 19个已«由»Meta及Google移除."""
+    act = candidate.act
+    if act is None or act.start < candidate.quote.end:
+        return ()
+    behind = [name for name in names if candidate.quote.end <= name.span.start < act.start]
+    if not behind:
+        return ()
+    start = behind[-_run(reading, behind)].span.start
+    said = reading.folded.read(Span(act.field, max(candidate.quote.end, start - 1), start))
+    return _unique(behind[-_run(reading, behind) :]) if said in _BY else ()
 
 
 def _before_parts(reading: Reading, lead: Span, names: Sequence[Name]) -> list[Name]:

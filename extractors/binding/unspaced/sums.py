@@ -21,7 +21,23 @@ _SHORT, _OFFENCE_REACH = 4, 20
 # A smaller number without a currency is no sum that a crime was about.
 _LEAST = 10_000
 # The greatest of the losses that a total sums up.
-_SINGLE = ("单一最大", "最大一宗", "最大一笔", "最高的一", "单笔最高", "单宗最高", "最大单笔", "最高一宗", "最多的一")
+_SINGLE = (
+    "单一最大",
+    "最大一宗",
+    "最大一笔",
+    "最高的一",
+    "单笔最高",
+    "单宗最高",
+    "最大单笔",
+    "最高一宗",
+    "最多的一",
+    "最大宗",
+    "单宗最大",
+    "最大一单",
+    "最高的单",
+    "最严重一宗",
+    "最严重的一",
+)
 _AT_LEAST_OF = "以上的"
 # What only a law speaks of.
 _LAWS = re.compile("违规者|违者|违反者|法案|草案|罚款区间|威胁|扬言")
@@ -174,6 +190,9 @@ def _by_the_last(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
         return None
     if (moved := _moved_to(page, figure, ledger)) is not None:
         return moved
+    lead = page.text[figure.left : figure.quantity.span.start]
+    if back[1].candidate.kind is Kind.MONEY and any(mark in lead for mark in _SINGLE):
+        return back[1].candidate.action  # 损失5300万元，当中单一最大宗涉及890万元
     beside = page.text[back[1].figure.end : figure.quantity.span.start].startswith("或")
     if _goes_on(page, figure, ledger) and (beside or back[1].candidate.kind is Kind.MONEY):
         return Action.FINE  # 罚款上限由100万元提高到1000万元
@@ -265,7 +284,8 @@ def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
         same = entry.candidate.kind is Kind.MONEY and entry.candidate.quantity.currency == figure.quantity.currency
         if same and entry.candidate.quantity.value >= figure.quantity.value:
-            return index
+            rest = entry.candidate.whole is not None and any(word.plays("rest") for word in limits)
+            return entry.candidate.whole if rest else index
     return None
 
 

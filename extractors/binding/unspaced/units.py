@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.binding.candidate import Candidate, Reading
-from extractors.binding.unspaced.figures import OF_PEOPLE, Figure
+from extractors.binding.unspaced.figures import AGREES, OF_PEOPLE, Figure
 from extractors.binding.unspaced.nouns import OF_BODIES
 from extractors.binding.unspaced.scenery import Deed, Scene
 from extractors.binding.unspaced.wholes import AMONG
@@ -89,15 +89,25 @@ def _unit(reading: Reading, figure: Figure, lender: Candidate | None, action: Ac
         return Unit.ORGANISATION  # 吊销许可证5家
     if own is not None:
         return own
+    return _lent(figure, lender, measured, action, part=part) or _by_measure(figure, measured)
+
+
+def _lent(
+    figure: Figure, lender: Candidate | None, measured: Unit | None, action: Action | None, *, part: bool
+) -> Unit | None:
+    """What the lender's noun makes of a figure without one; None where it lends none."""
+    of_reports = lender is not None and lender.unit is Unit.REPORT
     if measured is Unit.CASE and action in (Action.INVESTIGATE, Action.ARREST):
-        return Unit.REPORT if lender is not None and lender.unit is Unit.REPORT else Unit.CASE  # 受理投诉…，办结…件
-    if measured is Unit.CONTENT and lender is not None and lender.unit is Unit.REPORT and action in _ON_CONTENT:
+        return Unit.REPORT if of_reports else Unit.CASE  # 受理投诉…，办结…件
+    if measured is Unit.CONTENT and of_reports and action in _ON_CONTENT:
         return Unit.CONTENT  # 接获检举广告3万则，下架2.9万则
-    listed = measured is Unit.CASE and action is None and lender is not None and lender.unit is Unit.CASE
-    listed = listed or (figure.measure == "户" and lender is not None and lender.unit is Unit.ACCOUNT)
-    if lender is not None and lender.unit is not Unit.PERSON and (listed or not figure.unknown):
-        return lender.unit  # 本国银行拦阻9871件，中华邮政3340件
-    return _by_measure(figure, measured)
+    if lender is None or lender.unit is Unit.PERSON:
+        return None
+    if part and lender.unit in AGREES.get(measured or Unit.MONEY, ()):
+        return lender.unit  # 账户11万户，其中6.4万户事后证实为人头账户
+    listed = measured is Unit.CASE and action is None and lender.unit is Unit.CASE
+    listed = listed or (figure.measure == "户" and lender.unit is Unit.ACCOUNT)
+    return lender.unit if listed or not figure.unknown else None  # 本国银行拦阻9871件，中华邮政3340件
 
 
 def _of_such_people(figure: Figure, lender: Candidate, *, part: bool) -> bool:
