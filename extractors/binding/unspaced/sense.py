@@ -29,6 +29,7 @@ _SEIZED = {
 _OF_OBJECTS: tuple[tuple[str, tuple[Unit, ...], Action], ...] = (
     ("handle", (Unit.CASE,), Action.INVESTIGATE),
     ("put_out", (Unit.ORGANISATION,), Action.CLOSE),
+    ("dissuade", (Unit.PERSON,), Action.WARN),
     ("passing_on", (Unit.CASE,), Action.REPORT),
     ("sending", (Unit.CONTENT, Unit.PERSON, Unit.APP), Action.OTHER),
     ("sent_back", (Unit.CONTENT,), Action.REMOVE),
