@@ -141,8 +141,8 @@ class _Reader:
         if chain.to >= 0 or chain.modal or chain.do or perfect:
             return False
         before = self.lower[place - 1] if place else ""
-        if before in self.role("subject_pronouns"):
-            return False
+        if before in self.role("subject_pronouns") or before in self.role("helping_words"):
+            return False  # "helped trace 2.6 million handsets"
         if before in self._openers or self.stretch.number(place - 1):
             return True
         if (

@@ -50,6 +50,7 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         or harmed(spot)
         or fined_before(spot)
         or _same_statistic(spot)
+        or _instruments(spot)
         or stated_again(spot)
         or _introduced(spot)
         or _said_next(spot)
@@ -122,12 +123,19 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
 
 def _of_persons(spot: Spot, answer: Verdict) -> Action | None:
     """Persons whom a verb only catches, seizes or takes away are arrested ("eleven were nabbed", "picked up")."""
-    caught = answer.action in (*WEAK, Action.PENALISE, Action.CLOSE) and answer.rule not in ABOUT
+    head = spot.phrase.head.text if spot.phrase.head else ""
+    flown = answer.action is Action.RESTORE and head in spot.scene.role("offender_words")  # "brought back 55 suspects"
+    caught = (flown or answer.action in (*WEAK, Action.PENALISE, Action.CLOSE)) and answer.rule not in ABOUT
     return Action.ARREST if caught and _lemma(answer) in spot.scene.role("catching_lemmas") else None
 
 
 def _of_penalties(spot: Spot, answer: Verdict) -> Action | None:
     """A penalty is a fine for a firm and for a sum; for anything else it is left open what it was."""
+    fined = spot.scene.word(spot.phrase.end) in spot.scene.role("loose_joints") and spot.scene.has(
+        "fine_words", start=spot.phrase.end, end=spot.phrase.end + 4
+    )
+    if fined and answer.action is Action.PENALISE and answer.rule == "object_of_active":
+        return Action.FINE  # "penalised six banks with fines"
     general = answer.action is Action.FINE and _lemma(answer) in spot.scene.role("generic_penalties")
     if general and any(f.quantity.kind == "money" for f in spot.scene.figures):
         return None  # "26 penalties totalling £3.28m"
@@ -145,6 +153,7 @@ def _of_licences(spot: Spot, answer: Verdict) -> Action | None:
 def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     """Firms are not arrested: those that are hauled in are warned."""
     got_back = answer.action is Action.RESTORE and _lemma(answer) in spot.scene.role("recovering_lemmas")
+    got_back = got_back and not _returned(spot, answer)
     if spot.unit is Unit.OTHER and (answer.action is Action.ARREST or got_back):
         return Action.PENALISE  # "the raid netted 230 phones"
     written = _lemma(answer) in spot.scene.role("writing_lemmas")
@@ -155,6 +164,13 @@ def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     if answer.action is not Action.ARREST:
         return None
     return Action.WARN if _lemma(answer) in spot.scene.role("hauling_lemmas") else None
+
+
+def _returned(spot: Spot, answer: Verdict) -> bool:
+    """As in "7,300 handsets were recovered and returned to their owners"."""
+    if answer.act is None:
+        return False
+    return spot.scene.has("returned_words", start=answer.act.verb + 1, end=answer.act.end + 3)
 
 
 def _of_expelled(spot: Spot, answer: Verdict) -> Action | None:
@@ -291,6 +307,23 @@ def _same_statistic(spot: Spot) -> Verdict | None:
     cases = [b for b in spot.past if b.claim is not None and b.unit is Unit.CASE and b.kind is Kind.COUNT]
     near = cases and spot.scene.sentence.paragraph - cases[-1].paragraph <= 1
     return Verdict(cases[-1].action, "same_statistic", None, cases[-1].done, cases[-1].claim) if near else None
+
+
+def _instruments(spot: Spot) -> Verdict | None:
+    """As in "issued 298 blocking directions", "19 takedown orders": what an order is for stands inside its name."""
+    head, left = spot.phrase.head, spot.left()
+    if (
+        head is None
+        or spot.unit is not Unit.OTHER
+        or left is None
+        or left.lemma not in spot.scene.role("issuing_lemmas")
+    ):
+        return None
+    inside = [a for a in spot.scene.acts if head.start <= a.start < head.end and a.action not in WEAK]
+    inner = spot.phrase.inner
+    named = inside or ([inner] if inner is not None and inner.action not in WEAK else [])
+    ordered = not spot.scene.role("instrument_words").isdisjoint(head.text.split())
+    return Verdict(named[0].action, "instrument_named", left, left.done) if named and ordered else None
 
 
 def _said_next(spot: Spot) -> Verdict | None:

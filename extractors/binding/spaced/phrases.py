@@ -143,7 +143,7 @@ class _Walk:
     def _past(self, place: int) -> bool:
         """Whether a word of no list looks like a past tense and is no participle before a subject with a verb of its own."""
         word = self.scene.word(place)
-        if place in self.scene.nouns or not word.endswith(tuple(self.scene.role("past_endings"))):
+        if place in self.scene.nouns or "-" in word or not word.endswith(tuple(self.scene.role("past_endings"))):
             return False
         stop = next((at for at in range(place + 1, len(self.scene.lower)) if self._parts(at)), len(self.scene.lower))
         finite = (Voice.PASSIVE, Voice.ACTIVE)

@@ -129,7 +129,7 @@ class Spot:
     def _right(self) -> Act | None:
         """The first act to the right that has the figure for its subject, relative clauses skipped."""
         relative: Act | None = None
-        if self.is_object() or self._apart():
+        if self.is_object() or self._apart() or self._shares_verb():
             return None
         shared = self._next_subject()
         if shared is not None:
@@ -160,6 +160,18 @@ class Spot:
         following = self.number + 1
         later = scene.figures[following].start if following < len(scene.figures) else -1
         return scene.word(self.phrase.end) == "," and later == self.phrase.end + 1
+
+    def _shares_verb(self) -> bool:
+        """As in "intercepted 4 calls and 3 texts, and 10 people were held": an object that a comma and "and" end."""
+        scene, before = self.scene, self.number - 1
+        joints = scene.role("list_words")
+        ended = scene.word(self.phrase.end) == "," and scene.word(self.phrase.end + 1) in joints
+        follows = any(f.start == self.phrase.end + 2 for f in scene.figures)
+        if before < 0 or not (ended and follows) or scene.word(self.start - 1) not in joints:
+            return False
+        first = phrase(scene, before)
+        listed = first.end == self.start - 1
+        return listed and Spot(scene, before, first, None, self.past, self.scenes).is_object()
 
     def _next_subject(self) -> Spot | None:
         """As in "29,000 lines and 15,600 accounts used by swindlers were closed": the next figure has the same verb."""

@@ -20,6 +20,8 @@ MEANINGS = (
     ("involved_words", Action.IDENTIFY),
 )
 NEAR = 12
+# "Attached assets worth Rs 23 crore": so few words from what was done to a sum.
+WORTH = 4
 # A smaller sum given back is one person's ("got his £90 back").
 LEAST_RETURNED = 25_000
 # Rules that tie a sum to its verb.
@@ -87,11 +89,13 @@ def _alternative(spot: Spot) -> Verdict | None:
 def _meant(spot: Spot, start: int, end: int) -> Verdict | None:
     """As in "sums of S$2 million were frozen": a word near the sum says what became of it."""
     first, last = max(start, spot.start - NEAR), min(_before_part(spot), end, spot.phrase.end + NEAR)
-    for role, action in MEANINGS:
-        small = action is Action.RESTORE and _small(spot)
-        if not small and spot.scene.has(role, start=first, end=last):
-            return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
-    return None
+    told = [(role, action) for role, action in MEANINGS if not (action is Action.RESTORE and _small(spot))]
+    told = [(role, action) for role, action in told if spot.scene.has(role, start=first, end=last)]
+    before = [pair for pair in told if spot.scene.has(pair[0], start=max(first, spot.start - WORTH), end=spot.start)]
+    if not told:
+        return None
+    role, action = (before or told)[0]  # "attached assets worth Rs 23 crore and froze 48 accounts"
+    return Verdict(action, "sum_" + role.removesuffix("_words"), spot.left(), _done(spot, start, end))
 
 
 def _before_part(spot: Spot) -> int:

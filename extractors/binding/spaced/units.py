@@ -67,11 +67,19 @@ def _paper(spot: Spot, head: Noun) -> Unit | None:
     lemma = left.lemma if left is not None else ""
     if head.text in role("decision_nouns") and lemma in role("appealing_lemmas"):
         return Unit.REPORT
-    if head.text in role("filed_nouns") and lemma in role("filing_lemmas"):
+    if head.text in role("filed_nouns") and (lemma in role("filing_lemmas") or _seeks(spot)):
         return Unit.REPORT
     if head.text in role("file_nouns") and lemma in role("opening_lemmas") | role("referring_lemmas"):
         return Unit.CASE
     return _instrument(spot) if head.text in role("instrument_words") else None
+
+
+def _seeks(spot: Spot) -> bool:
+    """As in "1,204 applications to remove content", "300 applications for removal": what is applied for follows."""
+    link, role = spot.scene.word(spot.phrase.end), spot.scene.role
+    acts = [a for a in spot.scene.acts if spot.phrase.end <= a.start <= spot.phrase.end + 1]
+    told = any(a.voice in (Voice.INFINITIVE, Voice.NOUN, Voice.GERUND) for a in acts)
+    return told and link in role("towards_words") | role("purpose_words")
 
 
 def _instrument(spot: Spot) -> Unit | None:
