@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.unspaced.bearings import counted, holds_things, jointly, partner, toward, with_equals
+from extractors.binding.unspaced.openers import opener
 from extractors.binding.unspaced.strangers import of_a_place, only_recorded, several
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
 from extractors.lexicon.gazetteer import nationwide
@@ -20,6 +21,8 @@ _OWN = {
     "frame_police": ("Police", "Public Security"),
     "frame_others": ("Procuratorate", "People's Court"),
 }
+# Bodies that in a text about the one above them act for it.
+_BRANCHES = {"Ministry of Public Security": ("National Anti-Fraud Center",)}
 # 市 and the like may stand between 会同 and the police.
 _RANK = 3
 # What only an authority does to a platform, never a platform by itself.
@@ -129,7 +132,9 @@ def _actor(view: _View, candidate: Candidate, candidates: Sequence[Candidate], e
     if _nameless(view, candidate, lead) or _sites_receive(view, candidate, lead):
         return None
     found, joint = _named(view, candidate, lead)
-    found, joint = (view.body, None) if _own_police(view, lead) else (found, joint)
+    found, joint = (
+        (view.body, None) if _own_police(view, lead) or found in _BRANCHES.get(view.body or "", ()) else (found, joint)
+    )
     if (
         found in view.sites
         and candidate.rule == "shared"
@@ -186,7 +191,12 @@ def _unnamed(
     if source is not None:
         return source
     before = _before(view, candidate, candidates, earlier)
-    return before[0] if before else _main(view, candidate)
+    if before:
+        return before[0]
+    main = _main(view, candidate)
+    topic = main is None and candidate.sentence - 1 not in view.quotes
+    opened = opener(view.reading, candidate) if topic else None
+    return opened.canonical if opened is not None and not toward(view.around, opened) else main
 
 
 def _of_somebody_else(view: _View, lead: Span) -> bool:
