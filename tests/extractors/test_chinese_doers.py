@@ -52,6 +52,38 @@ def test_a_platform_that_helps_a_body_does_not_act() -> None:
     assert [claim.actor for claim in claims] == ["Xiaohongshu", "Shanghai Public Security Bureau"]
 
 
+def test_the_body_that_opens_a_paragraph_acts_in_what_follows() -> None:
+    """In a text about several bodies the topic of a paragraph acts, also where it is called the police of its place."""
+    text = (
+        "上海市网信办、上海市公安局昨天召开通气会。\n"
+        "上海市网信办的做法是先清后管。4月以来，督促属地平台清理信息12万条。\n"
+        "上海警方则盯住幕后。今年破获案件61起，抓获190人。"
+    )
+    cleared, cases, persons = own(text, title="沪上两部门联手治“黑嘴”")
+    assert cleared.actor == "Shanghai Cyberspace Administration"
+    assert [cases.actor, persons.actor] == ["Shanghai Public Security Bureau"] * 2
+
+
+def test_equals_that_open_a_paragraph_leave_the_doer_open() -> None:
+    """上海市网信办、市公安局… as one subject: nobody's alone."""
+    text = "上海市网信办、上海市公安局昨天召开通气会。今年查处案件61起。"
+    assert [claim.actor for claim in own(text, title="沪上两部门联手治“黑嘴”")] == [None]
+
+
+def test_the_anti_fraud_centre_acts_for_the_ministry_that_a_text_is_about() -> None:
+    """国家反诈中心 is the Ministry of Public Security's."""
+    claims = own("公安部通报，2023年破获案件25万起。国家反诈中心下发预警指令360万条。", title="公安部通报打诈成绩")
+    assert [claim.actor for claim in claims] == ["Ministry of Public Security"] * 2
+
+
+def test_the_short_name_of_a_commission_follows_the_long_one() -> None:
+    """证监会 is Hong Kong's where the text has named 香港证监会, else the mainland's."""
+    (claim,) = own("香港证监会周三公布结果。证监会去年封锁账户27个。")
+    assert claim.actor == "Securities and Futures Commission"
+    (claim,) = own("证监会对12家公司立案调查。")
+    assert claim.actor == "China Securities Regulatory Commission"
+
+
 def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]:
     """The claims of a text published on 10 July 2024."""
     source = SourceText(id="t", title=title, text=text, lang="zh", published=date(2024, 7, 10), kind=kind)
@@ -108,7 +140,7 @@ def own(text: str, *, title: str = "", kind: str = "media") -> tuple[Claim, ...]
         ("经查明，滴滴公司违法收集截图信息1196万条。此前国家网信办已立案。", ["Cyberspace Administration of China"]),
         (
             "公安部通报情况。国家反诈中心下发指令940万条，公安机关见面劝阻1389万人次。",
-            ["National Anti-Fraud Center", "Ministry of Public Security"],
+            ["Ministry of Public Security", "Ministry of Public Security"],
         ),
         ("数位部公布情况。据刑事局统计，去年拦阻成功1906件。", ["Criminal Investigation Bureau"]),
     ],

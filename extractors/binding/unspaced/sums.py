@@ -13,6 +13,7 @@ from extractors.binding.unspaced.deeds import deed
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.scenery import scene
+from extractors.binding.unspaced.wholes import broken_down
 from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Bound, Kind, Span, Unit
 
@@ -47,6 +48,7 @@ _UTMOST = ("最高", "最多", "最重", "上限", "以下", "至多")
 # What a sum is called that belongs to the figure before, and acts that are done to a sum as to what it is the sum of.
 _AMOUNTS = ("金额", "总额", "总金额", "款项", "价值", "总值", "货值", "累计金额", "合计金额", "共计金额")
 _OF_SUMS = (Action.BLOCK, Action.FINE, Action.REMOVE, Action.RESTORE, Action.OTHER)
+_ENDS = frozenset("。；;！？\n")
 # What a sum has risen or fallen to.
 _GROWN_TO = ("至", "到", "增至", "降至", "升至", "减至", "达")
 # Acts by which what was lost is kept or given back.
@@ -277,16 +279,39 @@ def _solved(figure: Figure, ledger: Ledger) -> bool:
 def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     """The sum that this one is told to be a part of: 财损101亿元，其中投资诈骗53亿元."""
     field = figure.quantity.span.field
+    if (total := _of_the_same(page, figure, ledger)) is not None:
+        return total
     limits = page.between(figure.left, figure.quantity.span.start)
     utmost = any(mark in page.text[figure.left : figure.quantity.span.start] for mark in _SINGLE)
-    if not utmost and not any(word.plays("subset", "breakdown") for word in limits):
+    told = utmost or any(word.plays("subset", "breakdown") for word in limits) or broken_down(page, figure, ledger)
+    if not told:
         return None
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
-        same = entry.candidate.kind is Kind.MONEY and entry.candidate.quantity.currency == figure.quantity.currency
-        if same and entry.candidate.quantity.value >= figure.quantity.value:
+        if _alike(entry.candidate, figure) and entry.candidate.quantity.value >= figure.quantity.value:
             rest = entry.candidate.whole is not None and any(word.plays("rest") for word in limits)
             return entry.candidate.whole if rest else index
     return None
+
+
+def _alike(total: Candidate, figure: Figure) -> bool:
+    """Whether a figure is a sum in the currency of another; one without a currency is in any."""
+    return total.kind is Kind.MONEY and figure.quantity.currency in (None, total.quantity.currency)
+
+
+def _of_the_same(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total of the part before, in one list with it: 其中A被罚450万元，B被罚350万元; 其中A占1万宗，损失11亿元."""
+    last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
+    if last is None or last[1].candidate.whole is None or last[1].candidate.change is not None:
+        return None
+    index, part = last[1].candidate.whole, last[1].candidate
+    if set(page.text[last[1].figure.end : figure.quantity.span.start]) & _ENDS:
+        return None
+    total = ledger.entries[index].candidate
+    if part.kind is Kind.COUNT and figure.clause > last[1].figure.end:
+        beside = (i for i in range(index + 1, last[0]) if ledger.entries[i].candidate.kind is Kind.MONEY)
+        index = next(beside, index)  # the sum that was told beside the total
+        total = ledger.entries[index].candidate
+    return index if _alike(total, figure) and total.quantity.value > figure.quantity.value else None
 
 
 def _end(page: Page, figure: Figure) -> int:

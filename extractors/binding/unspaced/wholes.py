@@ -188,7 +188,7 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
     if _unit_of(figure) not in (None, entry.candidate.unit) and found is not None:
         return _twin(page, figure, ledger, found, entry)
     between = page.text[entry.figure.end : figure.start]
-    parted = any(mark in between for mark in "；;") and not _broken_down(page, figure, ledger)
+    parted = any(mark in between for mark in "；;") and not broken_down(page, figure, ledger)
     if parted or "。" in between or not _same_list(entry, figure):
         return None
     own = entry.candidate.rule not in ("shared", "described")
@@ -228,7 +228,7 @@ def _after_share(page: Page, figure: Figure, share: Entry, ledger: Ledger, found
     index = share.candidate.whole
     if not gap.strip("，,达共为即有约 ") or index is None:
         return index
-    parted = bool(set(gap) & set("；;")) and not _broken_down(page, figure, ledger)
+    parted = bool(set(gap) & set("；;")) and not broken_down(page, figure, ledger)
     if parted and found is None and "。" not in gap and _reported(ledger.entries[index], figure):
         return index  # 举报16万件，其中电话8万件，占54%；短信4万件
     going_on = found is None and figure.noun is None and not parted and "。" not in gap
@@ -240,7 +240,7 @@ def _reported(total: Entry, figure: Figure) -> bool:
     return total.candidate.unit is Unit.REPORT and _alike(total.figure.measure, figure.measure)
 
 
-def _broken_down(page: Page, figure: Figure, ledger: Ledger) -> bool:
+def broken_down(page: Page, figure: Figure, ledger: Ledger) -> bool:
     """Whether the sentence told before its first figure that it lists parts: 分受理主体看：A 3件；B 5件."""
     first = figure
     for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
