@@ -131,6 +131,8 @@ def part(said: Said) -> Moment | None:
         inside = calendar.unit_days("month", published_day(said), shift=said.number("rel") or 0)
     elif (units := said.units()) and units[-1] != "year":
         inside = calendar.unit_days(units[-1], published_day(said), shift=said.number("rel") or 0)
+    elif part == "end" and units == ["year"] and not said.has("rel") and not said.order.weeks:
+        return Moment(month=12, day=31)  # of this year or of the last, as the sentence looks
     else:
         year = found.year if found.year is not None else published_day(said).year + (said.number("rel") or 0)
         inside = calendar.year_days(year - _told_late(said, part, bare=found.year is None))
@@ -192,6 +194,8 @@ def quarter(said: Said) -> Moment | None:
     number = said.number("quarter") or said.number("ord") or said.number("n") or said.number("first")
     if not said.has("quarter") and "quarter" not in said.units():
         return None
+    if (last := said.number("month")) is not None and not said.has("quarter"):
+        return _quarter_to(last, said)
     if said.has("fiscal") and number is not None:
         whole = _fiscal(year_of(said) or 0, said, next_named=False)
         start = whole.fixed[0] if whole is not None and whole.fixed is not None else None
@@ -202,6 +206,17 @@ def quarter(said: Said) -> Moment | None:
             else Moment(fixed=calendar.months(start.year, start.month + first, start.month + first + 2))
         )
     return _share_of_year(number, 4, said)
+
+
+def _quarter_to(last: int, said: Said) -> Moment | None:
+    """The quarter by the month it ends with, as in "the September quarter": of a named year, or the last that is over."""
+    if last % 3:
+        return None
+    year, inferred = year_of(said) if said.has("year") or said.has("rel") or said.has("rel_year") else None, False
+    if year is None:
+        published = published_day(said)
+        year, inferred = published.year - (calendar.month(published.year, last)[0] > published), True
+    return Moment(fixed=calendar.months(year, last - 2, last), inferred=inferred)
 
 
 def half(said: Said) -> Moment | None:
@@ -221,6 +236,8 @@ def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
         return None
     length = 12 // count
     year, inferred = year_of(said), False
+    if year is None and said.has("poss") and said.has("rel"):
+        year = published_day(said).year + (said.number("rel") or 0)
     if year is None or (said.units()[-1:] == ["year"] and not said.has("rel") and not said.ahead):
         published = published_day(said)
         # Figures are told of a part of the year when it is over, or nearly so; Chinese 上半年 is this year's from its start.
@@ -242,6 +259,15 @@ def opening(said: Said) -> Moment | None:
     return Moment(fixed=calendar.months(year, 1, count), inferred=inferred)
 
 
+def century(said: Said) -> Moment | None:
+    """The 15th century: the hundred years up to 1500, as they are mostly counted from 1400 on."""
+    number = said.number("ord")
+    if said.units() != ["century"] or number is None or not _FIRST_CENTURY <= number <= _LAST_CENTURY:
+        return None
+    return Moment(fixed=(date(100 * number - 100, 1, 1), date(100 * number - 1, 12, 31)))
+
+
+_FIRST_CENTURY, _LAST_CENTURY = 11, 29  # what a text of today can mean, and the calendar holds
 _FIRST_DECADE = 1500  # "1000s of years" is a vague count
 
 

@@ -113,7 +113,7 @@ class Atoms:
         if is_doubtful(self.sheet, tokens):
             return True
         if path[-2:] == ("the", "unit") or path[0] == "rel" or path[:2] == ("the", "rel") or path == ("weekday",):
-            if is_any(self.sheet, tokens) or _is_first_of_two(self.sheet, tokens):
+            if is_any(self.sheet, tokens) or _is_first_of_two(self.sheet, tokens) or _points_back(tokens):
                 return True
             return path[-1] == "day" and _is_no_end(self.sheet, tokens)
         if reading == "the_day":
@@ -138,6 +138,11 @@ def _is_no_row(_sheet: Sheet, tokens: Sequence[Token]) -> bool:
 def _is_no_year(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether four digits alone are a count."""
     return not is_bare_year(sheet, tokens[0])
+
+
+def _is_counted(sheet: Sheet, tokens: Sequence[Token]) -> bool:
+    """Whether the number behind a month counts something ("In June, 4 sites", "to June, 10% fewer"); "September 85 fell"."""
+    return is_followed(sheet, tokens) or sheet.plain[tokens[-1].end : tokens[-1].end + 2].strip()[:1] in ("%", ".5")
 
 
 def _is_broken(sheet: Sheet, tokens: Sequence[Token]) -> bool:
@@ -165,6 +170,11 @@ def _is_no_half(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     return sheet.words.spaced and is_followed(sheet, tokens)
 
 
+def _points_back(tokens: Sequence[Token]) -> bool:
+    """Whether the words only point back to a year that was told ("the preceding year"), as "the year before" does."""
+    return tokens[-1].tags.get("unit") == "year" and len(tokens) <= 3 and "back" in tokens[-2].tags
+
+
 _END = re.compile(r"(?:[至到~-]|—{1,2})[0-9]{1,2}日")
 
 
@@ -179,6 +189,8 @@ _PLACED = frozenset({"half", "quarter", "part", "days"})
 _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
     ("year",): _is_no_year,
     ("year", "month"): _is_broken,
+    ("month", "comma", "day"): _is_counted,
+    ("month", "yy"): _is_counted,
     ("slash",): _is_fraction,
     ("yy", "year_mark"): is_duration,
     ("year", "dash", "mon"): _is_no_month,

@@ -55,6 +55,8 @@ def words_after(sheet: Sheet, end: int, *, count: int) -> list[str]:
 def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
     """Whether a lone word that is also something else ("may", "Sun") stands where it is no date."""
     token = tokens[0]
+    if len(tokens) == 2 and tokens[0].tags.get("rel") == 0 and sheet.original[tokens[1].start : tokens[1].end] == "may":
+        return True  # "this may be so"
     if sheet.plain[token.end : token.end + 1] in ("-", "/"):
         return False
     word = sheet.plain[token.start : token.end].rstrip(".")
@@ -64,7 +66,15 @@ def is_doubtful(sheet: Sheet, tokens: Sequence[Token]) -> bool:
         return False
     before = word_before(sheet, token.start)
     small = sheet.original[token.start].islower()
-    loose = ("the", "to", "and", "or", "its", "s")  # enough for "the March report", not for "the Sun" or "to march"
+    loose = (
+        "the",
+        "to",
+        "and",
+        "or",
+        "its",
+        "s",
+        "this",
+    )  # enough for "the March report", not for "the Sun" or "to march"
     kept = bool(before) and before[0] in sheet.words.lists["company"]
     two = word_before(sheet, token.start, count=2)
     earlier = two[0] if len(two) > 1 and two[1] in ("to", "and", "through") else two[-1] if two else ""

@@ -155,12 +155,21 @@ class _Walk:
                     continue
                 closed = self._closed(right.last)
                 joins = ("and_to" if between else "to") in self.sheet.items[middle].tags
-                if not closed and not joins and not _next_day(left, right):
+                if not closed and not joins and not (_next_day(left, right) or self._next_whole(left, right)):
                     continue
                 found = self._pair(left, right, start)
                 if found is not None:
                     return found, right.last + closed
         return None
+
+    def _next_whole(self, left: Atom, right: Atom) -> bool:
+        """Whether two months said with "and" follow each other: "in January and February"; not of a longer list."""
+        listed = left.first > 0 and self.sheet.close[left.first] and "comma" in self.sheet.items[left.first - 1].tags
+        if listed or left.loose or not left.reading == right.reading == "month":
+            return False
+        one, two = left.moment, right.moment
+        bare = one.day is None and two.day is None and one.month is not None and one.year is None
+        return bare and two.month == (one.month or 0) % 12 + 1
 
     def _spelled(self, right: Atom) -> bool:
         """Whether a bare day as a range's end is a word: "April 30 – The four largest" has no second day."""
@@ -233,7 +242,10 @@ class _Walk:
         items = self.sheet.items
         if is_named(self.sheet, items[atom.first].start, items[atom.last - 1].end):
             return None, last
-        nearest = (open_end and "from" in items[start].tags) or self.atoms.forward(atom.first)
+        ends_year = (
+            atom.reading == "part" and atom.moment.day is not None
+        )  # "the end of the year": as the sentence looks
+        nearest = (open_end and "from" in items[start].tags) or (self.atoms.forward(atom.first) and not ends_year)
         moment = self._resolved(atom, nearest=nearest)
         if moment is None or moment.fixed is None:
             return None, max(last, start + 1)

@@ -34,6 +34,7 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "front": relative.front,
     "holiday": relative.holiday,
     "decade": absolute.decade,
+    "century": absolute.century,
     "shift": relative.shift,
     "window": relative.window,
     "span_of": relative.span_of,

@@ -96,6 +96,8 @@ def _unit_in(inside: Days, unit: str, count: int) -> Moment | None:
     elif unit == "day":
         day = inside[1] if count < 0 else calendar.shifted(inside[0], count - 1)
         found = (day, day) if inside[0] <= day <= inside[1] else None
+    elif unit == "half" and (inside[1] - inside[0]).days > 300 and count in (1, 2, -1):
+        found = calendar.months(inside[0].year, 1, 6) if count == 1 else calendar.months(inside[0].year, 7, 12)
     elif unit in ("month", "quarter") and (inside[1] - inside[0]).days > 300:
         length = 1 if unit == "month" else 3
         last = 12 // length if count < 0 else count
