@@ -91,7 +91,7 @@ def _acts_on_the_next(view: Scene, word: Word, *, marked: bool) -> bool:
     noun, limit = view.figure.noun, view.figure.limit
     if noun is None or noun.meaning.unit not in (Unit.ORGANISATION, Unit.WEBSITE):
         return False
-    touches = word.end == limit < len(view.page.text) and view.page.text[limit] not in MARKS
+    touches = limit < len(view.page.text) and view.page.text[limit] not in MARKS and _governs_the_next(view, word)
     return touches and word.meaning.action in (_TAKEN_DOWN if marked else (Action.REMOVE, Action.BLOCK))
 
 

@@ -147,6 +147,7 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
     own = _own(candidate, almanac)
     if _remains(candidate, almanac):
         return _joined(own, almanac) if own is not None and own.period.start is None else None
+    own = _of_the_report(own, almanac) or own
     rate = almanac.around.within("frame_rate", _to_figure(candidate))
     if own is not None and not (rate and not candidate.clause.holds(own.date.span)):
         return _joined(own, almanac)
@@ -161,6 +162,21 @@ def _period(candidate: Candidate, almanac: _Almanac, actor: str | None) -> Perio
         return _joined(echoed, almanac)
     vague = almanac.around.within("frame_vague_time", _lead(candidate, almanac)) and not almanac.reports
     return None if vague else _framed(candidate, almanac, actor)
+
+
+def _of_the_report(own: Dated | None, almanac: _Almanac) -> Dated | None:
+    """The time of a report's title, where 本季度 or 本周 can only mean it: a span as long that is over."""
+    titled = almanac.titled
+    if (
+        own is None
+        or titled is None
+        or not almanac.around.of(own.date.span.field).startswith("本", own.date.span.start)
+    ):
+        return None
+    told, over = own.date, titled.date
+    if told.start is None or told.end is None or over.start is None or over.end is None or over.end >= told.start:
+        return None
+    return titled if abs((told.end - told.start).days - (over.end - over.start).days) <= _DAYS + 1 else None
 
 
 def _remains(candidate: Candidate, almanac: _Almanac) -> bool:

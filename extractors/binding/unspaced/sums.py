@@ -269,6 +269,8 @@ def _converted(page: Page, figure: Figure, ledger: Ledger) -> int | None:
 def _solved(figure: Figure, ledger: Ledger) -> bool:
     """Whether the sum was lost in cases that the text says were solved: 拘捕236人…，损失4.8亿元."""
     for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=_SOLVED):
+        if entry.candidate.kind is Kind.PERCENT:
+            continue
         if entry.candidate.action is Action.ARREST or entry.candidate.rule in ("sum", "example"):
             return entry.candidate.action is not Action.OTHER
         if entry.candidate.action in (Action.INVESTIGATE, Action.REPORT):

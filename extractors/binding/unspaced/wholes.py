@@ -31,6 +31,9 @@ _NEAR_TOTAL = 4
 _ASIDE = re.compile("(?:单是|光是|单单|仅仅|仅|单)[^，,。；;：:\n]{1,10}[就便]")
 # So far before a figure it stands.
 _ALONE = 18
+# What ranks the kinds of what was counted, and the measures of what is so sorted.
+_RANKED = re.compile("最多|最常见|居首|居冠|居次|其次|次之|为首|占大宗")
+_OF_KINDS = frozenset({"宗", "起", "件", "则", "案"})
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 # Among the first so many figures the total of the country stands.
@@ -46,7 +49,7 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     if opener is not None:
         parent = _parent(figure, ledger, opener, figure.noun)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
-    for rule in (_bracketed, _remaining, _aside, _among):
+    for rule in (_bracketed, _remaining, _aside, _among, _ranked):
         total = rule(page, figure, ledger)
         if total is not None:
             return total
@@ -122,6 +125,19 @@ def _aside(page: Page, figure: Figure, ledger: Ledger) -> int | None:
         larger = entry.candidate.quantity.value > figure.quantity.value
         if count and larger and _alike(figure.measure, entry.figure.measure):
             return index
+    return None
+
+
+def _ranked(page: Page, figure: Figure, ledger: Ledger) -> int | None:
+    """The total of which the greatest kinds are told: 接获1.1万宗，网购骗案«最多»，有3,200宗，其次为求职骗案2,100宗."""
+    if figure.measure not in _OF_KINDS or _RANKED.search(page.text, figure.left, figure.start) is None:
+        return None
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence, reach=1):
+        if entry.candidate.kind is not Kind.COUNT or not _alike(figure.measure, entry.figure.measure):
+            continue
+        upper = index if entry.candidate.whole is None else entry.candidate.whole
+        larger = ledger.entries[upper].candidate.quantity.value > figure.quantity.value
+        return upper if larger and not entry.past else None
     return None
 
 
