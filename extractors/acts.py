@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.act import WEAK, Act, Voice
-from extractors.auxiliaries import Chain, auxiliary, chain_before, place_before, word_before
+from extractors.auxiliaries import Chain, adverbial, auxiliary, chain_before, place_before, word_before
 from extractors.coordination import merged, ordered
 from extractors.lexicon.acts import ActForm, Shape
 from extractors.lexicon.language import Language
@@ -229,7 +229,7 @@ class _Reader:
         before = self.stretch.word(ahead)
         if before in self.role("back_pronouns") and before not in self.role("relatives"):
             return Voice.ACTIVE
-        if not self.stretch.opens_phrase(end) or self._reduced(end, form):
+        if not self.stretch.opens_phrase(end) or self._reduced(end, form) or self._adverb_then_be(end):
             return Voice.BARE
         if Shape.PAST in form.shapes and self.stretch.word(end) in self.role("object_pronouns") - self.role(
             "determiners"
@@ -261,6 +261,11 @@ class _Reader:
             if self.lower[at] in self.role("be") | self.role("have"):
                 return True
         return False
+
+    def _adverb_then_be(self, end: int) -> bool:
+        """As in "SIMs issued illegally were blocked": an adverb and then the verb of the noun."""
+        role = self.role
+        return adverbial(self.stretch.word(end), role) and self.stretch.word(end + 1) in role("be") | role("have")
 
     def _perfect(self, place: int, end: int, before: Sequence[Act]) -> bool:
         """As in "has taken 1.2 million calls and frozen 3,000 accounts": one "has" for both participles."""

@@ -113,7 +113,8 @@ def subject_of_asking(spot: Spot) -> Verdict | None:
     earlier = max(
         [0, act.start - NEAR, *[f.end for f in scene.figures if f.end <= act.start and act.voice is Voice.ACTIVE]]
     )
-    asking = any(word in scene.role("asking_nouns") for word in scene.lower[earlier : act.start])
+    subject = scene.lower[earlier : act.start]
+    asking = ";" not in subject and any(word in scene.role("asking_nouns") for word in subject)
     return Verdict(Action.REPORT, "subject_of_asking", act, act.done) if asking else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import Act
 from extractors.binding.spaced.labels import is_category, label_start
-from extractors.binding.spaced.phrases import Phrase
+from extractors.binding.spaced.noun_phrase import Phrase
 from extractors.binding.spaced.scene import BARRIERS, Scene
 from extractors.records import Span
 

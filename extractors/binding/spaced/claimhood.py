@@ -69,7 +69,10 @@ def _having(spot: Spot) -> bool:
     """As in "55 fan groups with 1.2 million members": how many a group has."""
     head = spot.phrase.head.text if spot.phrase.head else ""
     words = spot.scene.role("audience_nouns")
-    return spot.scene.word(spot.place()) in spot.scene.role("loose_joints") and head in words
+    place = spot.place()
+    while place > 0 and spot.scene.word(place) in spot.scene.role("total_phrase"):
+        place -= 1  # "with a total of 2.1 million subscribers"
+    return spot.scene.word(place) in spot.scene.role("loose_joints") and head in words
 
 
 def is_habit(spot: Spot) -> bool:

@@ -32,6 +32,8 @@ def counted(spot: Spot) -> tuple[Unit | None, Bound | None]:
     if phrase.unknown and not gapped(spot):
         return _unknown(spot), None
     unit, source = elided(spot)
+    if unit is Unit.ORGANISATION and (source is None or source.claim is None) and _taken(spot):
+        return Unit.PERSON, None  # "16,840 accused were arrested"
     if (unit is None or kind_of(source) is Kind.MONEY) and _taken(spot):
         return Unit.PERSON, None
     return unit, source

@@ -9,9 +9,13 @@ from extractors.binding.spaced.antecedents import ENFORCEABLE, compared, goes_on
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.offences import fined_before, harmed, opened, settled
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
+from extractors.binding.spaced.subsets import among_them, part_with, subset
 from extractors.binding.spaced.topics import introduced
+from extractors.lexicon.acts import Shape
 from extractors.records import Action, Kind, Unit
 
+# How an order names what it is for ("takedown notices", "blocking directions").
+NAMING = frozenset({Shape.NOUN, Shape.GERUND})
 # What is done to posts and accounts, never to a request, which is answered.
 SANCTIONS = frozenset(
     {Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND, Action.ARREST, Action.FINE}
@@ -28,7 +32,7 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
     answer = _by_unit(spot, direct) if direct else None
     if answer is not None and _none_of(spot):
         return replace(answer, done=False)
-    told = _among_them(spot) or (_faulty(spot, source) if source is not None else None)
+    told = among_them(spot) or part_with(spot) or (_faulty(spot, source) if source is not None else None)
     if told is not None:
         return told
     if source is not None and source.claim is not None and (compared(spot) or goes_on(spot, source, answer)):
@@ -46,7 +50,7 @@ def act_of(spot: Spot, source: Bound | None) -> Verdict:
         or _gone(spot)
         or settled(spot)
         or opened(spot)
-        or _subset(spot)
+        or subset(spot)
         or harmed(spot)
         or fined_before(spot)
         or _same_statistic(spot)
@@ -275,31 +279,6 @@ def _gone(spot: Spot) -> Verdict | None:
     return Verdict(told[-1].action if told else Action.REMOVE, "gone", act, act.done)
 
 
-def _subset(spot: Spot) -> Verdict | None:
-    """As in "41,000 suspects were handed over, among them 63 financiers": a subset takes its parent's action."""
-    scene, here = spot.scene, [b for b in spot.here() if b.claim is not None]
-    first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
-    right = spot.right()
-    if not here or (right is not None and right.voice is not Voice.BARE):
-        return None
-    listed = scene.has("listing", start=first, end=spot.start)
-    bracketed = spot.phrase.head is None and scene.word(spot.place()) in scene.role("bracket_words")
-    if not (spot.phrase.anaphor or listed or bracketed):
-        return None
-    return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)
-
-
-def _among_them(spot: Spot) -> Verdict | None:
-    """As in "police arrested 792; 114 Filipinos were among them"."""
-    scene, place = spot.scene, spot.phrase.end
-    near = range(place, place + 6)
-    if not any(scene.word(at) in scene.role("be") and scene.phrase_at(at + 1, "among_words") for at in near):
-        return None
-    told = [b for b in spot.past if b.claim is not None and b.action is not Action.OTHER]
-    told = [b for b in told if b.unit is spot.unit] or told
-    return Verdict(told[-1].action, "subset", None, told[-1].done, told[-1].claim) if told else None
-
-
 def _same_statistic(spot: Spot) -> Verdict | None:
     """As in "recorded 44,480 cases ... shopping scams topped the list with 11,559 cases": cases of one statistic."""
     if spot.unit is not Unit.CASE:
@@ -319,11 +298,11 @@ def _instruments(spot: Spot) -> Verdict | None:
         or left.lemma not in spot.scene.role("issuing_lemmas")
     ):
         return None
-    inside = [a for a in spot.scene.acts if head.start <= a.start < head.end and a.action not in WEAK]
-    inner = spot.phrase.inner
-    named = inside or ([inner] if inner is not None and inner.action not in WEAK else [])
+    known = spot.scene.reading.language.acts.forms
+    named = (form.action for word in head.text.split() for form in known.get(word, ()) if form.shapes & NAMING)
+    action = next((a for a in named if a not in (*WEAK, Action.WARN)), None)
     ordered = not spot.scene.role("instrument_words").isdisjoint(head.text.split())
-    return Verdict(named[0].action, "instrument_named", left, left.done) if named and ordered else None
+    return Verdict(action, "instrument_named", left, left.done) if action is not None and ordered else None
 
 
 def _said_next(spot: Spot) -> Verdict | None:

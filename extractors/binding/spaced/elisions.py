@@ -204,7 +204,13 @@ def _patient(spot: Spot) -> Unit | None:
     answer = own_verdict(spot)
     if answer is not None and answer.rule == "subject_act_noun" and answer.action in (Action.FINE, Action.WARN):
         return Unit.OTHER
-    unit = PATIENTS.get(answer.action) if answer is not None and answer.rule == "object_of_active" else None
+    direct = answer is not None and answer.rule == "object_of_active"
+    if answer is not None and answer.rule == "subject_of_passive" and answer.action is Action.ARREST:
+        last = antecedent(spot)
+        return (
+            Unit.PERSON if last is not None and last.unit is Unit.ORGANISATION else None
+        )  # "16,840 accused were held"
+    unit = PATIENTS.get(answer.action) if answer is not None and direct else None
     if unit not in (Unit.PERSON, Unit.ORGANISATION):
         return None
     last = antecedent(spot)

@@ -161,6 +161,7 @@ def object_of_active(spot: Spot) -> Verdict | None:
     if (
         place >= act.end
         and not _listed_with(spot, place)
+        and not _gapped(spot, act)
         and spot.scene.word(place) in spot.scene.role("place_prepositions")
         and spot.unit is not Unit.REPORT
     ):
@@ -222,6 +223,13 @@ def same_for(spot: Spot) -> Verdict | None:
     if not reasoned or spot.scene.word(spot.phrase.end) not in links:
         return None
     return Verdict(last.action, "same_for", last.act, last.done, last.claim)
+
+
+def _gapped(spot: Spot, act: Act) -> bool:
+    """As in "Facebook acted on 1,902, TikTok on 466": of a verb that is left out its preposition stays."""
+    scene, place = spot.scene, spot.place()
+    same = act.end - act.verb > 1 and scene.word(act.end - 1) == scene.word(place)
+    return same and act.end <= place and scene.figures_in(act.end, place)
 
 
 def _listed_with(spot: Spot, place: int) -> bool:

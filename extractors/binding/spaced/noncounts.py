@@ -149,7 +149,8 @@ def year(scene: Scene, number: int) -> bool:
         return True  # "Targeting scams: annual report 2024"
     head = phrase(scene, number).head
     definite = before in scene.role("determiners") | scene.role("possessives")
-    return definite and head is not None and head.singular and head.end == figure.end + 1
+    named = head is not None and all(t.text[:1].isupper() for t in scene.tokens[figure.end : head.end])
+    return definite and head is not None and head.singular and (head.end == figure.end + 1 or named)
 
 
 def multiple(scene: Scene, number: int) -> bool:

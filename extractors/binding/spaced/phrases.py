@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.acts import Act, Voice
 from extractors.auxiliaries import adverbial
+from extractors.binding.spaced.noun_phrase import Phrase
 from extractors.binding.spaced.scene import Figure, Scene
 from extractors.objects import Noun
 from extractors.records import Action, Unit
@@ -17,29 +16,6 @@ AFTER_HEAD = 3
 HEAD_WITHIN = 6
 # A noun of these before a plural that no list holds only says what sort it is ("39 celebrity rankings").
 BEINGS = frozenset({Unit.PERSON, Unit.ORGANISATION, Unit.CASE})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a figure counts, by the words after it.
-
-    `head` is the counted noun; `end` the token after the phrase; `inner` a participle inside it. `of` is the index of
-    the figure that it is said to be a part of ("of the 67,000"); `anaphor` says that it points back ("of them");
-    `unknown` is a word that stands where the head should and is in no list; `rate` marks "19 a day".
-    `act_noun` is an act that is itself counted ("45 removals"), `acted` what it was done to in the same compound ("45 video
-    removals").
-    """
-
-    end: int
-    head: Noun | None = None
-    inner: Act | None = None
-    of: int | None = None
-    anaphor: bool = False
-    unknown: str = ""
-    rate: bool = False
-    pieces: Noun | None = None
-    act_noun: Act | None = None
-    acted: Noun | None = None
 
 
 def phrase(scene: Scene, number: int) -> Phrase:
@@ -122,8 +98,13 @@ class _Walk:
 
     def _attribute(self, place: int) -> bool:
         """As in "300 related accounts were closed": a participle before a head that has a verb of its own."""
-        later = (a for a in self.scene.acts if a.start > place + 1 and a.voice in (Voice.PASSIVE, Voice.ACTIVE))
-        return self._head_follows(place + 1) and next(later, None) is not None
+        later = next(
+            (a for a in self.scene.acts if a.start > place + 1 and a.voice in (Voice.PASSIVE, Voice.ACTIVE)), None
+        )
+        own = later is not None and not self.scene.barrier(
+            place, later.start
+        )  # "43,000 contained features; 20 were spam"
+        return own and self._head_follows(place + 1)
 
     def _subject_of_part(self, place: int) -> bool:
         """As in "of which 1,267 alleged abuse": after a relative the figure is the subject of the verb that follows."""
@@ -181,6 +162,8 @@ class _Walk:
             )
             if whole or not scene.word(place + 1)[:1].isalpha():
                 return Phrase(place + 1, anaphor=True)
+            if scene.word(place + 1) in scene.role("count_words") and scene.phrase_at(place + 2, "of_words") is None:
+                return Phrase(place + 2, anaphor=True)  # "300 of that figure"
             follows = self._noun(place + 1)
             return Phrase(follows.end, follows.head, follows.inner, anaphor=True, act_noun=follows.act_noun)
         if self.scene.word(place) in scene.role("time_nouns") or place in scene.dated:  # "the 7,187 of the year before"

@@ -59,7 +59,16 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
     if answer is None:
         rated = _rated(spot) or _of_sum(spot) or _by_whole(spot)
         return (rated, base) if rated is not None else None
-    return answer, base
+    return _of_reports(spot, answer, base), base
+
+
+def _of_reports(spot: Spot, answer: Verdict, base: Bound | None) -> Verdict:
+    """As in "got 2,960 complaints and disposed of 95% of them": complaints are dealt with, not punished."""
+    dealt = answer.action is Action.PENALISE and answer.act is not None
+    asked = base is not None and base.unit is Unit.REPORT and base.claim is not None
+    if not (dealt and asked) or answer.act is None or answer.act.lemma in spot.scene.role("acting_lemmas"):
+        return answer
+    return replace(answer, action=Action.REPORT)
 
 
 def continues_share(spot: Spot) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.acts import WEAK, Act, Voice
-from extractors.binding.spaced.phrases import Phrase, phrase
+from extractors.binding.spaced.noun_phrase import Phrase
+from extractors.binding.spaced.phrases import phrase
 from extractors.binding.spaced.scene import VERBAL, Scene
 from extractors.records import Action, Kind, Unit
 

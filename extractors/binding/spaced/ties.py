@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.doers import owner, subject_start
-from extractors.binding.spaced.phrases import Phrase
+from extractors.binding.spaced.noun_phrase import Phrase
 from extractors.binding.spaced.respective import respective
 from extractors.binding.spaced.scene import BARRIERS, Figure, Scene
 from extractors.records import Action, NameKind, Span
