@@ -23,6 +23,7 @@ def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int
         return tuple(wholes)
     for part in range(len(candidates)):
         wholes[part] = _told_before(reading, candidates, wholes, part)
+    wholes = [_uncompared(reading, candidates, part, whole) for part, whole in enumerate(wholes)]
     for total in reversed(range(len(candidates))):  # small lists first: their totals may be parts of a greater one
         for part in _addends(reading, candidates, wholes, total):
             wholes[part] = total
@@ -65,6 +66,28 @@ def _told_before(
         ),
         whole,
     )
+
+
+def _uncompared(reading: Reading, candidates: Sequence[Candidate], part: int, whole: int | None) -> int | None:
+    """As in "lost $2.03 billion, down from $2.74 billion ... $945 million of the total": the figure, not what it is set beside."""
+    if whole is None or whole > part:
+        return whole
+    base, here = candidates[whole], candidates[part]
+    start = reading.sentences[base.sentence].span.start
+    before = f" {reading.text(Span(base.quote.field, start, base.quote.start)).lower().rstrip()}"
+    role = reading.language.grammar.role
+    beside = base.rule == "compared" or any(
+        before.endswith(f" {words}") for words in role("base_links") | role("setting_beside")
+    )
+    if not beside or base.quote.field == "title":
+        return whole
+    told = [
+        i
+        for i in range(whole)
+        if (candidates[i].sentence, candidates[i].kind, candidates[i].unit) == (base.sentence, base.kind, base.unit)
+        and (here.kind is Kind.PERCENT or candidates[i].quantity.value > here.quantity.value)
+    ]
+    return told[-1] if told else whole
 
 
 def _addends(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.acts import WEAK, Act, Voice
-from extractors.binding.spaced.labels import is_category
+from extractors.binding.spaced.labels import is_category, label_start
 from extractors.binding.spaced.spot import Bound, Spot
 from extractors.records import Action, Kind, Unit
 
@@ -22,9 +22,9 @@ def portion_of(spot: Spot) -> int | None:
     if spot.unit is None or spot.scene.heads_first:
         return None
     if spot.unit is Unit.MONEY:
-        largest = _largest(spot)
-        return largest if largest is not None else _of_sum(spot)
-    for rule in (_subject_again, _answered, _alone, _accounted, _in_brackets, _kinds):
+        sums = (rule(spot) for rule in (_largest, _of_sum, _headed))
+        return next((whole for whole in sums if whole is not None), None)
+    for rule in (_subject_again, _answered, _alone, _accounted, _about, _in_brackets, _kinds, _headed):
         found = rule(spot)
         if found is not None:
             return found
@@ -144,18 +144,33 @@ def _accounted(spot: Spot) -> int | None:
     return known[-1].claim if known and said else None
 
 
+def _about(spot: Spot) -> int | None:
+    """As in "The agency got 154,624 complaints. ... Around 86,000 complaints concerned texts. A further 20,653 were about calls"."""
+    scene = spot.scene
+    place = spot.phrase.end
+    while scene.word(place) in scene.role("adverbs"):
+        place += 1
+    if scene.phrase_at(place, "topical_verbs") is None:
+        return None
+    known = [b for b in _greater(spot) if b.scene != scene.index and b.whole is None]
+    return max(known, key=lambda b: b.value).claim if known else None
+
+
 def _in_brackets(spot: Spot) -> int | None:
-    """As in "the top reasons: abusing the network (793 million), trademark misuse (503 million)"."""
+    """As in "the top reasons: abusing the network (793 million), trademark misuse (503 million)", "most concerned spam (41)"."""
     scene = spot.scene
     bracketed = [f for f in scene.figures if scene.word(f.start - 1) == "("]
     ranked = scene.has("biggest_words")
+    topical = bool(bracketed) and scene.has("topical_verbs", end=bracketed[0].start)
     if (
         len(bracketed) < (1 if ranked else 2)
         or scene.figures[spot.number] not in bracketed
-        or not (ranked or scene.has("breakdown_words"))
+        or not (ranked or topical or scene.has("breakdown_words") or scene.has("first_ranks"))
     ):
         return None
-    known = [b for b in _greater(spot) if b.scene != scene.index]
+    first = scene.figures.index(bracketed[0])
+    led = first > 0 and scene.has("first_ranks")  # "another 28 followed, with X (12) and Y (5) at the head of the list"
+    known = [b for b in _greater(spot) if (b.scene == scene.index) is led and (not led or b.number < first)]
     return max(known, key=lambda b: b.value).claim if known else None
 
 
@@ -176,7 +191,26 @@ def _kinds(spot: Spot) -> int | None:
     return known[-1].claim if known else None
 
 
+def _headed(spot: Spot) -> int | None:
+    """As in "Losses by type", then "Romance scams: $140.1 million": lines of kinds under a heading that says so."""
+    if not _is_kind(spot, spot.scene.index):
+        return None
+    first = spot.scene.index
+    while first and _is_kind(spot, first - 1):
+        first -= 1
+    heading = spot.scenes[first - 1] if first else None
+    if heading is None or heading.figures or heading.lower[-1:] in ((".",), ("!",), ("?",)):
+        return None
+    opened = heading.sentence.paragraph
+    known = [b for b in _greater(spot, paragraph=opened) if b.scene < first and b.whole is None]
+    return known[0].claim if known and heading.has("breakdown_words") else None
+
+
 def _is_kind(spot: Spot, index: int) -> bool:
     scene = spot.scenes[index]
     same = scene.sentence.span.field == spot.scene.sentence.span.field
-    return same and len(scene.figures) == 1 and is_category(scene, scene.figures[0].start)
+    if not same or len(scene.figures) != 1:
+        return False
+    if spot.unit is Unit.MONEY:
+        return label_start(scene, scene.figures[0].start) is not None
+    return is_category(scene, scene.figures[0].start)

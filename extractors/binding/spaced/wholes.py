@@ -134,7 +134,7 @@ def _ranked(spot: Spot) -> int | None:
     if spot.unit is None:
         return None
     if spot.scene.has("next_ranks", end=spot.start):
-        known = [b for b in _claims(spot) if b.unit is spot.unit]
+        known = [b for b in _claims(spot) if b.unit is spot.unit or b.scene == spot.scene.index]
         apart = {b.claim: b.scene for b in spot.past if b.claim is not None}
         whole = known[-1].whole if known else None
         return whole if whole is not None and apart.get(whole) != known[-1].scene else None
@@ -250,6 +250,9 @@ def _bracketed(spot: Spot) -> bool:
         return False
     if place - 1 in spot.scene.dated:  # "fewer than in 2023 (34,700)"
         return False
+    here = spot.here()
+    if here and spot.scene.has("next_ranks", start=spot.scene.figures[here[-1].number].end, end=spot.start):
+        return False  # "the largest category at 184,412, followed by fraud (57,219)"
     return spot.scene.word(place) == "(" and any(b.claim is not None for b in spot.here())
 
 
