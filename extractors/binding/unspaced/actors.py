@@ -221,8 +221,9 @@ def _last_body(view: _View, candidate: Candidate) -> str | None:
     here = (_ORDER[candidate.quote.field], candidate.quote.start)
     last = bisect_left(view.reading.names, here, key=_place)
     before = view.reading.names[max(0, last - _MOST) : last]
-    bodies = (n for n in reversed(before) if n.kind is NameKind.REGULATOR and not partner(view.around, n))
-    return next((n.canonical for n in bodies), view.body)
+    around = view.around
+    bodies = (n for n in reversed(before) if n.kind is NameKind.REGULATOR and not partner(around, n))
+    return next((n.canonical for n in bodies if not toward(around, n)), view.body)
 
 
 def _main(view: _View, candidate: Candidate) -> str | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from extractors.binding.unspaced.nouns import BETWEEN, OF_BODIES, Phrase, cases_after, han, noun_after, phrase_before
+from extractors.binding.unspaced.nouns import (
+    BETWEEN,
+    JOINTS,
+    OF_BODIES,
+    Phrase,
+    cases_after,
+    han,
+    noun_after,
+    phrase_before,
+)
 from extractors.binding.unspaced.words import MARKS, Lexicon, Page, Word
 from extractors.records import Quantity, Unit
 
@@ -84,8 +93,7 @@ def figure(quantity: Quantity, *, index: int, sentence: int, page: Page, lexicon
     after = cases_after(page, end, stop) if measure in _ONLY_CASES else noun_after(page, end, stop, measure)
     before = None if after else phrase_before(page, quantity.span.start, clause, measure=measure)
     before = before or (None if after else _offence(page, quantity.span.start, clause, measure))
-    agrees = before and _agrees(before.head, measure, lexicon, page.text[before.end : quantity.span.start])
-    used_before = before if agrees else None
+    used_before = before and _agreeing(page, before, measure, lexicon, place=quantity.span.start)
     return Figure(
         index=index,
         quantity=quantity,
@@ -174,6 +182,16 @@ def _clause(text: str, left: int, start: int) -> int:
     while place > left and text[place - 1] not in MARKS and not _parting_blank(text, place - 1):
         place -= 1
     return place
+
+
+def _agreeing(page: Page, before: Phrase, measure: str, lexicon: Lexicon, *, place: int) -> Phrase | None:
+    """The phrase where its head goes with the measure word, else where its last member does: 账号和«帖文»11.6万条."""
+    between = page.text[before.end : place]
+    if _agrees(before.head, measure, lexicon, between):
+        return before
+    last = next(iter(page.backwards(before.end, before.start)), before.head)
+    joined = last is not before.head and last.meaning.unit is not None and page.text[last.start - 1] in JOINTS
+    return Phrase(before.start, before.end, last) if joined and _agrees(last, measure, lexicon, between) else None
 
 
 def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:

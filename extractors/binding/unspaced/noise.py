@@ -18,6 +18,7 @@ _PER_MOMENT = re.compile("每分钟|每秒|每小时|人均")
 # Measures that count acts, whatever their noun.
 _OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
 # A number right before one of these marks ends a name; a name of a text is no longer than this.
+_OPENED = ("“", "「", "『")
 _QUOTED, _TITLE = ("”", "」", "』"), 40
 # What stands behind the number from which on a rule holds.
 _FROM_ON = re.compile(
@@ -98,6 +99,8 @@ def entitled(page: Page, figure: Figure) -> bool:
     text, end = page.text, figure.quantity.span.end
     if not figure.measure and text[end : end + 1] in _QUOTED and figure.quantity.form == "digits":
         return True
+    if text[figure.quantity.span.start - 1 : figure.quantity.span.start] in _OPENED and not figure.measure:
+        return any(mark in text[end : figure.end] for mark in _QUOTED)  # “百万保障”骗局
     opened = text.rfind("《", max(0, figure.start - _TITLE), figure.start)
     return opened >= 0 and "》" not in text[opened : figure.start]
 

@@ -21,7 +21,7 @@ OF_BODIES = frozenset({"家", "家次", "间", "户"})
 _OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
 _LONGEST_JOINT = 6
-_JOINTS = frozenset("、和与及或")
+JOINTS = frozenset("、和与及或")
 _OPENERS, _CLOSERS = frozenset("“「『\"'‘《(（["), frozenset("”」』\"'’》)）]")
 # A noun of one character counts only right beside its number: 9人, but not 人民.
 _SHORT = 1
@@ -82,7 +82,7 @@ def _named_after(page: Page, start: int, stop: int) -> Phrase | None:
     far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
     joint = page.text.find("、", place, limit)
-    if place < limit and (page.text[place] in _JOINTS or page.text[place] in "的（("):
+    if place < limit and (page.text[place] in JOINTS or page.text[place] in "的（("):
         return None  # 粉丝超过50万的账号 is a condition, 网站3家、账号5个 two figures
     words = page.between(place, limit)
     for number, word in enumerate(words):
@@ -156,7 +156,7 @@ def _extend(page: Page, words: Sequence[Word], start: int, limit: int, stop: int
             break  # 网站4个、账号5个: the noun is the next figure's
         if not gap:
             head, end = (head if joined else word), word.end
-        elif gap[0] in _JOINTS and len(gap) <= 4 and word.end <= limit:
+        elif gap[0] in JOINTS and len(gap) <= 4 and word.end <= limit:
             joined, end = True, word.end
         else:
             break
@@ -222,7 +222,7 @@ def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
     first, start = head, head.start
     for word in page.backwards(head.start, clause):
         gap = page.text[word.end : start]
-        if word.text in _JOINTS:
+        if word.text in JOINTS:
             continue
         if word.end in page.name_ends:
             break
@@ -230,7 +230,7 @@ def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
             not word.noun
             or word.act
             or word.end - word.start == _SHORT
-            or not (gap == "" or (len(gap) <= _LONGEST_JOINT and _JOINTS & {gap[0], gap[-1]}))
+            or not (gap == "" or (len(gap) <= _LONGEST_JOINT and JOINTS & {gap[0], gap[-1]}))
         ):
             break
         first, start = (word if gap else first), word.start

@@ -216,7 +216,8 @@ def _framed(
     """The platforms of the whole or the lender; else what 上述平台 points back to."""
     candidate = candidates[index]
     sentence = reading.sentences[candidate.sentence].span
-    for lender in (candidate.whole, candidate.inherits):
+    share = candidate.kind is Kind.PERCENT and candidate.whole is not None
+    for lender in (candidate.whole,) if share else (candidate.whole, candidate.inherits):
         if lender is not None and lender < index and earlier[lender]:
             return earlier[lender]
     lead = Span(sentence.field, sentence.start, candidate.quote.end)
@@ -225,13 +226,15 @@ def _framed(
     before = _before(platforms, sentence)
     if before and around.within("frame_this_site", lead):
         return _unique(before[-1:])
-    return _behind(around, candidate, platforms)
+    return _behind(reading, around, candidate, platforms)
 
 
-def _behind(around: Surroundings, candidate: Candidate, platforms: Sequence[Name]) -> tuple[str, ...]:
+def _behind(reading: Reading, around: Surroundings, candidate: Candidate, platforms: Sequence[Name]) -> tuple[str, ...]:
     """Where the counted things are, told behind the number: 158个假冒官员的«Facebook及Telegram»账号."""
     here = _within(platforms, candidate.clause._replace(start=candidate.quote.end, end=candidate.clause.end))
-    return _unique(here) if here and around.after(here[-1].span, "frame_place") else ()
+    gap = Span(candidate.quote.field, candidate.quote.end, here[0].span.start) if here else candidate.quote
+    listed = bool(here) and "、" in reading.folded.read(gap)
+    return _unique(here) if here and not listed and around.after(here[-1].span, "frame_place") else ()
 
 
 def _before(platforms: Sequence[Name], sentence: Span) -> list[Name]:

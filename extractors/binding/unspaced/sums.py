@@ -288,7 +288,11 @@ def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     told = utmost or any(word.plays("subset", "breakdown") for word in limits) or broken_down(page, figure, ledger)
     if not told:
         return None
+    last = ledger.last_count(field=field, sentence=figure.sentence)
+    examples = last is not None and last[1].candidate.kind is Kind.COUNT and not utmost
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
+        if examples and entry.candidate.sentence < figure.sentence:
+            return None  # 公布10起典型案例，其中一家被罚80万元
         if _alike(entry.candidate, figure) and entry.candidate.quantity.value >= figure.quantity.value:
             rest = entry.candidate.whole is not None and any(word.plays("rest") for word in limits)
             return entry.candidate.whole if rest else index

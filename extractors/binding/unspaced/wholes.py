@@ -34,6 +34,9 @@ _ALONE = 18
 # What ranks the kinds of what was counted, and the measures of what is so sorted.
 _RANKED = re.compile("最多|最常见|居首|居冠|居次|其次|次之|为首|占大宗")
 _OF_KINDS = frozenset({"宗", "起", "件", "则", "案"})
+# What is found online, and what sums it up.
+_THINGS = frozenset({Unit.WEBSITE, Unit.ACCOUNT, Unit.GROUP, Unit.APP, Unit.STREAM, Unit.CONTENT})
+_SUMMING = frozenset({Unit.CONTENT, Unit.OTHER})
 # How many sentences back the total of a breakdown may stand.
 _REACH = 2
 # Among the first so many figures the total of the country stands.
@@ -48,6 +51,8 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
     opener = _opener(page, figure)
     if opener is not None:
         parent = _parent(figure, ledger, opener, figure.noun)
+        if parent is None and found is None:
+            parent = _of_many_kinds(figure, ledger, opener)
         return None if parent is None or _anew(page, figure, ledger.entries[parent], opener) else parent
     for rule in (_bracketed, _remaining, _aside, _among, _ranked):
         total = rule(page, figure, ledger)
@@ -147,6 +152,8 @@ def _among(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     if among is not None:
         heads = [word for word in page.between(figure.left, among.start()) if word.end == among.start()]
         if heads and heads[-1].meaning.unit is not None:
+            if _unit_of(figure) is Unit.PERSON is not heads[-1].meaning.unit:
+                return None  # 警方破获的一起案件中，96名受害人损失…
             return _parent(figure, ledger, Word(among.start(), among.end(), "", Meaning()), heads[-1])
     last = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
     return last[0] if last is not None and AMONG.match(page.text, figure.left) is not None else None
@@ -181,6 +188,16 @@ def _parent(figure: Figure, ledger: Ledger, opener: Word, noun: Word | None) -> 
     return None
 
 
+def _of_many_kinds(figure: Figure, ledger: Ledger, opener: Word) -> int | None:
+    """The count right before 其中 that sums up things of several kinds: 内容134万条，其中网站116万个、账号11万个."""
+    if not opener.plays("subset") or _unit_of(figure) not in _THINGS:
+        return None
+    last = ledger.last_count(field=figure.quantity.span.field, sentence=figure.sentence)
+    if last is None or last[1].figure.end > opener.start or last[1].candidate.unit not in _SUMMING:
+        return None
+    return last[0] if last[1].candidate.quantity.value > figure.quantity.value else None
+
+
 def _just_told(figure: Figure, ledger: Ledger, end: int) -> int | None:
     """The figure that ends where "among" begins: 在处置的51.5万个账号中，3万个被关闭."""
     for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
@@ -205,7 +222,8 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
         return _twin(page, figure, ledger, found, entry)
     between = page.text[entry.figure.end : figure.start]
     parted = any(mark in between for mark in "；;") and not broken_down(page, figure, ledger)
-    if parted or "。" in between or not _same_list(entry, figure):
+    kinds = found is None and between.startswith("、") and {entry.candidate.unit, _unit_of(figure)} <= _THINGS
+    if parted or "。" in between or not (kinds or _same_list(entry, figure)):  # 其中网站97万个、账号和帖文8.4万条
         return None
     own = entry.candidate.rule not in ("shared", "described")
     only_found = found is not None and found.action is Action.IDENTIFY and not found.word.plays("involve")
