@@ -289,7 +289,7 @@ def _whole(page: Page, figure: Figure, ledger: Ledger) -> int | None:
     if not told:
         return None
     last = ledger.last_count(field=field, sentence=figure.sentence)
-    examples = last is not None and last[1].candidate.kind is Kind.COUNT and not utmost
+    examples = last is not None and last[1].candidate.rule == "example" and not utmost
     for index, entry in ledger.back(field=field, sentence=figure.sentence, reach=_REACH):
         if examples and entry.candidate.sentence < figure.sentence:
             return None  # 公布10起典型案例，其中一家被罚80万元
