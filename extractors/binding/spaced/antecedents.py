@@ -139,7 +139,9 @@ def compared(spot: Spot) -> bool:
         if words and at + len(words.split()) == spot.start:
             here = spot.here()
             near = bool(here) and at - scene.figures[here[-1].number].end <= COMPARED
-            return len(words.split()) > 1 or near
+            end = spot.phrase.end
+            dated = bool(here) and scene.word(at - 1) == "," and scene.has("background", start=end, end=end + COMPARED)
+            return len(words.split()) > 1 or near or dated
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.acts import Act
+from extractors.acts import Act, Voice
 from extractors.binding.candidate import Candidate, Local, Polarity, Reading
 from extractors.binding.spaced.antecedents import antecedent
 from extractors.binding.spaced.causes import cause_of
@@ -247,7 +247,10 @@ def _run(spot: Spot) -> bool:
     if not (scaled and plain and near):
         return False
     answer = own_verdict(spot)
-    return answer is None or answer.action in (Action.FINE, Action.OTHER)
+    noun = answer is not None and (
+        answer.act is None or answer.act.voice is Voice.NOUN
+    )  # "45 million for the check mark"
+    return noun or answer is None or answer.action in (Action.FINE, Action.OTHER)
 
 
 def _goes_to(spot: Spot) -> bool:

@@ -161,7 +161,7 @@ def _of_firms(spot: Spot, answer: Verdict) -> Action | None:
     if spot.unit is Unit.OTHER and (answer.action is Action.ARREST or got_back):
         return Action.PENALISE  # "the raid netted 230 phones"
     written = _lemma(answer) in spot.scene.role("writing_lemmas")
-    if written and spot.unit in (Unit.ORGANISATION, Unit.WEBSITE, Unit.APP):
+    if written and spot.unit in (Unit.ORGANISATION, Unit.WEBSITE, Unit.APP, Unit.PERSON):
         return Action.WARN
     if spot.unit is not Unit.ORGANISATION:
         return None

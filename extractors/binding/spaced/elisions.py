@@ -21,6 +21,7 @@ from extractors.binding.spaced.rows import column_topic
 from extractors.binding.spaced.scene import Scene
 from extractors.binding.spaced.spot import Bound, Spot
 from extractors.binding.spaced.topics import Topic, topic, topic_before
+from extractors.binding.spaced.turns import in_turn
 from extractors.binding.spaced.units import DIRECT
 from extractors.objects import Noun
 from extractors.records import Action, Kind, Unit
@@ -54,6 +55,9 @@ USUAL = {
 
 def elided(spot: Spot) -> tuple[Unit | None, Bound | None]:
     """The unit of a figure without a noun: said by the predicate, the next or an earlier noun, or an earlier figure."""
+    turn = in_turn(spot)
+    if turn is not None:
+        return turn.unit, turn
     copula = copula_noun(spot)
     if copula is not None and copula.unit is not None:
         return copula.unit, _alike(spot, copula.unit) or antecedent(spot)

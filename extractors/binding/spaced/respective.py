@@ -14,7 +14,7 @@ def respective(scene: Scene, number: int) -> str | None:
     """The service that has the same place in its list as a figure has in its own; None without "respectively"."""
     if not scene.has("respective_words"):
         return None
-    figures = _figures(scene, number)
+    figures = listed(scene, number)
     lists = [names for names in _lists(scene) if len(names) == len(figures)]
     return lists[0][figures.index(number)] if len(lists) == 1 and len(figures) > 1 else None
 
@@ -24,7 +24,7 @@ def _joined(scene: Scene, start: int, end: int) -> bool:
     return bool(between) and all(word == "," or word in scene.role("list_words") for word in between)
 
 
-def _figures(scene: Scene, number: int) -> list[int]:
+def listed(scene: Scene, number: int) -> list[int]:
     """The figures of the list that holds one."""
     found = [number]
     while found[0] and _near(scene, found[0] - 1):

@@ -232,6 +232,9 @@ def _base(spot: Spot) -> Bound | None:
     if head is not None and head.unit is not None:
         same = max((b for b in claims[-6:] if b.unit is head.unit), key=lambda b: b.value, default=None)
         return same or _of_instances(spot)
+    own = [b for b in claims if b.scene == spot.scene.index]
+    if own and head is None and not spot.phrase.anaphor and spot.right() is not None:
+        return own[-1]  # "sent 420,000 reports; 23% led to removal"
     acted = [b for b in claims if b.action is not Action.OTHER and spot.scene.index - b.scene <= 1]
     if spot.phrase.anaphor and acted:
         return acted[-1]
