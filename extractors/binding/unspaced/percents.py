@@ -41,18 +41,21 @@ _TOLD = (Unit.CASE, Unit.REPORT, Unit.MONEY)
 
 def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """The percentage as a candidate: of a figure that is a claim, or of an act; else None."""
-    found = deed(scene(page, figure))
+    found, field = deed(scene(page, figure)), figure.quantity.span.field
     fined = (found is not None and found.action is Action.FINE) or _of_a_fine(page, figure)
-    field = figure.quantity.span.field
-    noise = figure.noun is not None and figure.noun.meaning.noise
-    idle = noise or ledger.idled(sentence=figure.sentence, field=field)
-    if asked_about(page, figure) or ((idle or _of_nobody(page, figure)) and not fined):
+    idle = (figure.noun is not None and figure.noun.meaning.noise) or ledger.idled(
+        sentence=figure.sentence, field=field
+    )
+    if _nobodys(page, figure, idle=idle, fined=fined):
         return None
     change = _change(page, figure) or _shared_change(page, figure, ledger)
-    told = change is not None or _shares(page, figure)
     own = found is not None and found.rule == "attributed" and change is not None
     apart = of_none(page, figure, ledger, changed=change is not None)
-    base = None if own or apart is not None else _base(reading, page, figure, ledger, told=told)
+    base = (
+        None
+        if own or apart is not None
+        else _base(reading, page, figure, ledger, told=change is not None or _shares(page, figure))
+    )
     if _said_again(figure, ledger):
         return None
     alone = apart or (by_itself(page, figure, found) if base is None else None)
@@ -60,33 +63,60 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
         return listed
     if base is None and (found is None or found.action is Action.OTHER) and alone is None and _tabled(page, figure):
         alone = Action.IDENTIFY
-    if base is None and found is None and alone is None and not fined:
+    if not (base or found or alone or fined):
         return None
     planned = _planned(page, figure)
     action = Action.FINE if idle else alone or _action(reading, page, figure, base[1] if base else None, found)
-    if (
-        not (own or planned or alone)
-        and action is Action.OTHER
-        and (base is None or base[1].candidate.unit not in _TOLD)
-    ):
+    if not (own or planned or alone) and _said_nothing(action, base):
         return None
-    candidate = Candidate(
+    polarity = found.polarity if found and alone is None else Polarity.DONE
+    made = _made(page, figure, action=action, change=change, base=base, polarity=polarity)
+    if planned:
+        return Entry(_plan(page, figure, made), figure)
+    return Entry(made if change else replace(made, whole=_whole(page, figure, ledger, base)), figure)
+
+
+def _made(
+    page: Page,
+    figure: Figure,
+    *,
+    action: Action,
+    change: Change | None,
+    base: tuple[int, Entry] | None,
+    polarity: Polarity,
+) -> Candidate:
+    """The candidate without the whole that it is a share of."""
+    return Candidate(
         quantity=figure.quantity,
         sentence=figure.sentence,
-        clause=Span(field, figure.clause, figure.stop),
-        quote=Span(field, _start(page, figure), figure.quantity.span.end),
+        clause=Span(figure.quantity.span.field, figure.clause, figure.stop),
+        quote=Span(figure.quantity.span.field, _start(page, figure), figure.quantity.span.end),
         kind=Kind.PERCENT,
         unit=Unit.PERCENT,
-        action=Action.OTHER if planned else action,
+        action=action,
         rule="change" if change else "share",
-        bound=_bound(page, figure, planned=planned),
-        polarity=Polarity.NOT_DONE if planned else found.polarity if found and alone is None else Polarity.DONE,
+        bound=_bound(page, figure, planned=False),
+        polarity=polarity,
         change=change,
         inherits=base[0] if base else None,
         reason=None if change or base is None else base[1].candidate.reason,
-        whole=None if change or planned else _whole(page, figure, ledger, base),
     )
-    return Entry(candidate, figure)
+
+
+def _plan(page: Page, figure: Figure, candidate: Candidate) -> Candidate:
+    """The candidate of a share that is only planned, which nothing was done to yet."""
+    bound = _bound(page, figure, planned=True)
+    return replace(candidate, action=Action.OTHER, polarity=Polarity.NOT_DONE, bound=bound)
+
+
+def _said_nothing(action: Action, base: tuple[int, Entry] | None) -> bool:
+    """Whether neither an act nor what the share is of makes it a claim."""
+    return action is Action.OTHER and (base is None or base[1].candidate.unit not in _TOLD)
+
+
+def _nobodys(page: Page, figure: Figure, *, idle: bool, fined: bool) -> bool:
+    """Whether the share is a survey's, or of what nobody's claim counts."""
+    return asked_about(page, figure) or ((idle or _of_nobody(page, figure)) and not fined)
 
 
 def _tabled(page: Page, figure: Figure) -> bool:
