@@ -32,10 +32,12 @@ class HostPools(httpcore.AsyncConnectionPool):
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """The answer to a request, its body not yet read."""
         host = str(request.url.origin)
-        pool = self._hosts.pop(host, None) or self._made()
-        if len(self._hosts) >= self._kept:
-            await self._close_oldest()
-        self._hosts[host] = pool
+        if host not in self._hosts:
+            self._hosts[host] = self._made()
+        self._hosts.move_to_end(host)
+        pool = self._hosts[host]
+        if len(self._hosts) > self._kept:
+            await self._close_oldest(beside=host)
         return await pool.handle_async_request(request)
 
     async def aclose(self) -> None:
@@ -43,10 +45,10 @@ class HostPools(httpcore.AsyncConnectionPool):
         while self._hosts:
             await self._hosts.popitem()[1].aclose()
 
-    async def _close_oldest(self) -> None:
-        """Close the host that was asked longest ago and has nothing under way."""
+    async def _close_oldest(self, *, beside: str) -> None:
+        """Close the host that was asked longest ago and has nothing under way; never the one that is asked now."""
         for host, pool in self._hosts.items():
-            if all(connection.is_idle() for connection in pool.connections):
+            if host != beside and all(connection.is_idle() for connection in pool.connections):
                 del self._hosts[host]
                 await pool.aclose()
                 return

@@ -73,3 +73,22 @@ def test_a_host_with_a_page_under_way_keeps_its_place() -> None:
             return body, held
 
     assert asyncio.run(go()) == (b"hi", 2)
+
+
+def test_two_requests_to_one_host_at_once_share_its_pool() -> None:
+    """Also while room has to be made: no connection is left that nobody closes."""
+    seen: list[int] = []
+
+    async def go() -> tuple[int, int]:
+        async with AsyncExitStack() as doors:
+            one, two = [await doors.enter_async_context(server(seen)) for _ in range(2)]
+            pools = HostPools(httpcore.AsyncConnectionPool, kept=1)
+            assert await asked(pools, one) == b"hi"
+            bodies = await asyncio.gather(asked(pools, two), asked(pools, two))
+            assert set(bodies) == {b"hi"}
+            held = len(pools.connections)
+            await pools.aclose()
+            return held, seen.count(two)
+
+    held, opened = asyncio.run(go())
+    assert held == opened
