@@ -14,7 +14,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 
 from bot.core.records import Event, ReadError, StoreError, Story
-from bot.outbox import gaps_of_series, gather_stories, regrouped, to_gather, watch_series
+from bot.outbox import gaps_of_series, put_together, regrouped, to_gather, watch_series
 from bot.store import Store
 
 # So many documents are put together here: to start a process takes longer, and they take no memory to speak of.
@@ -31,7 +31,7 @@ def gather(store: Store, *, now: datetime, changed: bool, few: int = FEW) -> Non
     if not ids:
         return
     if len(ids) <= few or store.address is None:
-        gather_stories(store, now=now)
+        put_together(store, now=now)
         if changed:
             watch_series(store, now=now)
         return

@@ -31,8 +31,11 @@ class Regrouped:
 
 def gather_stories(store: Shelf, *, now: datetime, changed: bool = True) -> tuple[Story, ...]:
     """Group and reconcile the documents of the last weeks, with all of the stories they belong to, and save the result."""
-    if not to_gather(store, now=now, changed=changed):
-        return ()
+    return put_together(store, now=now) if to_gather(store, now=now, changed=changed) else ()
+
+
+def put_together(store: Shelf, *, now: datetime) -> tuple[Story, ...]:
+    """The same where it is known that there is something to do."""
     found = regrouped(store, now=now)
     store.save_stories(found.changed, now=now)
     store.record(found.events)
