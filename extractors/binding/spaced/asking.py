@@ -30,18 +30,6 @@ def instrument_for(spot: Spot) -> Verdict | None:
     return None
 
 
-def information_wanted(spot: Spot) -> Verdict | None:
-    """As in "issued 57 notices to produce and 13 preservation demands": papers that demand information investigate."""
-    scene, head = spot.scene, spot.phrase.head
-    if head is None or spot.unit is not Unit.OTHER or head.text.split()[-1] not in scene.role("instrument_words"):
-        return None
-    issued = [a for a in scene.acts if a.lemma in scene.role("issuing_lemmas")]
-    end = spot.phrase.end
-    behind = end + 1 if scene.word(end) in scene.role("infinitive") | scene.role("covering_links") else end
-    wanted = scene.has("demand_words", start=spot.start, end=behind + (behind > end))
-    return Verdict(Action.INVESTIGATE, "information_wanted", issued[0], issued[0].done) if issued and wanted else None
-
-
 def notices_for(spot: Spot) -> Verdict | None:
     """As in "takedown notices for 312 posts", "blocking orders against 40 sites": what an order is about is ordered."""
     scene, place = spot.scene, spot.place()

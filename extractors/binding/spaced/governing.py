@@ -9,7 +9,6 @@ from extractors.binding.spaced.asking import (
     asked_about,
     contested,
     data_of,
-    information_wanted,
     instrument_for,
     notices_for,
     subject_of_asking,
@@ -33,7 +32,7 @@ from extractors.binding.spaced.circumstances import (
     told_of,
 )
 from extractors.binding.spaced.clauses import contact_clause, relative_clause, told_about
-from extractors.binding.spaced.demands import information_demanded
+from extractors.binding.spaced.demands import information_demanded, information_wanted
 from extractors.binding.spaced.fates import (
     complained,
     followed_up,
