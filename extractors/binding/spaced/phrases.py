@@ -85,7 +85,10 @@ class _Walk:
         if rate is None or place in self.scene.nouns:
             return False
         after = place + len(rate.split())
-        return self.scene.word(after) not in self.scene.role("later_words") and after not in self.scene.nouns
+        later = self.scene.word(after) in self.scene.role("later_words")
+        if later and self.scene.word(after) in self.scene.role("found_places"):
+            later = not self.scene.word(after + 1)[:1].isalpha()  # "a year on," but "a day on top"
+        return not later and after not in self.scene.nouns
 
     def _tells(self, place: int) -> bool:
         """As in "956,192 relate to decency", "54,400 concerned media": a verb that says what the counted things are about."""

@@ -7,6 +7,7 @@ from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.labels import label_start
 from extractors.binding.spaced.refunds import sum_repaid
 from extractors.binding.spaced.scene import Scene
+from extractors.binding.spaced.settlements import sum_settled
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Kind, Unit
 from extractors.records import Bound as Hedge
@@ -55,6 +56,9 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     headed = _headed(spot)
     if headed is not None:
         return headed
+    settled = sum_settled(spot)
+    if settled is not None:
+        return Verdict(Action.OTHER, "sum_potential", done=False) if potential(spot, start, end) else settled
     if _noise(scene, start, end) or (_small(spot) and scene.has("returned_words", start=start, end=end)):
         return None
     return _by_context(spot, source, start, end)
