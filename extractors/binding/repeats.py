@@ -12,6 +12,8 @@ from extractors.records import Action, Bound, Kind, Unit
 ROUNDED = 0.08
 # A headline may be off by this ("nearly half a million" for more than 450,000).
 HEADLINE = 0.12
+# The sign that many currencies share.
+DOLLAR = "$"
 # What a headline may call by one another's name: 封 for cleared away, 受罚 for muted.
 _SANCTIONS = (Action.REMOVE, Action.CLOSE, Action.SUSPEND, Action.RESTRICT, Action.BLOCK, Action.PENALISE)
 
@@ -62,13 +64,22 @@ def _same(reading: Reading, full: Candidate, other: Candidate) -> bool:
     """Whether the other mention says the same fact as the fuller one."""
     if full.kind is not other.kind or full.quantity.value_max != other.quantity.value_max:
         return False
-    if full.kind is Kind.MONEY and full.quantity.currency != other.quantity.currency:
+    if full.kind is Kind.MONEY and not _currencies_agree(reading, full, other):
         return False
     if not _units_agree(full, other) or full.change is not other.change:
         return False
     if full.quantity.value == other.quantity.value:
         return _same_value(reading, full, other)
     return _rounded(full, other) or _headlined(reading, full, other)
+
+
+def _currencies_agree(reading: Reading, full: Candidate, other: Candidate) -> bool:
+    """Whether two sums are in one currency; a headline's bare "$" is whichever dollar the text means."""
+    if full.quantity.currency == other.quantity.currency:
+        return True
+    bare = other.quote.field == "title" and DOLLAR in reading.text(other.quantity.core)
+    letters = any(c.isalpha() for c in reading.text(other.quantity.core).partition(DOLLAR)[0])
+    return bare and not letters and str(full.quantity.currency).endswith("D")
 
 
 def _units_agree(full: Candidate, other: Candidate) -> bool:

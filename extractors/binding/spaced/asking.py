@@ -13,7 +13,7 @@ from extractors.records import Action, Unit
 def instrument_for(spot: Spot) -> Verdict | None:
     """As in "served 1,177 notices on platforms, directing them to remove posts", "issued 27 directions to disable accounts"."""
     scene, head = spot.scene, spot.phrase.head
-    if head is None or head.text.split()[-1] not in scene.role("instrument_words"):
+    if head is None or spot.unit is Unit.REPORT or head.text.split()[-1] not in scene.role("instrument_words"):
         return None
     stop = next((f.start for f in scene.figures if f.start >= spot.phrase.end), len(scene.lower))
     for act in scene.acts:

@@ -65,6 +65,7 @@ from extractors.binding.spaced.nominal import (
 from extractors.binding.spaced.parties import fined_parties
 from extractors.binding.spaced.refunds import persons_repaid
 from extractors.binding.spaced.scene import VERBAL
+from extractors.binding.spaced.settlements import firms_settling
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.binding.spaced.subjects import (
     access_cut,
@@ -334,6 +335,7 @@ RULES: tuple[Rule, ...] = (
     subject_of_light_verb,
     subject_that_goes,
     impersonating,
+    firms_settling,
     own_deed,
     participle_after,
     participle_late,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.acts import Act, Voice
 from extractors.binding.spaced.scene import VERBAL
 from extractors.binding.spaced.spot import Spot, Verdict
-from extractors.records import Action, Kind
+from extractors.records import Action, Kind, Unit
 
 # Between the verb and its sum: "hand [the state of Texas almost] $1.4 billion".
 BETWEEN = 6
@@ -18,8 +18,8 @@ NEAR = 2
 def sum_settled(spot: Spot) -> Verdict | None:
     """As in "agreed to hand Texas $1.375 billion to end the suit", "the $1.4 billion it promised over the claims"."""
     act = _paying(spot) or _paid_behind(spot)
-    if act is None or not _of_case(spot):
-        return None
+    if act is None or spot.scene.has("involved_words") or not _of_case(spot):
+        return None  # "had dodged 643 million in taxes and paid a further 60 million too little"
     return Verdict(Action.FINE, "sum_settled", act)
 
 
@@ -30,9 +30,26 @@ def _paying(spot: Spot) -> Act | None:
         return None
     if spot.start - act.end > BETWEEN or any(act.end <= f.start < spot.start for f in scene.figures):
         return None
-    if scene.has("victim_words", start=max(0, act.start - BETWEEN), end=act.start):
+    if scene.has("victim_words", start=max(0, act.start - BETWEEN), end=act.start) or _private(spot, act):
         return None
     return act if act.done or act.ordered or _agreed(spot, act) else None
+
+
+def firms_settling(spot: Spot) -> Verdict | None:
+    """As in "Acea and seven of its agencies together owe €3.85m": firms that pay a fine were fined."""
+    scene, act = spot.scene, spot.right()
+    if spot.unit is not Unit.ORGANISATION or act is None or act.voice is not Voice.ACTIVE or not act.done:
+        return None
+    if act.lemma not in scene.role("settling_lemmas") or not _of_case(spot):
+        return None
+    sums = [f for f in scene.figures if f.quantity.kind == "money" and 0 <= f.start - act.end <= BETWEEN]
+    return Verdict(Action.FINE, "firms_settling", act) if sums else None
+
+
+def _private(spot: Spot, act: Act) -> bool:
+    """As in "a retired teacher paid £12,000": a person who pays loses the money."""
+    near = (n for n in spot.scene.nouns.values() if act.start - BETWEEN <= n.start < act.start)
+    return any(Unit.PERSON in (n.unit, n.acted) for n in near)
 
 
 def _agreed(spot: Spot, act: Act) -> bool:

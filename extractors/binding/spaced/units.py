@@ -86,9 +86,23 @@ def _instrument(spot: Spot) -> Unit | None:
     """An order is a report to whom it comes and a document from whom it goes out."""
     acts = [spot.left(), spot.right(), _listing(spot)]
     lemmas = {a.lemma for a in acts if a is not None}
-    if lemmas & spot.scene.role("receiving_lemmas"):
+    if lemmas & spot.scene.role("receiving_lemmas") or _served(spot):
         return Unit.REPORT
     return Unit.OTHER if lemmas & spot.scene.role("issuing_lemmas") else None
+
+
+def _served(spot: Spot) -> bool:
+    """As in "we were sent 1,207 notices", "courts served us 45 orders", "241 orders were addressed to us"."""
+    scene, issuing = spot.scene, spot.scene.role("issuing_lemmas")
+    left, us = spot.left(), spot.scene.role("own_receivers")
+    if left is not None and left.lemma in issuing and left.voice is Voice.PASSIVE:
+        return True
+    told = [a for a in (left, spot.right(), _listing(spot)) if a is not None and a.lemma in issuing]
+    if not told:
+        return False
+    end = next((at for at in range(spot.phrase.end, len(scene.lower)) if scene.barrier(at, at + 1)), len(scene.lower))
+    behind = any(scene.word(at) in us and scene.word(at - 1) in scene.role("towards_words") for at in range(spot.start, end))
+    return behind or any(scene.word(a.end) in us for a in told)
 
 
 def _listing(spot: Spot) -> Act | None:
@@ -104,6 +118,7 @@ def _acted(spot: Spot, unit: Unit) -> Unit | None:
         return unit
     answer = verdict(spot)
     found = unit is Unit.PERSON and answer is not None and (answer.action in FOUND or _appealing(answer))
+    found = found or (unit is Unit.OTHER and answer is not None and answer.action is Action.IDENTIFY and _infected(spot))
     strong = answer is not None and answer.done and (answer.action not in WEAK or found) and answer.rule in DIRECT
     return unit if strong else None
 
@@ -138,6 +153,12 @@ def _among(spot: Spot) -> bool:
     if not here or here[-1].unit is not Unit.PERSON or here[-1].action is Action.OTHER:
         return False
     return spot.scene.has("listing", start=spot.scene.figures[here[-1].number].end, end=spot.start)
+
+
+def _infected(spot: Spot) -> bool:
+    """As in "spotted 394,000 infected Windows computers": the modifier says that the offence befell them."""
+    end = spot.phrase.head.start if spot.phrase.head is not None else spot.phrase.end
+    return spot.scene.has("infected_words", start=spot.scene.figures[spot.number].end, end=end)
 
 
 def _harmed(spot: Spot) -> bool:
