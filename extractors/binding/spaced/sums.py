@@ -53,15 +53,21 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     )
     if lost or (costly and scene.has("crime_words")):
         return Verdict(Action.IDENTIFY if _taken_from(spot) else Action.OTHER, "sum_lost")
-    headed = _headed(spot)
+    headed = _headed(spot) or _settled(spot, start, end)
     if headed is not None:
         return headed
-    settled = sum_settled(spot)
-    if settled is not None:
-        return Verdict(Action.OTHER, "sum_potential", done=False) if potential(spot, start, end) else settled
     if _noise(scene, start, end) or (_small(spot) and scene.has("returned_words", start=start, end=end)):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _settled(spot: Spot, start: int, end: int) -> Verdict | None:
+    """A sum paid to end a case; one that a threat stands before is the fine that came of it."""
+    settled = sum_settled(spot)
+    threatened = next((not b.done for b in reversed(spot.past) if b.kind is Kind.MONEY and b.claim is not None), False)
+    if settled is None or threatened:
+        return None
+    return Verdict(Action.OTHER, "sum_potential", done=False) if potential(spot, start, end) else settled
 
 
 def _taken_from(spot: Spot) -> bool:

@@ -55,7 +55,7 @@ def head_unit(spot: Spot, head: Noun) -> Unit | None:
     if paper is not None:
         return paper
     if head.unit is None and head.acted is not None:
-        return _acted(spot, head.acted)
+        return _acted(spot, _attempted(spot, head) or head.acted)
     if head.unit is None and head.text in scene.role("repeat_nouns"):
         return _repeated(spot, spot.left())
     return head.unit
@@ -101,7 +101,9 @@ def _served(spot: Spot) -> bool:
     if not told:
         return False
     end = next((at for at in range(spot.phrase.end, len(scene.lower)) if scene.barrier(at, at + 1)), len(scene.lower))
-    behind = any(scene.word(at) in us and scene.word(at - 1) in scene.role("towards_words") for at in range(spot.start, end))
+    behind = any(
+        scene.word(at) in us and scene.word(at - 1) in scene.role("towards_words") for at in range(spot.start, end)
+    )
     return behind or any(scene.word(a.end) in us for a in told)
 
 
@@ -112,13 +114,28 @@ def _listing(spot: Spot) -> Act | None:
     return before[-1] if before and joined(spot) and not spot.scene.barrier(before[-1].end, spot.start) else None
 
 
+def _attempted(spot: Spot, head: Noun) -> Unit | None:
+    """As in "blocked 900 attempts to open fake accounts": what would have been made is what is counted."""
+    scene = spot.scene
+    if head.text.split()[-1] not in scene.role("attempt_nouns"):
+        return None
+    making = (a for a in scene.acts if head.end <= a.start <= head.end + 2 and a.lemma in scene.role("making_lemmas"))
+    act = next(making, None)
+    if act is None:
+        return None
+    made = (n for n in scene.nouns.values() if act.end <= n.start <= act.end + NEAR // 2 and n.unit is not None)
+    return next((n.unit for n in made), None)
+
+
 def _acted(spot: Spot, unit: Unit) -> Unit | None:
     """As in "banned 45 users": what counts only where something was done to it, or an offence befell it."""
     if unit is Unit.PERSON and (_harmed(spot) or _asked_about(spot) or _among(spot)):
         return unit
     answer = verdict(spot)
     found = unit is Unit.PERSON and answer is not None and (answer.action in FOUND or _appealing(answer))
-    found = found or (unit is Unit.OTHER and answer is not None and answer.action is Action.IDENTIFY and _infected(spot))
+    found = found or (
+        unit is Unit.OTHER and answer is not None and answer.action is Action.IDENTIFY and _infected(spot)
+    )
     strong = answer is not None and answer.done and (answer.action not in WEAK or found) and answer.rule in DIRECT
     return unit if strong else None
 
