@@ -197,7 +197,7 @@ WORDS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=WORDS, before=WORDS, after=WORDS, name=WORDS, reason=WORDS)
 def test_whatever_a_document_says_its_edition_can_be_written_and_proved(
     title: str, before: str, after: str, name: str, reason: str

@@ -26,7 +26,7 @@ def form(text: str, *, lang: str | None = "en", title: str = "", published: date
     return dict(extraction_form(source, extract(source), mentions=True))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS, title=st.lists(PIECES, max_size=6).map("".join), lang=st.sampled_from(["en", "zh"]))
 def test_spans_always_quote_and_output_is_the_same_twice(text: str, title: str, lang: str) -> None:
     """Every span of every list stands where it says, in code points of the field as given."""
@@ -41,7 +41,7 @@ def test_spans_always_quote_and_output_is_the_same_twice(text: str, title: str, 
     assert form(text, lang=lang, title=title) == found
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(count=st.integers(20, 999_999), month=st.sampled_from(["January", "April", "October"]))
 def test_a_sentence_before_shifts_spans_only(count: int, month: str) -> None:
     """A text that speaks of something else first is read as before, further on."""

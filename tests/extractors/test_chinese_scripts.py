@@ -129,7 +129,7 @@ WORDS = [
 PIECES = st.sampled_from([*WORDS, "\n", " ", "\u202e", "\ud800", "😀"])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_mixture_of_words_is_read_and_every_span_quotes(text: str) -> None:
     """No exception, spans inside the text, wholes that exist, the same answer twice."""

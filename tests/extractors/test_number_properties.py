@@ -66,14 +66,14 @@ def mentions(text: str, code: str) -> list[Span]:
     return spans
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.one_of(LIKELY, ANYTHING), code=CODES)
 def test_spans_quote_and_answers_repeat(text: str, code: str) -> None:
     """Whatever the text, each span lies in it, and a second reading gives the same."""
     assert mentions(text, code) == mentions(text, code)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=LIKELY, code=CODES)
 def test_a_sentence_before_shifts_spans_and_nothing_else(text: str, code: str) -> None:
     """What stands in an earlier paragraph does not change what is found."""
