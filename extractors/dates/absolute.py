@@ -8,7 +8,7 @@ from datetime import date
 from extractors.dates import days as calendar
 from extractors.dates.days import Days
 from extractors.dates.moment import Anchor, Moment, resolve
-from extractors.dates.numeric import Order, dotted, slashed
+from extractors.dates.numeric import Order, dotted, slashed, spanned
 from extractors.dates.said import Said, fields_of, fiscal_start, published_day, year_of
 
 
@@ -18,6 +18,10 @@ def day(said: Said) -> Moment | None:
         return _compact(str(compact))
     if (numeric := said.value("slash") or said.value("dotted")) is not None:
         return _numeric(str(numeric), said)
+    if (ends := said.value("spanned")) is not None:
+        return spanned(str(ends))
+    if said.has("lunar"):
+        return None  # a day of the moon's calendar falls elsewhere
     found = fields_of(said)
     if found.day is None or not 1 <= found.day <= 31:
         return None
@@ -124,8 +128,8 @@ def part(said: Said) -> Moment | None:
     if found.month is not None:
         return Moment(year=found.year, month=found.month, part=part)
     inside: Days | None
-    if said.has("n") and said.units()[-1:] == ["quarter"]:
-        whole = quarter(said)
+    if said.has("n"):
+        whole = quarter(said)  # of nothing else is the n-th told by its end: 十九世纪末 is no day
         inside = None if whole is None else whole.fixed
     elif said.has("month_part"):
         inside = calendar.unit_days("month", published_day(said), shift=said.number("rel") or 0)
@@ -185,7 +189,7 @@ def _fiscal(year: int, said: Said, *, next_named: bool) -> Moment | None:
     if not next_named and said.region is None:
         fixed = calendar.year_days(year)
         return None if fixed is None else Moment(fixed=fixed)
-    first = year if next_named else year - 1
+    first = year if next_named or start == 1 else year - 1
     return Moment(fixed=calendar.months(first, start, start + 11))
 
 
@@ -208,6 +212,20 @@ def quarter(said: Said) -> Moment | None:
     return _share_of_year(number, 4, said)
 
 
+def quarters(said: Said) -> Moment | None:
+    """Quarters that follow each other: 2023年1-3季度, 一至三季度; of no named year, of the last that has them over."""
+    if said.units()[-1:] != ["quarter"]:
+        return None
+    first, last = (int(str(token.tags["n"])) for tag, token in zip(said.path, said.tokens, strict=True) if tag == "n")
+    if not 1 <= first < last <= 4:
+        return None
+    year, inferred = year_of(said), False
+    if year is None:
+        published = published_day(said)
+        year, inferred = published.year - (calendar.month(published.year, 3 * last)[0] > published), True
+    return Moment(fixed=calendar.months(year, 3 * first - 2, 3 * last), inferred=inferred)
+
+
 def _quarter_to(last: int, said: Said) -> Moment | None:
     """The quarter by the month it ends with, as in "the September quarter": of a named year, or the last that is over."""
     if last % 3:
@@ -227,7 +245,7 @@ def half(said: Said) -> Moment | None:
         return Moment(fixed=(first, middle) if said.number("half") == 1 else (calendar.shifted(middle, 1), last))
     if said.units() and said.units()[-1] != "year":
         return None
-    return _share_of_year(said.number("half"), 2, said)
+    return _share_of_year(said.number("half") or said.number("half_code"), 2, said)
 
 
 def _share_of_year(number: int | None, count: int, said: Said) -> Moment | None:
@@ -276,7 +294,16 @@ def decade(said: Said) -> Moment | None:
     year = said.number("year")
     short = said.number("yy") or said.number("n")
     if year is None and short is not None:
-        year = 1900 + short if short > 20 else 2000 + short
+        year = _century_of(said, short) + short
     if year is None or year % 10 or year < _FIRST_DECADE:
         return None
     return Moment(fixed=(date(year, 1, 1), date(year + 9, 12, 31)))
+
+
+def _century_of(said: Said, short: int) -> int:
+    """The first year of the century a decade is of: 十九世纪七十年代, 上世纪八十年代; the last or this one if none is told."""
+    if said.units() == ["century"]:
+        if said.has("rel"):
+            return (published_day(said).year // 100 + (said.number("rel") or 0)) * 100
+        return 100 * (int(str(said.tokens[said.path.index("n")].tags["n"])) - 1)
+    return 1900 if short > 20 else 2000

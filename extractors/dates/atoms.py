@@ -207,4 +207,4 @@ _DOUBTS: Mapping[tuple[str, ...], Callable[[Sheet, Sequence[Token]], bool]] = {
 
 def _names_a_day(path: Sequence[str]) -> bool:
     """Whether the words name a day and a month, whatever the calendar says to it."""
-    return "day" in path and ("month" in path or "month_mark" in path)
+    return "lunar" in path or ("day" in path and ("month" in path or "month_mark" in path))

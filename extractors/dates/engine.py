@@ -91,7 +91,29 @@ class _Walk:
         longest = self.atoms.at(at)
         if ends is not None and (not longest or ends[1] > longest[0].last):
             return ends
-        return self._single(at)
+        return self._days_in_turn(at) or self._single(at)
+
+    def _days_in_turn(self, at: int) -> tuple[DateSpan, int] | None:
+        """Days that follow each other, each with its own word, as one date: 9月10日、11日和12日."""
+        first = next(iter(self.atoms.at(at)), None)
+        if self.sheet.words.spaced or first is None or first.reading != "day" or first.moment.day is None:
+            return None
+        last = first
+        while (following := self._next_of_list(last)) is not None:
+            last = following
+        if last is first or self._connector(last) is not None:
+            return None
+        found = self._pair(first, last, at)
+        return None if found is None else (found, last.last)
+
+    def _next_of_list(self, atom: Atom) -> Atom | None:
+        """The day behind an atom's in a list of days, if it is the next day of the month."""
+        at, items, close = atom.last, self.sheet.items, self.sheet.close
+        if at + 2 >= len(items) or not all(close[at : at + 3]) or not _LISTING & items[at].tags.keys():
+            return None
+        if items[at + 1].tags.get("day") != (atom.moment.day or 0) + 1 or "day_mark" not in items[at + 2].tags:
+            return None
+        return Atom(Moment(day=(atom.moment.day or 0) + 1), at + 1, at + 3, "end_day", loose=True)
 
     def _counted_back(self, at: int) -> tuple[DateSpan | None, int] | None:
         """So many units up to a day: "the six months to 31 March", "the year ended 30 June"."""
@@ -202,7 +224,8 @@ class _Walk:
         if left.moment.weekday is not None and left.moment.month is None and left.moment.day is None:
             return self._weekdays(left, right, start)
         anchor = Anchor(self.published, ahead=self._ahead(left, right))
-        ends = joined(left.moment, right.moment, anchor)
+        start_of = self._day_of_list(left) if left.reading == "the_day" else None  # 5月3日、7日至9日
+        ends = joined(start_of or left.moment, right.moment, anchor)
         if ends is None or ends[0].fixed is None or ends[1].fixed is None:
             return None
         inferred = ends[0].inferred or ends[1].inferred
@@ -307,7 +330,10 @@ class _Walk:
         if not _LISTING & joint.tags.keys() or (atom.moment.day or 0) <= last.start.day:
             return None
         found = calendar.day(last.start.year, last.start.month, atom.moment.day or 0)
-        return None if found is None else replace(atom.moment, fixed=found, inferred=last.year_inferred)
+        if found is None:
+            return None
+        year, month = found[0].year, found[0].month
+        return replace(atom.moment, fixed=found, year=year, month=month, inferred=last.year_inferred)
 
     def _year_of_list(self, at: int) -> tuple[int, int] | None:
         """Year and month of the next member of a list that has them, a few members on: "April, May and June 2019"."""
@@ -344,6 +370,8 @@ def _agree(left: Atom, right: Atom) -> bool:
         return False
     if right.reading == "the_day" and left.loose:
         return False  # 三至十五日 without a month is how long
+    if left.loose and left.reading == "month" and right.reading in ("quarter", "half"):
+        return False
     if right.loose and right.reading == "end_day":
         return not left.loose and left.moment.day is not None
     if right.loose and right.reading == "year":

@@ -73,7 +73,7 @@ def _numbers(found: Reading, words: CalendarWords) -> Iterator[Token]:
             continue
         if "literal" in token.tags:
             yield Token(token.start, token.end, _literal_tags(found.text[token.start : token.end]))
-        elif token.tags.get("noise") in ("slash", "dotted"):
+        elif token.tags.get("noise") in ("slash", "dotted", "spanned"):
             text = found.text[token.start : token.end]
             if text not in words.lists["not_dates"]:
                 yield Token(token.start, token.end, {str(token.tags["noise"]): text})

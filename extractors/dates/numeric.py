@@ -62,6 +62,20 @@ def dotted(text: str, *, order: Order) -> Moment | None:
     return None
 
 
+def spanned(text: str) -> Moment | None:
+    """From one day or month to another in digits: 2023.11.05-08, 2023/11/05-12/08, 2023.03-06; 1994.01-19 is one day."""
+    left, right = (re.split(r"[./]", side) for side in re.split(r"[-–—~至到]", text))
+    year, *first = (int(part) for part in left)
+    second = [int(part) for part in right]
+    if len(first) == 1:
+        if second[0] > 12:
+            return _fixed(year, first[0], second[0])
+        return Moment(fixed=calendar.months(year, first[0], second[0])) if first[0] < second[0] else None
+    start = calendar.day(year, first[0], first[1])
+    end = calendar.day(year, second[0] if len(second) == 2 else first[0], second[-1])
+    return None if start is None or end is None or end < start else Moment(fixed=(start[0], end[1]))
+
+
 def _fixed(year: int, month: int, day: int) -> Moment | None:
     """A whole date, if the calendar has it."""
     if not 1500 <= year <= 2100:

@@ -25,6 +25,7 @@ _READINGS: Mapping[str, Callable[[Said], Moment | None]] = {
     "part": absolute.part,
     "year": absolute.whole_year,
     "quarter": absolute.quarter,
+    "quarters": absolute.quarters,
     "half": absolute.half,
     "opening": absolute.opening,
     "relative": relative.relative,

@@ -106,4 +106,4 @@ def fields_of(said: Said) -> Moment:
 
 def fiscal_start(region: str | None) -> int:
     """The month in which a fiscal year begins there; April where nothing else is known."""
-    return {"US": 10, "TH": 10, "AU": 7, "NZ": 7, "PK": 7, "BD": 7, "EG": 7}.get(region or "", 4)
+    return {"CN": 1, "TW": 1, "US": 10, "TH": 10, "AU": 7, "NZ": 7, "PK": 7, "BD": 7, "EG": 7}.get(region or "", 4)

@@ -73,7 +73,7 @@ class NumberWords:
     """How one language writes numbers.
 
     `scanner` finds its words, tagged by the sections of numbers.toml, and digits as the literals "literal" (a number),
-    "clock", "dotted", "slash", "address". `decimal` and `group` are the marks in digits. `joins` is what may stand
+    "clock", "spanned", "dotted", "slash", "address". `decimal` and `group` are the marks in digits. `joins` is what may stand
     between the words of one number. `implicit_one` are multipliers that need no digit before them (十, 百),
     `trailing_digit` says that a last digit belongs to the next lower place (一万三), `adds_fractions` that a fraction behind a number is added to it (satu setengah). `shared` gives the currency of a
     sign by region, with "default". `refused` are the words after which a bound word is none, `refused_next` those right behind which it is none, `careful` short forms of
@@ -171,6 +171,16 @@ def _scanner(phrases: Mapping[str, Mapping[str, object]], *, spaced: bool, liter
 _NUMERIC = frozenset({"digit", "value", "times", "scale"})
 
 
+# Two days or months in digits, the second without what it shares with the first: 2023.11.05-08, 2023/11/5-11/8, 2023.03-06.
+_SPANNED = (
+    r"(?<![0-9.,])(?:19|20)[0-9]{2}(?:"
+    r"\.[0-9]{1,2}\.[0-9]{1,2}[-–—~至到](?:[0-9]{1,2}\.)?"
+    r"|/[0-9]{1,2}/[0-9]{1,2}[-–—~至到](?:[0-9]{1,2}/)?"
+    r"|\.(?:0[1-9]|1[0-2])[-–—~至到](?=[0-9]{2})"
+    r")[0-9]{1,2}(?![0-9./年月日号-])"
+)
+
+
 def literal_patterns(*, decimal: str, group: str) -> Mapping[str, str]:
     """Patterns of what is written in digits, by kind; every repeat is bounded or possessive, so all are linear."""
     d, g = re.escape(decimal), re.escape(group)
@@ -190,6 +200,7 @@ def literal_patterns(*, decimal: str, group: str) -> Mapping[str, str]:
     return {
         "address": r"(?:https?://|www\.)[!-~]++",
         "clock": r"(?<![0-9])[0-9]{1,2}[:][0-9]{2}(?::[0-9]{2})?(?![0-9])",
+        "spanned": _SPANNED,
         "dotted": rf"(?<![0-9])[0-9]{{1,4}}(?:(?:\.[0-9]{{1,4}}){{2,7}}|(?:-[0-9]{{1,4}}){{2,7}})(?![0-9]|{g}[0-9])(?<!\.[0-9]{{3}}\.[0-9]{{3}})",
         "slash": r"(?<![0-9])[0-9]{1,4}(?:/[0-9]{1,4}){1,3}(?![0-9/])",
         "literal": number,

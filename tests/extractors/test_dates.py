@@ -271,3 +271,58 @@ def test_the_end_of_a_year_told_of_in_february_is_that_of_the_year_before() -> N
     for text, year in (("截至年底，共3万个。", 2023), ("年底前将完成整改。", 2024)):
         source = SourceText(id="d", text=text, published=date(2024, 2, 10))
         assert [d.end for d in dates(source, "text", room)] == [date(year, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("3月3日、4日和5日各巡查一遍。", ["3月3日、4日和5日 2024-03-03..2024-03-05"]),
+        ("5月6号，7号巡查", ["5月6号，7号 2024-05-06..2024-05-07"]),
+        ("5月6日、7日至9日", ["5月6日 2024-05-06..2024-05-06", "7日至9日 2024-05-07..2024-05-09"]),
+        ("5月6日、9日", ["5月6日 2024-05-06..2024-05-06", "9日 2024-05-09..2024-05-09"]),
+        ("2022年1-3季度下架，今年一至二季度上架", [
+            "2022年1-3季度 2022-01-01..2022-09-30", "今年一至二季度 2024-01-01..2024-06-30",
+        ]),
+        ("前年3-5季", ["前年 2022-01-01..2022-12-31"]),
+        ("一至四季度，二到四月", ["一至四季度 2023-01-01..2023-12-31", "二到四月 2024-02-01..2024-04-30"]),
+        ("三至二季度", ["二季度 2024-04-01..2024-06-30"]),
+        ("十九世纪末，上世纪六十年代，19世纪50年代，2010年代", [
+            "上世纪六十年代 1960-01-01..1969-12-31", "19世纪50年代 1850-01-01..1859-12-31", "2010年代 2010-01-01..2019-12-31",
+        ]),
+        ("农历七月初七、农历九月，正月初五", []),
+        ("2023财年，22财年第二季度", ["2023财年 2023-01-01..2023-12-31", "22财年第二季度 2022-04-01..2022-06-30"]),
+        ("2023H2与22Q4", ["2023H2 2023-07-01..2023-12-31", "22Q4 2022-10-01..2022-12-31"]),
+        ("明后两天，大大前天，大后年", [
+            "明后两天 2024-06-13..2024-06-14", "大大前天 2024-06-08..2024-06-08", "大后年 2027-01-01..2027-12-31",
+        ]),
+    ],
+)  # fmt: skip
+def test_chinese_days_in_turn_quarters_and_centuries(text: str, wanted: list[str]) -> None:
+    """Members that follow each other are one date; the moon's calendar and the end of a century are none."""
+    assert found(text, code="zh") == wanted
+
+
+@pytest.mark.parametrize("code", ["en", "zh", "id"])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2022.09.28-30", ["2022.09.28-30 2022-09-28..2022-09-30"]),
+        ("2022.09.28-10.02", ["2022.09.28-10.02 2022-09-28..2022-10-02"]),
+        ("2022/9/28-10/2", ["2022/9/28-10/2 2022-09-28..2022-10-02"]),
+        ("2022.04-09", ["2022.04-09 2022-04-01..2022-09-30"]),
+        ("2022.04-29", ["2022.04-29 2022-04-29..2022-04-29"]),
+        ("2022.09-04", []),
+        ("2022.09.28-09.03", []),
+        ("2022.02.30-03.02", []),
+    ],
+)
+def test_the_end_of_a_range_in_digits_takes_what_it_shares_from_the_start(
+    code: str, text: str, wanted: list[str]
+) -> None:
+    """2022.09.28-30 are three days; backwards or beyond the calendar it is no date."""
+    assert found(text, code=code) == wanted
+
+
+def test_the_fiscal_year_of_china_is_the_calendar_year() -> None:
+    """The budget law counts from 1 January; without a place too."""
+    assert found("2023财年", region="CN", code="zh") == ["2023财年 2023-01-01..2023-12-31"]
