@@ -79,7 +79,22 @@ class _Reader:
         if voice is Voice.ATTRIBUTE and self._perfect(place, end, before):
             voice = Voice.ACTIVE
         act = Act(chain.start, place, end, form.lemma, self._action(form, place, end), voice, self._done(chain, before))
+        if voice is Voice.PASSIVE and self._obliged(chain, before):
+            return replace(act, ordered=True, done=True)
         return self._governed(act, chain, before) if voice is Voice.INFINITIVE else act
+
+    def _obliged(self, chain: Chain, before: Sequence[Act]) -> bool:
+        """As in "announced that 106 apps must be removed": what somebody says must be done is ordered."""
+        if chain.negated or not any(
+            word in self.role("obliging_words") for word in self.lower[chain.start : chain.start + 1]
+        ):
+            return False
+        teller = next((a for a in reversed(before) if a.end <= chain.start), None)
+        return (
+            teller is not None
+            and teller.lemma in self.role("ruling_lemmas")
+            and self._same_clause(teller.end, chain.start)
+        )
 
     def _voiced(self, place: int, end: int, form: ActForm, chain: Chain, before: Sequence[Act]) -> Act | None:
         """The act of a form that says its voice; an active behind a verb of asking is what was asked for."""
@@ -263,9 +278,10 @@ class _Reader:
         return False
 
     def _adverb_then_be(self, end: int) -> bool:
-        """As in "SIMs issued illegally were blocked": an adverb and then the verb of the noun."""
+        """As in "SIMs issued illegally were blocked", "were removed automatically for": no object behind an adverb."""
         role = self.role
-        return adverbial(self.stretch.word(end), role) and self.stretch.word(end + 1) in role("be") | role("have")
+        closing = role("be") | role("have") | role("reason_links")
+        return adverbial(self.stretch.word(end), role) and self.stretch.word(end + 1) in closing
 
     def _perfect(self, place: int, end: int, before: Sequence[Act]) -> bool:
         """As in "has taken 1.2 million calls and frozen 3,000 accounts": one "has" for both participles."""
@@ -309,7 +325,9 @@ class _Reader:
         governor = next((a for a in reversed(before) if a.end <= chain.to and chain.to - a.end <= 8), None)
         if self._told(governor, chain):
             return replace(act, ordered=True, done=governor is not None and governor.done and act.done)
-        noun = self._by_noun(act, ahead)
+        if governor is not None and self._likewise(governor, chain):
+            return replace(act, asked=governor.asked, ordered=governor.ordered, done=governor.done and act.done)
+        noun = None if self._addressed(governor, chain) else self._by_noun(act, ahead)
         if noun is not None:
             return noun
         if governor is None or not self._same_clause(governor.end, chain.to):
@@ -327,6 +345,21 @@ class _Reader:
         if governor is None or governor.end == chain.to or governor.voice is Voice.NOUN:
             return False
         return governor.lemma in self.role("addressing_verbs") and self._same_clause(governor.end, chain.to)
+
+    def _likewise(self, governor: Act, chain: Chain) -> bool:
+        """As in "asked the bank to block 310 wallets and the regulator to freeze 4,400": one verb of asking for both."""
+        between = self.lower[governor.end : chain.to]
+        joints = [at for at, word in enumerate(between) if word in self.role("list_words")]
+        someone = bool(joints) and joints[-1] < len(between) - 1
+        told = governor.voice is Voice.INFINITIVE and (governor.asked or governor.ordered)
+        return told and someone and self._same_clause(governor.end, chain.to)
+
+    def _addressed(self, governor: Act | None, chain: Chain) -> bool:
+        """As in "asked the Banking Authority to freeze": whoever is asked stands between, whatever the words of its name."""
+        if governor is None or governor.lemma not in self.role("asking_verbs") or governor.voice is Voice.NOUN:
+            return False
+        someone = self.stretch.word(governor.end) in self.role("determiners")
+        return someone and self._same_clause(governor.end, chain.to)
 
     def _by_noun(self, act: Act, ahead: Sequence[str]) -> Act | None:
         """As in "a request to remove", "orders to remove", "plans to remove"."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.act import WEAK, Act, Voice
 from extractors.auxiliaries import Role, adverbial
+from extractors.lexicon.acts import Shape
 from extractors.lexicon.language import Language
 from extractors.records import Action, Token
 
@@ -23,7 +24,11 @@ def merged(found: Sequence[Act], tokens: Sequence[Token], language: Language) ->
         last = merged[-1] if merged else None
         between = [t.lower for t in tokens[last.end : act.start]] if last else []
         plain = between and all(w in joints or adverbial(w, role) for w in between)
-        if last and (plain or _reported_and_done(last, act, between, role)) and _joins(last, act):
+        if (
+            last
+            and (plain or _reported_and_done(last, act, between, role))
+            and (_joins(last, act) or _both_infinitive(last, act, tokens, language))
+        ):
             merged[-1] = _first_sanction(last, act)
         else:
             merged.append(act)
@@ -43,6 +48,14 @@ def _joins(first: Act, second: Act) -> bool:
     if (first.voice is Voice.NOUN) != (second.voice is Voice.NOUN):
         return False
     return second.voice in (Voice.BARE, Voice.ATTRIBUTE, first.voice) or first.voice is Voice.BARE
+
+
+def _both_infinitive(first: Act, second: Act, tokens: Sequence[Token], language: Language) -> bool:
+    """As in "ordered the platforms to block and remove": one "to" for two verbs in the dictionary form."""
+    if first.voice is not Voice.INFINITIVE or second.voice is not Voice.ACTIVE or second.start != second.verb:
+        return False
+    forms = language.acts.forms.get(tokens[second.verb].lower, ())
+    return any(Shape.BASE in form.shapes for form in forms)
 
 
 def _first_sanction(first: Act, second: Act) -> Act:

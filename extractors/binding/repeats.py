@@ -70,7 +70,7 @@ def _same(reading: Reading, full: Candidate, other: Candidate) -> bool:
         return False
     if full.quantity.value == other.quantity.value:
         return _same_value(reading, full, other)
-    return _rounded(full, other) or _headlined(reading, full, other)
+    return _rounded(reading, full, other) or _headlined(reading, full, other)
 
 
 def _currencies_agree(reading: Reading, full: Candidate, other: Candidate) -> bool:
@@ -107,15 +107,17 @@ def _same_value(reading: Reading, full: Candidate, other: Candidate) -> bool:
 def _apart(reading: Reading, full: Candidate, other: Candidate) -> bool:
     """Whether equal figures are told of different days or services ("€150 million against Shein ... a year later")."""
     hosts = bool(full.hosts) and bool(other.hosts) and not set(full.hosts) & set(other.hosts)
-    days = [{reading.text(span) for span in c.dates or ()} for c in (full, other)]
+    known = {date.span: (date.start, date.end) for date in reading.dates}
+    days = [{known.get(span, reading.text(span)) for span in c.dates or ()} for c in (full, other)]
     return hosts or (bool(days[0]) and bool(days[1]) and not days[0] & days[1])
 
 
-def _rounded(full: Candidate, other: Candidate) -> bool:
+def _rounded(reading: Reading, full: Candidate, other: Candidate) -> bool:
     """A headline or a hedged mention may round: "half a million" for 474,751."""
     if other.bound is Bound.AT_LEAST and other.quantity.value > full.quantity.value:
         return False  # more than two million is not 1.9 million
     hedged = other.bound is Bound.ABOUT or other.quote.field == "title" or other.quantity.form == "words"
+    hedged = hedged or _cut_short(reading, full, other)
     slack = HEADLINE if other.quote.field == "title" else ROUNDED
     off = abs(float(full.quantity.value) - float(other.quantity.value))
     if not hedged or off > slack * abs(float(full.quantity.value)) or full.kind is Kind.PERCENT:
@@ -128,6 +130,13 @@ def _rounded(full: Candidate, other: Candidate) -> bool:
     return alike and (
         other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE)
     )
+
+
+def _cut_short(reading: Reading, full: Candidate, other: Candidate) -> bool:
+    """As in "over 7.4 million accounts ... 7,420,748 accounts": the lead cuts short what the report counts to the unit."""
+    precise = full.bound is Bound.EXACT and _digits(full) >= _digits(other) + 2
+    above = other.bound is Bound.AT_LEAST and other.quantity.value < full.quantity.value
+    return precise and above and full.sentence != other.sentence and not _apart(reading, full, other)
 
 
 def _headlined(reading: Reading, full: Candidate, other: Candidate) -> bool:

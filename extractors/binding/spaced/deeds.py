@@ -237,8 +237,15 @@ def _of_cases(spot: Spot, answer: Verdict) -> Action | None:
         return Action.OTHER
     left = spot.left()
     begun = left is not None and left.lemma in spot.scene.role("opening_lemmas") and answer.rule == "act_noun_head"
-    opened = begun or _lemma(answer) in spot.scene.role("opening_lemmas") or answer.action is Action.REMOVE
+    cleared = answer.action is Action.REMOVE and not _taken_down(spot, answer)
+    opened = begun or _lemma(answer) in spot.scene.role("opening_lemmas") or cleared
     return Action.INVESTIGATE if opened else None
+
+
+def _taken_down(spot: Spot, answer: Verdict) -> bool:
+    """As in "took down 6,043 violations": offences that a platform takes down are what it hosts; a case is cleared up."""
+    head = spot.phrase.head.text.split()[-1] if spot.phrase.head else ""
+    return head in spot.scene.role("hosted_offences") and _lemma(answer) in spot.scene.role("deleting_lemmas")
 
 
 def _of_fakes(spot: Spot, answer: Verdict) -> Action | None:

@@ -73,6 +73,7 @@ from extractors.binding.spaced.subjects import (
     object_of_passive,
     participle_after,
     participle_inside,
+    subject_in_brackets,
     subject_of_both,
     subject_of_light_verb,
     subject_of_passive,
@@ -290,6 +291,7 @@ def tabled(spot: Spot) -> bool:
 Rule = Callable[[Spot], Verdict | None]
 RULES: tuple[Rule, ...] = (
     participle_inside,
+    subject_in_brackets,
     contested,
     sent_out,
     privilege_taken,

@@ -303,6 +303,9 @@ def _by_front(spot: Spot) -> Verdict | None:
     known = [n for n in scene.nouns.values() if n.end <= spot.start and n.unit is not None]
     if not known:
         return None
+    done = next((a for a in scene.acts if a.start == known[0].end and a.end <= spot.start), None)
+    if done is not None and done.voice is Voice.BARE and done.action not in WEAK:
+        return Verdict(done.action, "share_of_front", done, done.done)  # "of the videos removed, 52% were spam"
     same = next((b for b in reversed(spot.past) if b.unit is known[0].unit and b.claim is not None), None)
     told = same.action if same else Action.REPORT if known[0].unit is Unit.REPORT else Action.OTHER
     return Verdict(told, "share_of_front", same.act if same else None)

@@ -12,6 +12,8 @@ def participle_inside(spot: Spot) -> Verdict | None:
     inner = spot.phrase.inner
     if inner is None or inner.action is Action.OTHER:
         return None
+    if _audience(spot):
+        return None
     left = spot.left()
     right = spot.right()
     if inner.action in WEAK and right and right.action not in WEAK:
@@ -19,6 +21,23 @@ def participle_inside(spot: Spot) -> Verdict | None:
     if inner.action in WEAK and left and spot.governs(left) and left.action not in WEAK:
         return None
     return Verdict(inner.action, "participle_inside", inner, inner.done)
+
+
+def subject_in_brackets(spot: Spot) -> Verdict | None:
+    """As in "most of these videos (96%) were flagged by machines": a figure in brackets between subject and verb."""
+    scene, end = spot.scene, spot.phrase.end
+    closed = scene.word(spot.start - 1) == "(" and scene.word(end) == ")"
+    act = next((a for a in scene.acts if a.start == end + 1), None) if closed else None
+    if act is None or act.voice is not Voice.PASSIVE or act.action is Action.OTHER:
+        return None
+    return Verdict(act.action, "subject_in_brackets", act, act.done)
+
+
+def _audience(spot: Spot) -> bool:
+    """As in "over 41,000 registered members": who signed up with a service is its audience."""
+    inner, head = spot.phrase.inner, spot.phrase.head
+    signed = inner is not None and inner.lemma in spot.scene.role("registering_lemmas")
+    return signed and head is not None and head.acted is Unit.PERSON
 
 
 def act_noun_head(spot: Spot) -> Verdict | None:
@@ -36,6 +55,8 @@ def act_noun_head(spot: Spot) -> Verdict | None:
     right = spot.right()
     if right is not None and "," in spot.scene.lower[spot.phrase.end : right.start]:
         right = None  # "led to 1,209 arrests, with $97.4 million recovered"
+    if right is not None and right.voice is Voice.BARE and spot.scene.figures_in(spot.phrase.end, right.start):
+        right = None  # "5,100 suspensions and 2,300 posts restored"
     undone = right or spot.left()
     if undone and undone.action is Action.RESTORE:
         return Verdict(Action.RESTORE, "act_undone", undone, undone.done)
@@ -134,7 +155,9 @@ def participle_after(spot: Spot) -> Verdict | None:
     shut = spot.scene.role("conjunctions") | spot.scene.role("relatives") | spot.scene.role("back_pronouns")
     if spot.scene.barrier(spot.phrase.end, act.start) or any(w in shut for w in between):
         return None
-    shared = spot.unit is None and spot.scene.word(spot.place()) in spot.scene.role("loose_joints")
+    place = spot.place()
+    loose = spot.scene.word(place) in spot.scene.role("loose_joints")
+    shared = loose and (spot.unit is None or spot.scene.word(place - 1) == ",")  # "..., with 9 million clips removed"
     if left and spot.governs(left) and left.action not in WEAK and not shared:  # "with 83 percent found by filters"
         return None
     return Verdict(act.action, "participle_after", act, act.done)

@@ -39,8 +39,9 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     direct = _alternative(spot) or sum_repaid(spot) or _by_verb(spot) or _led_by_loss(spot, start)
     if direct is not None:
         return direct
-    if scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
-        return Verdict(Action.OTHER, "sum_average")
+    plain = _no_sanction(spot, start, end)
+    if plain is not None:
+        return plain
     fined = scene.has("fine_words", start=start, end=end)
     if fined:
         return _fine(spot, start, end)
@@ -59,6 +60,13 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     if _noise(scene, start, end) or (_small(spot) and scene.has("returned_words", start=start, end=end)):
         return None
     return _by_context(spot, source, start, end)
+
+
+def _no_sanction(spot: Spot, start: int, end: int) -> Verdict | None:
+    """As in "fines of 3,000 on average", "inflicted damages worth 90 million": an average, harm that no court awards."""
+    if spot.scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
+        return Verdict(Action.OTHER, "sum_average")
+    return Verdict(Action.OTHER, "sum_lost") if spot.scene.has("harm_done", start=start, end=end) else None
 
 
 def _settled(spot: Spot, start: int, end: int) -> Verdict | None:
@@ -101,6 +109,11 @@ def _meant(spot: Spot, start: int, end: int) -> Verdict | None:
     first, last = max(start, spot.start - NEAR), min(_before_part(spot), end, spot.phrase.end + NEAR)
     told = [(role, action) for role, action in MEANINGS if not (action is Action.RESTORE and _small(spot))]
     told = [(role, action) for role, action in told if spot.scene.has(role, start=first, end=last)]
+    if spot.scene.has("loss_words", start=max(first, spot.start - WORTH - 1), end=spot.start):
+        behind = spot.scene.has("involved_words", start=spot.phrase.end, end=last)
+        told = [
+            pair for pair in told if not (behind and pair[0] == "involved_words")
+        ]  # "lost 90 million, involving 7,210 cases"
     before = [pair for pair in told if spot.scene.has(pair[0], start=max(first, spot.start - WORTH), end=spot.start)]
     if not told:
         return None

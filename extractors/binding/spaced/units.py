@@ -165,10 +165,12 @@ def _asked_about(spot: Spot) -> bool:
 
 
 def _among(spot: Spot) -> bool:
-    """As in "rounded up 63 people, among them nine students": persons of persons to whom something was done."""
+    """As in "63 people, among them nine students", "31 suspects (two owners and ...": persons of persons acted upon."""
     here = [b for b in spot.here() if b.claim is not None]
     if not here or here[-1].unit is not Unit.PERSON or here[-1].action is Action.OTHER:
         return False
+    if spot.scene.word(spot.start - 1) in spot.scene.role("bracket_words"):
+        return True
     return spot.scene.has("listing", start=spot.scene.figures[here[-1].number].end, end=spot.start)
 
 
