@@ -14,6 +14,8 @@ _EQUALS = frozenset({"、", "和", "与", "及", "以及", "联合", "联同"})
 _PATIENT = 12
 # 等 and a blank may stand between a name and the figure whose example it is.
 _EXAMPLE = 2
+# The rest of a list of things that ends with 等 right before its figure.
+_LISTED = re.compile("(?:、[^，,。；;、0-9等]{1,8}){0,4}等 ?")
 # So many characters behind a name are read for 合作.
 _TOGETHER = 4
 # 国家网信办等四部门 are equals.
@@ -41,8 +43,13 @@ def partner(around: Surroundings, name: Name) -> bool:
 
 
 def counted(around: Surroundings, quote: Span, name: Name) -> bool:
-    """Whether the name is in a figure's own words or right before them: Facebook 9,103則, 抖音等105款App."""
-    gap = around.of(quote.field)[name.span.end : quote.start].strip("等 ")
+    """Whether the name is in a figure's own words or right before them: Facebook 9,103則, 网址、微信、QQ等3万个."""
+    text = around.of(quote.field)
+    gap = text[name.span.end : quote.start]
+    things = "家" not in text[quote.start : quote.end]  # 抖音、微信等9家平台 are who acts
+    if things and text[name.span.start - 1 : name.span.start] == "、" and _LISTED.fullmatch(gap):
+        return True
+    gap = gap.strip("等 ")
     return quote.overlaps(name.span) or (name.span.end <= quote.start <= name.span.end + _EXAMPLE and not gap)
 
 

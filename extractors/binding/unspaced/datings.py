@@ -22,12 +22,36 @@ _AHEAD = 12
 _BEGUN = 48
 # Numbers behind one of these are in a campaign's name (清朗·2024年…); so many are looked at.
 _NAMED, _FEW = frozenset("·“「"), 3
+# A campaign's length may stand before its name: 开展为期8个月的“护网”行动.
+_LENGTH = re.compile("余?(?:个月|天|周|个星期|年)")
 # So long may a clause of 自…后 be.
 _SINCE = 24
 # Between a time that is compared with and its figure: 去年全年的24家次.
 _OF = re.compile("(?:全年|全月|整年|同期)?的")
+# 去年起诉 tells what was done in a year, not that it began then.
+_ACTS_OF_BEGINNING = re.compile("起(?:诉|获|底|草|出(?!台)|回|火|到)")
+# What a trend has lasted since is no start of what is counted: 发案数自6月以来连续下降.
+_TREND = re.compile(
+    "(?:以来)?[^，,。；;0-9]{0,6}(?:连续|持续|逐月|逐年|稳步|明显)[^，,。；;0-9]{0,6}(?:下降|上升|减少|增长|回落|下滑)"
+)
 # Between two days on which one thing was done.
 _AND = ("、", "及", "和", "与")
+# A figure before one of these has become the figure of the time behind it.
+_GROWN_TO = (
+    "增至",
+    "升至",
+    "降至",
+    "减至",
+    "增加至",
+    "增长至",
+    "上升至",
+    "下降至",
+    "增加到",
+    "增长到",
+    "上升到",
+    "下降到",
+    "减少到",
+)
 # Titles come before texts in a reading.
 _ORDER = {"title": 0, "text": 1}
 
@@ -36,7 +60,8 @@ _ORDER = {"title": 0, "text": 1}
 class Dated:
     """A date with its sentence and the period that it gives.
 
-    `said` marks the day of an announcement, `aside` a part of the time that the text tells of (单是5月便有1,742宗).
+    `said` marks the day of an announcement, `aside` a part of the time that the text tells of (单是5月便有1,742宗) or
+    the time of a trend.
     """
 
     index: int
@@ -46,6 +71,7 @@ class Dated:
     said: bool
     planned: bool
     aside: bool
+    learnt: bool = False
 
     @property
     def day(self) -> bool:
@@ -78,8 +104,10 @@ def dated(reading: Reading, around: Surroundings) -> tuple[Dated, ...]:
         period = _as_period(around, day)
         if _launches(reading, around, day, reading.sentences[number].span):
             period = replace(period, end=None)
-        aside = around.before(day.span, "frame_aside")
-        found.append(Dated(len(found), day, number, period, _said(around, day), planned, aside))
+        trend = _TREND.match(around.of(day.span.field), day.span.end) is not None
+        aside = trend or around.before(day.span, "frame_aside")
+        said, learnt = _said(around, day), _learnt(around, day)
+        found.append(Dated(len(found), day, number, period, said or learnt, planned, aside, learnt))
     return tuple(found)
 
 
@@ -92,11 +120,17 @@ def _launches(reading: Reading, around: Surroundings, day: DateSpan, sentence: S
     for quantity in reading.quantities[first : first + _FEW]:
         if quantity.span.field != day.span.field:
             break
-        if around.of(quantity.span.field)[quantity.span.start - 1] not in _NAMED:
+        text = around.of(quantity.span.field)
+        if text[quantity.span.start - 1] not in _NAMED and not _LENGTH.match(text, quantity.span.end):
             end = min(end, quantity.span.start)
             break
     behind = Span(day.span.field, day.span.end, max(day.span.end, end))
     return around.within("frame_launch", behind) and around.within("frame_drive", behind)
+
+
+def _learnt(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a date is the day on which a reporter heard of it: 记者今天从…获悉."""
+    return around.after(date.span, "frame_learnt", reach=2 * _REACH)
 
 
 def _place(quantity: Quantity) -> tuple[int, int]:
@@ -132,6 +166,8 @@ def _ranges(around: Surroundings, first: DateSpan, second: DateSpan) -> bool:
     if first.span.field != second.span.field or first.end is None or second.end is None:
         return False
     between = around.of(first.span.field)[first.span.end : second.span.start].strip()
+    if between.endswith(_GROWN_TO):
+        return False  # 从2018年40人增至2022年3万人
     if between in _AND and (second.end - first.end).days == 1 and second.start == second.end:
         return True  # 9月16、17日
     if between not in around.roles.get("frame_to", ()):  # 自2021年10月新例生效至今年7月底
@@ -166,7 +202,15 @@ def _tells(around: Surroundings, date: DateSpan) -> bool:
         or around.after(date.span, "frame_dated_thing", reach=4)
     ):
         return False
+    if around.before(date.span, "frame_about") and _describes(around, date):
+        return False
     return not around.before(date.span, "frame_than") and not around.after(date.span, "frame_same", reach=1)
+
+
+def _describes(around: Surroundings, date: DateSpan) -> bool:
+    """Whether a date only says which things were looked at: 对«去年»通报过的App进行抽测."""
+    clause = re.split("[，,。；;：:\n]", around.of(date.span.field)[date.span.end : date.span.end + _SINCE])[0]
+    return date.end is not None and "的" in clause and "以来" not in clause
 
 
 def _past_comma(around: Surroundings, date: DateSpan) -> Span:
@@ -182,7 +226,8 @@ def _as_period(around: Surroundings, date: DateSpan) -> Period:
     till = till or (date.start == date.end and around.before(date.span, "frame_to"))
     if till and date.end is not None:
         return Period(None, date.end, date.year_inferred)
-    begins = around.after(date.span, "frame_start" if _brief(date) else "frame_on") or (
+    acted = _ACTS_OF_BEGINNING.match(around.of(date.span.field), date.span.end) is not None
+    begins = (not acted and around.after(date.span, "frame_start" if _brief(date) else "frame_on")) or (
         date.start == date.end and around.before(date.span, "frame_from")
     )
     begins = begins or around.reads(date.span, "frame_so_far") or _since(around, date)

@@ -30,6 +30,8 @@ _OF_DATES = frozenset("0123456789年月日至到前上下半季度旬今去同�
 _PREDICATE_REACH = 30
 # Acts that begin so are undergone without another word: 遭擷取, 受影响.
 _UNDERGOING = "被遭受"
+# And so begins what was not done as told.
+_UNDONE = "未仍"
 # At whose request or under whose lead something is done.
 _UNDER = re.compile("下(?=[，,已由被均都先全陆])")
 # How far a list of figures may reach that one act ends.
@@ -115,7 +117,23 @@ def disposed(view: Scene) -> Deed | None:
     if any(word.act and not word.plays("disposal") for word in between):
         return None
     acts = [word for word in view.trail if word.act and not word.plays("light")]
-    return done(view, view.trail, first_sanction(acts), "disposed") if acts else None
+    return done(view, view.trail, first_sanction(acts), "disposed") if acts else _past_comma(view)
+
+
+def _past_comma(view: Scene) -> Deed | None:
+    """The act behind a comma where nothing else stands behind what is handed over: 对219个账号，«视程度»采取禁言等处置."""
+    text, figure = view.page.text, view.figure
+    if figure.end != figure.stop or figure.stop >= figure.limit or text[figure.stop] not in "，,":
+        return None
+    end = next((at for at in range(figure.stop + 1, figure.limit) if text[at] in MARKS), figure.limit)
+    words = view.page.between(figure.stop + 1, end)
+    led = next((word for word in words if word.plays("passive", "light") or word.act), None)
+    if led is None or led.act or led.start - figure.stop > _OPENING:
+        return None
+    if any(word.noun and word.end - word.start > 1 for word in words if word.start < led.start):
+        return None  # 对查实的举报216起，平台予以下架的有94起
+    acts = [word for word in words if word.act and word.start >= led.end]
+    return done(view, words, first_sanction(acts), "disposed") if acts else None
 
 
 def _ended(view: Scene, handed: Word) -> Deed | None:
@@ -314,6 +332,9 @@ def together(view: Scene) -> Deed | None:
     words = view.page.between(figure.limit, end)
     suffered = next((word for word in words if word.plays("undergo")), None)
     handed = any(word.plays("disposal") for word in view.lead)  # 对1.3万个仿冒账号、4600个引流账号予以关闭
+    faulty = next((word for word in words if word.act), None)
+    if suffered is None and not handed and faulty is not None and faulty.text[0] in _UNDONE:
+        handed = not any(word.act for word in view.lead)  # 尚有5款App、2款小程序未完成整改
     begin = suffered.end if suffered is not None else figure.limit if handed else end
     acts = [word for word in words if word.act and word.start >= begin and not word.plays("light")]
     return done(view, words, first_sanction(acts), "together") if acts else None

@@ -15,6 +15,8 @@ _OF_KINDS = frozenset({"种", "类", "期", "届", "轮", "点", "样"})
 _GREAT = "大"
 _ONE_LETTER = re.compile("[A-Za-z](?![A-Za-z])")
 _PER_MOMENT = re.compile("每分钟|每秒|每小时|人均")
+# Behind a figure that heads its line.
+_DASHES = ("—", "–", "--", ": ——", "：")
 # Measures that count acts, whatever their noun.
 _OF_ACTS = frozenset({"次", "人次", "个次", "家次"})
 # A number right before one of these marks ends a name; a name of a text is no longer than this.
@@ -123,6 +125,18 @@ def denied(page: Page, figure: Figure) -> bool:
     return before.endswith(("而非", "并非", "不是"))
 
 
+def heading(page: Page, figure: Figure) -> bool:
+    """640起——全年共查办案件640余起: a figure that heads its line and is told again in it."""
+    text, start = page.text, figure.quantity.span.start
+    end = figure.quantity.span.end + len(figure.measure)
+    if not text.startswith(_DASHES, end) or text[:start].rstrip(" ")[-1:] not in ("", "\n"):
+        return False
+    line = text.find("\n", end)
+    number = figure.quantity.span
+    told = re.escape(text[number.start : number.end].strip("约近超逾余多")) + "[余多]?" + re.escape(figure.measure)
+    return re.compile(r"(?<![0-9.])" + told).search(text, end, line if line >= 0 else len(text)) is not None
+
+
 def generation(page: Page, figure: Figure) -> bool:
     """5G用户, 2G基站: a number that one letter completes."""
     end = figure.quantity.span.end
@@ -202,6 +216,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     named_before,
     denied,
     generation,
+    heading,
     bare,
     threshold,
     audience,

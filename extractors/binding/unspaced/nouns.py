@@ -17,6 +17,13 @@ _RELATIVE_REACH = 48
 BETWEEN = " \t|｜　”」』》)）\"'’：:类等"
 # Measure words of firms and sites.
 OF_BODIES = frozenset({"家", "家次", "间", "户"})
+# What a measure word never counts, and what it does.
+_POSTS = (frozenset({Unit.APP, Unit.STREAM, Unit.GROUP, Unit.ACCOUNT, Unit.ORGANISATION}), frozenset({Unit.CONTENT}))
+_BODIES = (frozenset({Unit.CONTENT}), frozenset({Unit.WEBSITE, Unit.ORGANISATION, Unit.APP}))
+_COUNTED_BY = {
+    **dict.fromkeys(("部", "集", "条", "则", "篇"), _POSTS),
+    **dict.fromkeys(OF_BODIES, _BODIES),
+}
 # Measures behind which examples may stand with a long description of them.
 _OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
@@ -64,9 +71,25 @@ def noun_after(page: Page, start: int, stop: int, measure: str) -> Phrase | None
         shut = any(word.plays("undergo", "plan", "disposal") for word in words[:place])
         if place is not None and not shut and "、" not in page.text[start : words[place].start]:
             return Phrase(words[place].start, words[place].end, words[place])
-    found = phrase_after(page, start, stop)
+    found = _fitting(page, phrase_after(page, start, stop), measure, start, stop)
     if found is not None and not measure and any(word.act for word in page.between(start, found.head.start)):
         return None  # 铁路12306识别抢票软件
+    return found
+
+
+def _fitting(page: Page, found: Phrase | None, measure: str, start: int, stop: int) -> Phrase | None:
+    """The phrase, or the one further on whose head the measure word counts where it never counts the first.
+
+    As in 203家违法信息突出的«网站», 34部小程序内的违规«短剧».
+    """
+    odd, wanted = _COUNTED_BY.get(measure, (frozenset(), frozenset()))
+    if found is None or found.unit not in odd:
+        return found
+    for word in page.between(found.end, min(stop, start + _RELATIVE_REACH)):
+        if word.plays("undergo", "disposal", "plan") or word.text in JOINTS:
+            return found
+        if word.noun and word.meaning.unit in wanted and word.end - word.start > _SHORT:
+            return Phrase(start, word.end, word)
     return found
 
 
@@ -168,8 +191,8 @@ def _extend(page: Page, words: Sequence[Word], start: int, limit: int, stop: int
 
 def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> Phrase | None:
     """The noun phrase that ends right before a number: «违规账号»7.2万余个, «被处置的账号»有7.2万余个."""
-    place = start
-    words = page.backwards(start, clause)
+    place = _before_names(page, start, clause)
+    words = page.backwards(place, clause)
     following: Word | None = None
     for word in words:
         gap = page.text[word.end : place]
@@ -191,6 +214,20 @@ def phrase_before(page: Page, start: int, clause: int, *, measure: str = "") -> 
         following = word if word.act else following
         place = word.start
     return None
+
+
+def _before_names(page: Page, start: int, clause: int) -> int:
+    """Where the last thing ends before the names that a list of things goes on with: 诈骗网址«、微信、QQ等»3.4万个."""
+    text = page.text
+    if not text.endswith("等", clause, start):
+        return start
+    place, passed = start - 1, False
+    while place in page.name_ends:
+        joint = text.rfind("、", max(clause, place - _REACH), place)
+        if joint < 0:
+            return start  # 微博等3.4万个
+        place, passed = joint, True
+    return place if passed else start
 
 
 def _owner(page: Page, taken: Word, clause: int, *, gap: str, measure: str) -> Word | None:
@@ -230,7 +267,7 @@ def _reach_back(page: Page, head: Word, clause: int) -> Phrase:
             not word.noun
             or word.act
             or word.end - word.start == _SHORT
-            or not (gap == "" or (len(gap) <= _LONGEST_JOINT and JOINTS & {gap[0], gap[-1]}))
+            or not (gap == "" or (len(gap) <= _LONGEST_JOINT and (JOINTS & {gap[0], gap[-1]} or gap in "（(")))
         ):
             break
         first, start = (word if gap else first), word.start

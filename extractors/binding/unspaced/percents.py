@@ -11,7 +11,7 @@ from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Entry, Ledger
 from extractors.binding.unspaced.noise import asked_about
 from extractors.binding.unspaced.scenery import Deed, scene
-from extractors.binding.unspaced.unbased import by_itself, of_none
+from extractors.binding.unspaced.unbased import by_itself, each_act, of_none
 from extractors.binding.unspaced.wholes import AMONG
 from extractors.binding.unspaced.words import MARKS, Page
 from extractors.records import Action, Bound, Change, Kind, Span, Unit
@@ -59,6 +59,7 @@ def bind(reading: Reading, page: Page, figure: Figure, ledger: Ledger) -> Entry 
     if _said_again(figure, ledger):
         return None
     alone = apart or (by_itself(page, figure, found) if base is None else None)
+    alone = alone or (each_act(page, figure, ledger) if change is not None else None)
     if base is None and found is None and (listed := _listed_share(page, figure, ledger)) is not None:
         return listed
     if base is None and (found is None or found.action is Action.OTHER) and alone is None and _tabled(page, figure):

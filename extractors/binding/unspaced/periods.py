@@ -106,7 +106,7 @@ class _Almanac:
         last = None
         for d in dated:
             self.opened.append(last)
-            last = d if d.period.end is None and d.period.start is not None else last
+            last = d if d.period.end is None and d.period.start is not None and not d.aside else last
 
     def doers(self, sentence: int) -> frozenset[str | None]:
         """Who did what the figures of a sentence tell."""
@@ -264,7 +264,8 @@ def _own(candidate: Candidate, almanac: _Almanac) -> Dated | None:
     if behind:
         return behind[0]
     vague = almanac.around.within("frame_vague_time", _lead(candidate, almanac))  # 今日获悉，近期约谈平台5家
-    return before[-1] if before and candidate.action in _BY_WORD and not vague else None
+    announced = bool(before) and candidate.action in _BY_WORD and not before[-1].learnt
+    return before[-1] if announced and not vague else None
 
 
 def _campaign(candidate: Candidate, almanac: _Almanac) -> Dated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ _BEFORE_ITEM = frozenset("中、，,和及与；;有")
 _SAID = 12
 # 分别 stands no further before the first figure.
 _EACH = 24
+# What ends a list of things and their number.
+_COUNTED = re.compile("(?:、[^，,。；;、0-9等]{1,8}){0,4}等[约近超逾]?[0-9][0-9.万千亿余多]*个")
 # Between the members of one list of platforms.
 _JOINTS = frozenset({"、", "，", ",", "和", "及", "与", "以及", "”“", "”、“", "等", "”和“"})
 
@@ -37,7 +40,8 @@ def assign_platforms(
         for name in reading.names
         if name.kind is NameKind.PLATFORM and not around.before(name.span, "frame_tool") and not _source(around, name)
     ]
-    platforms = _outside(everywhere, candidates) or everywhere
+    things = [name for name in everywhere if not _listed_thing(reading, name)]
+    platforms = _outside(things, candidates) or things
     known = frozenset(name.canonical for name in platforms)
     single = tuple(name for name in _single(reading, platforms) if name in actors)
     notice = reading.source.kind != "media"  # a platform's own notice is about it throughout
@@ -79,8 +83,16 @@ def _respectively(
 
 
 def _source(around: Surroundings, name: Name) -> bool:
-    """Whether the platform is only where something was read: “北京网信办”微信公众号4月2日消息."""
-    return around.after(name.span, "frame_channel") and around.after(name.span, "frame_say", reach=_SAID)
+    """Whether the platform is only where something was read: “北京网信办”微信公众号4月2日消息, 市网信办官方微信发布."""
+    channel = around.after(name.span, "frame_channel") or around.before(name.span, "frame_official")
+    return channel and around.after(name.span, "frame_say", reach=_SAID)
+
+
+def _listed_thing(reading: Reading, name: Name) -> bool:
+    """Whether a list of things goes on with the name right before its figure: 诈骗网址、«QQ»等3.4万个."""
+    field = name.span.field
+    text = reading.folded.title if field == "title" else reading.folded.text
+    return text[name.span.start - 1 : name.span.start] == "、" and _COUNTED.match(text, name.span.end) is not None
 
 
 def _outside(names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Name]:

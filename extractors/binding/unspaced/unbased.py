@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from extractors.binding.unspaced.figures import Figure
 from extractors.binding.unspaced.ledger import Ledger
 from extractors.binding.unspaced.scenery import Deed
-from extractors.binding.unspaced.words import Page, Word
+from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Kind, Unit
 
 # What joins two percentages of one list.
 _JOINTS = ("和", "、", "及", "与", "以及")
+_EACH, _PAIR = "分别", 2
+# What changed, and the clause that tells how: 立案数，同比….
+_COMMAS = ("，", ",")
+_COMPARED = ("同比", "环比", "较", "比")
+# 破案数, 抓获犯罪嫌疑人数: an act whose number is told.
+_COUNTED = re.compile("(?:的)?[^，,、和及与分同环0-9]{0,8}(?:数|数量|总数)(?=[和、及与，,]|同比|环比|分别)")
 # So long a row of a table may be, and so far above it its heading may stand.
 _ROW, _TABLE = 40, 240
 _FAULTY = re.compile("问题|违规|违法|风险|漏洞|隐患")
@@ -31,7 +37,7 @@ def of_none(page: Page, figure: Figure, ledger: Ledger, *, changed: bool) -> Act
 
 def _of_crime(page: Page, figure: Figure, ledger: Ledger) -> bool:
     """Whether a change is one of what crime did, not of what was done about it: 破案25万起，«发案数»、损失数分别下降21%和18%."""
-    lead = page.between(figure.clause, figure.quantity.span.start)
+    lead = page.between(_subject(page, figure), figure.quantity.span.start)
     if any(word.plays("toll") for word in lead):
         return True
     last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
@@ -39,6 +45,31 @@ def _of_crime(page: Page, figure: Figure, ledger: Ledger) -> bool:
         return False
     between = page.text[last[1].figure.quantity.span.end : figure.quantity.span.start]
     return between.strip() in _JOINTS and last[1].candidate.action is Action.OTHER
+
+
+def _subject(page: Page, figure: Figure) -> int:
+    """Where the clause begins that names what changed: 立案数和损失数，«同比分别»下降6.1%."""
+    start = figure.clause
+    if page.text[start - 1 : start] not in _COMMAS or not page.text.startswith(_COMPARED, start):
+        return start
+    place = start - 1
+    while place > figure.left and page.text[place - 1] not in MARKS:
+        place -= 1
+    return place
+
+
+def each_act(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
+    """The act that 分别 gives a percentage where acts are told before, not figures: «破案»数和«抓获»数，同比分别上升3%和4%."""
+    here = ledger.back(field=figure.quantity.span.field, sentence=figure.sentence)
+    row = [entry.figure for _, entry in here if entry.candidate.kind is Kind.PERCENT][: _PAIR - 1]
+    between = page.text[row[0].quantity.span.end : figure.quantity.span.start] if row else ""
+    first, place = (row[0], 1) if between.strip() in _JOINTS and row else (figure, 0)
+    start = _subject(page, first)
+    if _EACH not in page.text[start : first.quantity.span.start]:
+        return None
+    acts = [word for word in page.between(start, page.text.find(_EACH, start)) if word.act]
+    ends = [word for word in acts if _COUNTED.match(page.text, word.end)]
+    return ends[place].meaning.action if len(ends) == _PAIR else None
 
 
 def by_itself(page: Page, figure: Figure, found: Deed | None) -> Action | None:

@@ -58,7 +58,8 @@ def whole(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int
         total = rule(page, figure, ledger)
         if total is not None:
             return total
-    return _sibling(page, figure, ledger, found)
+    again = _again(page, figure, ledger, found)
+    return again if again is not None else _sibling(page, figure, ledger, found)
 
 
 def _country(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
@@ -233,6 +234,22 @@ def _sibling(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> 
     if not other and any(word.plays("turning") for word in page.between(entry.figure.end, figure.start)):
         return None  # 其中2家移送检方，另2家被罚 are both parts
     return entry.candidate.whole
+
+
+def _again(page: Page, figure: Figure, ledger: Ledger, found: Deed | None) -> int | None:
+    """The total of a part told before by the same verb: 其中，«侦办»A案5起，抓获8人；«侦办»B案3起，抓获7人."""
+    if found is None or found.rule != "governed":
+        return None
+    for index, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence):
+        one = entry.candidate
+        if one.kind is not Kind.COUNT or one.unit is not _unit_of(figure) or one.act is None or one.rule != "governed":
+            continue
+        if one.whole is None or index <= one.whole or page.text[one.act.start : one.act.end] != found.word.text:
+            return None
+        larger = ledger.entries[one.whole].candidate.quantity.value > figure.quantity.value
+        parted = "；" in page.text[entry.figure.end : figure.start] or ";" in page.text[entry.figure.end : figure.start]
+        return one.whole if larger and parted else None
+    return None
 
 
 def _unit_of(figure: Figure) -> Unit | None:
