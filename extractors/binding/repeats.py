@@ -128,7 +128,7 @@ def _rounded(reading: Reading, full: Candidate, other: Candidate) -> bool:
     wordless = title and (other.action is Action.OTHER or not other.head) and other.polarity is Polarity.DONE
     alike = (full.action is other.action or wordless) and (full.unit is other.unit or (title and not other.head))
     return alike and (
-        other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE)
+        other.quote.field == "title" or full.unit in (Unit.CONTENT, Unit.ACCOUNT, Unit.MONEY, Unit.WEBSITE, Unit.GROUP)
     )
 
 

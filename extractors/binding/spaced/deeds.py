@@ -20,6 +20,8 @@ NAMING = frozenset({Shape.NOUN, Shape.GERUND})
 SANCTIONS = frozenset(
     {Action.BLOCK, Action.REMOVE, Action.CLOSE, Action.RESTRICT, Action.SUSPEND, Action.ARREST, Action.FINE}
 )
+# What befalls firms and persons: posts and accounts told of beside it are the size of the offence.
+PERSONAL = frozenset({Action.FINE, Action.ARREST})
 # Rules by which the verb took something else, which is about the persons ("handed over data on 2,253 users").
 ABOUT = frozenset({"asked_about", "data_of"})
 # What a penalty is a fine for; for anything else it is left open.
@@ -112,7 +114,7 @@ def _by_unit(spot: Spot, answer: Verdict) -> Verdict:
     elif spot.unit is Unit.PERSON:
         action = _of_persons(spot, answer)
     elif spot.unit in ENFORCEABLE:
-        action = _of_fakes(spot, answer)
+        action = Action.IDENTIFY if answer.action is Action.ARREST else _of_fakes(spot, answer)
     action = (
         _of_licences(spot, answer)
         or _of_penalties(spot, answer)
@@ -334,20 +336,20 @@ def story_act(spot: Spot) -> Verdict | None:
     here = [a for a in scene.acts if a.action not in WEAK]
     if here:
         nearest = min(here, key=lambda a: min(abs(a.start - spot.start), abs(spot.start - a.end)))
-        if nearest.action is Action.FINE:
+        if nearest.action in PERSONAL:
             return Verdict(Action.IDENTIFY, "offence_fined", nearest, nearest.done)
         return Verdict(nearest.action, "act_in_sentence", nearest, nearest.done)
     near = [b for b in spot.past if b.claim is not None and scene.sentence.paragraph - b.paragraph <= 2]
     same = [b for b in near if b.unit is spot.unit] or [b for b in near if b.unit in ENFORCEABLE]
     told = [b for b in same if b.action is not Action.OTHER]
-    if told and told[-1].action is Action.FINE:
+    if told and told[-1].action in PERSONAL:
         return Verdict(Action.IDENTIFY, "offence_fined", None, told[-1].done)
     if told:
         return Verdict(told[-1].action, "act_of_story", None, told[-1].done, told[-1].claim)
     for before in reversed(spot.scenes[max(0, scene.index - 3) : scene.index]):
         strong = [a for a in before.acts if a.action not in WEAK and a.done]
         if strong:
-            fined = strong[-1].action is Action.FINE
+            fined = strong[-1].action in PERSONAL
             return Verdict(Action.IDENTIFY if fined else strong[-1].action, "act_before", None)
     return None
 

@@ -148,9 +148,8 @@ def year(scene: Scene, number: int) -> bool:
     if closed and len(scene.figures) == 1 and before.isalpha() and not any(a.end == figure.start for a in scene.acts):
         return True  # "Targeting scams: annual report 2024"
     head = phrase(scene, number).head
-    definite = before in scene.role("determiners") | scene.role("possessives")
-    named = head is not None and all(t.text[:1].isupper() for t in scene.tokens[figure.end : head.end])
-    return definite and head is not None and head.singular and (head.end == figure.end + 1 or named)
+    definite = before in scene.role("determiners") | scene.role("possessives") or before.endswith(("'s", "’s"))
+    return definite and head is not None and head.singular  # "Vimeo's 2023 transparency report"
 
 
 def multiple(scene: Scene, number: int) -> bool:

@@ -40,6 +40,8 @@ SPOKEN_OF = (
     "fine_words",
     "crime_words",
 )
+# "Of its huge user base of": the noun of an audience stands at most so many words behind "of".
+AUDIENCE = 8
 CHANGED = frozenset({"share_changed", "subject_participle", "reached_total"})
 
 
@@ -102,7 +104,7 @@ def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
-    if _of_others(spot):
+    if _of_others(spot) or _of_audience(spot):
         return True
     changed = reached(spot) if change(spot) is not None and phrase.head is None else None
     if changed is not None and changed.unit is None and changed.acted is None:
@@ -134,6 +136,16 @@ def _of_others(spot: Spot) -> bool:
     nouns = any(start <= n.start < left.start and (n.unit or n.acted) for n in scene.nouns.values())
     acts = any(start <= a.start < left.start and a.action is not Action.OTHER for a in scene.acts)
     return not nouns and not acts
+
+
+def _of_audience(spot: Spot) -> bool:
+    """As in "5% of its monthly active users are fake, up from 3%", "0.2% of views": how common something is."""
+    scene, end = spot.scene, spot.scene.figures[spot.number].end
+    of = scene.word(end) in scene.role("of_words") and scene.has("audience_bases", start=end, end=end + AUDIENCE)
+    last = spot.past[-1] if spot.past else None
+    before = scene.word(spot.place()) in scene.role("origin_words")
+    compared = last is not None and last.scene == scene.index and last.kind is Kind.PERCENT and last.claim is None
+    return of or (before and compared)
 
 
 def _levied(spot: Spot) -> bool:

@@ -151,7 +151,13 @@ class Spot:
                 relative = relative or act
                 continue
             return act
-        return relative
+        return None if relative is not None and self._noun_tells(relative) else relative
+
+    def _noun_tells(self, relative: Act) -> bool:
+        """As in "the arrests of 14 people who were found to be members": the act noun, not the relative clause."""
+        left = self.left()
+        tied = left is not None and left.voice is Voice.NOUN and left.end == self.place() and left.action not in WEAK
+        return tied and self._relative(relative)
 
     def _apart(self) -> bool:
         """As in "after a review of 5,000 posts, 300 were deleted": a figure in a phrase that a comma ends is no subject."""

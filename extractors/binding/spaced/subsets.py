@@ -8,14 +8,15 @@ from extractors.records import Action, Kind
 
 
 def subset(spot: Spot) -> Verdict | None:
-    """As in "41,000 suspects were handed over, among them 63 financiers": a subset takes its parent's action."""
+    """As in "handed over 41,000 suspects, among them 63 financiers", "31 suspects (seven men and 24 women)": the parent's action."""
     scene, here = spot.scene, [b for b in spot.here() if b.claim is not None]
     first = max([0, spot.start - 4, *[scene.figures[b.number].end for b in here]])
     right = spot.right()
     if not here or (right is not None and right.voice is not Voice.BARE):
         return None
     listed = scene.has("listing", start=first, end=spot.start)
-    bracketed = spot.phrase.head is None and scene.word(spot.place()) in scene.role("bracket_words")
+    alike = spot.unit is here[-1].unit and scene.figures[spot.number].quantity.value < here[-1].value
+    bracketed = (spot.phrase.head is None or alike) and scene.word(spot.place()) in scene.role("bracket_words")
     if not (spot.phrase.anaphor or listed or bracketed):
         return None
     return Verdict(here[-1].action, "subset", here[-1].act, here[-1].done, here[-1].claim)

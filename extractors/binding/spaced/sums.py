@@ -42,7 +42,7 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
     plain = _no_sanction(spot, start, end)
     if plain is not None:
         return plain
-    fined = scene.has("fine_words", start=start, end=end)
+    fined = scene.has("fine_words", start=start, end=end) or scene.has("award_words", start=start, end=end)
     if fined:
         return _fine(spot, start, end)
     meant = _meant(spot, start, end)
@@ -63,10 +63,19 @@ def sum_of_money(spot: Spot, source: Bound | None) -> Verdict | None:
 
 
 def _no_sanction(spot: Spot, start: int, end: int) -> Verdict | None:
-    """As in "fines of 3,000 on average", "inflicted damages worth 90 million": an average, harm that no court awards."""
+    """As in "fines of 3,000 on average", "inflicted damages worth 90 million": an average, what a case is about, harm that no court awards."""
     if spot.scene.has("average_words", start=max(start, spot.start - 3), end=spot.start):
         return Verdict(Action.OTHER, "sum_average")
-    return Verdict(Action.OTHER, "sum_lost") if spot.scene.has("harm_done", start=start, end=end) else None
+    scene = spot.scene
+    involved = scene.has("involved_words", start=spot.start - WORTH, end=spot.start)
+    if involved and scene.has("case_nouns", start=spot.start - 2 * WORTH, end=spot.start):
+        return Verdict(
+            Action.IDENTIFY, "sum_involved", spot.left()
+        )  # "fined over a case involving 2 billion in assets"
+    harmed = scene.has("award_words", start=start, end=end) and not scene.has("fine_words", start=start, end=end)
+    if harmed and (scene.has("crime_words") or scene.has("harm_done")):
+        return Verdict(Action.OTHER, "sum_lost")
+    return None
 
 
 def _settled(spot: Spot, start: int, end: int) -> Verdict | None:
