@@ -167,7 +167,8 @@ def _beside(view: Scene, ledger: Ledger) -> Candidate | None:
 def _unheard_of(view: Scene, gap: str) -> bool:
     """Whether an enumeration goes on with a thing that no list knows: 起出手机52支、«笔电»9台."""
     listed = gap[:1] == "、" and len(gap) <= _LONGEST_NOUN and view.figure.unknown
-    return listed and view.figure.measure in _OF_THINGS and not any(word.act for word in view.lead)
+    acts = any(word.act and not word.plays("attributive") for word in view.lead)
+    return listed and view.figure.measure in _OF_THINGS and not acts
 
 
 def _lender(

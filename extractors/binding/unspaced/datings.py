@@ -34,6 +34,8 @@ _ACTS_OF_BEGINNING = re.compile("起(?:诉|获|底|草|出(?!台)|回|火|到)")
 _TREND = re.compile(
     "(?:以来)?[^，,。；;0-9]{0,6}(?:连续|持续|逐月|逐年|稳步|明显)[^，,。；;0-9]{0,6}(?:下降|上升|减少|增长|回落|下滑)"
 )
+# What began at a date and has gone on since.
+_ONWARD = re.compile("[^，,。；;：:\n0-9]{2,44}(?:开展|启动|部署|实施|成立|打响)[^，,。；;：:\n0-9]{0,44}以来[，,]")
 # Between two days on which one thing was done.
 _AND = ("、", "及", "和", "与")
 # A figure before one of these has become the figure of the time behind it.
@@ -141,6 +143,8 @@ def _since(around: Surroundings, date: DateSpan) -> bool:
     """Whether the clause of a date says that what it tells of lasts since then: 自103年取得执照后."""
     text = around.of(date.span.field)[date.span.end : date.span.end + _SINCE]
     comma = next((place for place, mark in enumerate(text) if mark in _CLAUSE), None)
+    if _ONWARD.match(around.of(date.span.field), date.span.end):
+        return True  # 去年公安部部署开展专项工作以来
     if comma is None or not around.before(date.span, "frame_from"):
         return False
     end = date.span.end + comma

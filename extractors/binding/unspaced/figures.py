@@ -22,6 +22,7 @@ from extractors.records import Quantity, Unit
 _ONLY_CONTENT = frozenset({"则", "篇", "部", "集"})
 # Apps, and in Taiwan videos.
 _OF_VIDEOS = "支"
+_OF_APPS = frozenset({"款"})
 _OF_CRIMES = frozenset({"件", "起", "宗", "案"})
 _ONLY_CASES = frozenset({"起", "宗", "起次"})
 # The measure words of people.
@@ -197,7 +198,7 @@ def _agreeing(page: Page, before: Phrase, measure: str, lexicon: Lexicon, *, pla
 def _agrees(head: Word, measure: str, lexicon: Lexicon, between: str) -> bool:
     """Whether a noun before its number goes with the measure word; nobody's nouns go with any but those of cases."""
     unit, suggested = head.meaning.unit, lexicon.suggested.get(measure)
-    if head.act and unit is Unit.OTHER and measure in (OF_BODIES | OF_PEOPLE):
+    if head.act and unit is Unit.OTHER and measure in (OF_BODIES | OF_PEOPLE | _OF_APPS):
         return False  # 处罚47家 tells what was done to firms, 处罚20次 counts penalties
     if unit is None:
         if measure and head.plays("time_noun"):

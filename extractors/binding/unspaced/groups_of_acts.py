@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.binding.unspaced.asking import asked_for
@@ -12,6 +13,10 @@ from extractors.records import Action
 WEAK = (Action.IDENTIFY, Action.REPORT, Action.OTHER, Action.INVESTIGATE)
 # Two acts with no more than this between them and no noun make one group (取消备案许可及关闭).
 GROUP_GAP = 6
+
+
+# What begins the name of a thing, no number: 涉案«房产», but not 涉案约3亿元.
+_NAMES = re.compile("(?![约近超逾达共高金资款者的]|[一二两三四五六七八九十百千]+[万亿个名件])[一-鿿]")
 
 
 def own_weight(acts: Sequence[Word]) -> Sequence[Word]:
@@ -49,7 +54,8 @@ def leading(group: Sequence[Word]) -> Word:
     able = [word for place, word in enumerate(group) if place == len(group) - 1 or not word.plays("order")]
     strong = [word for word in able if word.meaning.action not in WEAK]
     if not strong and able[-1].plays("crime") and len(able) > 1:
-        return able[-2]  # 破获制售假案件260起
+        done = [word for word in able if not word.plays("crime")]
+        return done[-1] if done else able[-2]  # 破获窃取贩卖信息案件260起
     return strong[0] if strong else able[-1]
 
 
@@ -65,5 +71,7 @@ def joined(page: Page, word: Word, following: Word) -> bool:
 def is_modifier(page: Page, word: Word) -> bool:
     """Whether an act word only describes a noun: «举报»线索, «处罚»公告, or «传播谣言»的."""
     if word.meaning.unit is not None and page.text.startswith("的", word.end):
+        return True
+    if word.plays("attributive") and _NAMES.match(page.text, word.end):
         return True
     return asked_for(page, word)

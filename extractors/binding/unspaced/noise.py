@@ -125,6 +125,13 @@ def denied(page: Page, figure: Figure) -> bool:
     return before.endswith(("而非", "并非", "不是"))
 
 
+def masked(page: Page, figure: Figure) -> bool:
+    """ID:19***55, “四件套”: digits of a name that is half hidden, the pieces of one set."""
+    text, start, end = page.text, figure.quantity.span.start, figure.quantity.span.end
+    hidden = "*" in (text[start - 1 : start], text[end : end + 1])
+    return hidden or text.startswith("件套", end) or text.startswith("件套", end - 1)
+
+
 def heading(page: Page, figure: Figure) -> bool:
     """640起——全年共查办案件640余起: a figure that heads its line and is told again in it."""
     text, start = page.text, figure.quantity.span.start
@@ -217,6 +224,7 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     denied,
     generation,
     heading,
+    masked,
     bare,
     threshold,
     audience,

@@ -234,9 +234,16 @@ def _owner(page: Page, taken: Word, clause: int, *, gap: str, measure: str) -> W
     """The account that touches what is taken from it: 限制违规«账号»功能1,800个."""
     if measure != "个" or gap or not taken.plays("taken"):
         return None
-    before = next(iter(page.backwards(taken.start, clause)), None)
-    owns = before is not None and before.end == taken.start and before.meaning.unit is Unit.ACCOUNT
-    return before if owns else None
+    end = taken.start
+    for before in page.backwards(taken.start, clause):
+        if before.end != end or (before.act and before.meaning.unit is None):
+            return None
+        if before.meaning.unit is Unit.ACCOUNT:
+            return before
+        end = before.start
+        if before.meaning.unit is not Unit.STREAM:  # 关闭帐号«直播»权限2万个
+            return None
+    return None
 
 
 def _acts(page: Page, word: Word, measure: str) -> bool:

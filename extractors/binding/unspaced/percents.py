@@ -13,13 +13,15 @@ from extractors.binding.unspaced.noise import asked_about
 from extractors.binding.unspaced.scenery import Deed, scene
 from extractors.binding.unspaced.unbased import by_itself, each_act, of_none
 from extractors.binding.unspaced.wholes import AMONG
-from extractors.binding.unspaced.words import MARKS, Page
+from extractors.binding.unspaced.words import MARKS, Page, Word
 from extractors.records import Action, Bound, Change, Kind, Span, Unit
 
 # How far before its percentage a word of change may stand: 环比、同比分别下降6.1%.
 _NEAR = 12
 _REACH = 2
 _EACH = "分别"
+# Between two shares of one list: 分别为36%、29%.
+_LISTING = ("、", "和", "及", "与")
 # So far before the sum that a share stands beside its fine may be told.
 _LAW = 30
 # The share right behind a figure is that of the figure itself: 53億元，占整體財損52%.
@@ -129,9 +131,12 @@ def _tabled(page: Page, figure: Figure) -> bool:
 def _listed_share(page: Page, figure: Figure, ledger: Ledger) -> Entry | None:
     """One more share of the same whole: 工具类占了四成，社交类占了两成五."""
     last = next(ledger.back(field=figure.quantity.span.field, sentence=figure.sentence), None)
-    if last is None or not _shares(page, figure):
+    if last is None:
         return None
     index, entry = last
+    gap = page.text[entry.figure.quantity.span.end : figure.quantity.span.start]
+    if not _shares(page, figure) and gap.strip() not in _LISTING:
+        return None
     if entry.candidate.kind is not Kind.PERCENT or entry.candidate.change is not None:
         return None
     field = figure.quantity.span.field
@@ -220,7 +225,14 @@ def _of_nobody(page: Page, figure: Figure) -> bool:
     """股价上涨24%, 用户数增长一成: a change of what is nobody's claim."""
     words = page.between(figure.clause, figure.quantity.span.start)
     nouns = [word for word in words if word.noun and word.end - word.start > 1]
+    if len(nouns) > 1 and all(_audience(word) for word in nouns):
+        return True  # 移动端用户占月活跃用户数的95%
     return bool(nouns) and nouns[-1].meaning.noise and not any(word.plays("share") for word in words)
+
+
+def _audience(word: Word) -> bool:
+    """Whether a noun tells of those who use a service."""
+    return word.plays("crowd") or (word.meaning.noise and "用户" in word.text)
 
 
 def _shares(page: Page, figure: Figure) -> bool:

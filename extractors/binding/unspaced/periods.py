@@ -310,7 +310,8 @@ def _turned(candidate: Candidate, almanac: _Almanac) -> bool:
     if not before or before[0].date.span.field != candidate.quote.field:
         return False
     text = almanac.around.of(candidate.quote.field)
-    since = max(before[0].date.span.end, candidate.quote.start - _WINDOW)
+    told = almanac.reading.sentences[before[0].sentence].span  # a campaign named with the date is the date's own
+    since = max(before[0].date.span.end, told.end, candidate.quote.start - _WINDOW)
     for match in _CAMPAIGN.finditer(text, since, candidate.quote.start):
         if _OF_WHICH.search(text, max(since, match.start() - _CLOSE), match.start()) is not None:
             continue  # 其中，仅“净网”行动期间就查办1800起

@@ -155,6 +155,10 @@ def _by_object(context: _Context, sense: Sense) -> Sense:
 def _clues(context: _Context, sense: Sense) -> Sense:
     """What is passed on to others is looked into: 封停账号3500个，并将14条线索同步公安机关."""
     noun = context.view.figure.noun
+    handled = sense.action is Action.PENALISE or sense.action in _NEVER_OF_REPORTS
+    passed = handled and any(w.plays("hand_over") for w in context.view.lead)
+    if passed and noun is not None and noun.plays("clue") and sense.polarity is Polarity.DONE:
+        return replace(sense, action=Action.INVESTIGATE)  # 移交公安机关核查处置线索2268条
     listed = sense.rule == "shared" and sense.polarity is Polarity.DONE
     if listed and noun is not None and noun.plays("clue") and sense.action in _NEVER_OF_REPORTS:
         return replace(sense, action=Action.INVESTIGATE)

@@ -143,7 +143,8 @@ def _action(page: Page, figure: Figure, words: Sequence[Word], ledger: Ledger) -
     nearest = min(near, key=lambda word: abs(word.start - here) + (word.start > here) * 2)
     if nearest.plays("penalty_money", "claimed_money"):
         return Action.FINE if nearest.plays("penalty_money") else Action.OTHER
-    return _of_an_offence(page, figure, nearest, ledger)
+    found = _of_an_offence(page, figure, nearest, ledger)
+    return Action.SUSPEND if found is Action.CLOSE else found  # 查封、冻结资产2000万元
 
 
 def _of_an_offence(page: Page, figure: Figure, nearest: Word, ledger: Ledger) -> Action:
