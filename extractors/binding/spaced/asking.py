@@ -54,7 +54,7 @@ def data_of(spot: Spot) -> Verdict | None:
     act = spot.left()
     if (
         act is not None
-        and act.lemma in scene.role("disclosing_lemmas")
+        and act.lemma in scene.role("disclosing_lemmas") | scene.role("request_verbs")
         and any(w in scene.role("data_nouns") for w in near)
     ):
         return Verdict(Action.REPORT, "data_of", act, act.done)

@@ -308,7 +308,12 @@ def _instruments(spot: Spot) -> Verdict | None:
     ):
         return None
     known = spot.scene.reading.language.acts.forms
-    named = (form.action for word in head.text.split() for form in known.get(word, ()) if form.shapes & NAMING)
+    named = (
+        form.action
+        for word in head.text.split()
+        for form in known.get(word, ())
+        if form.shapes & NAMING and not form.rest
+    )
     action = next((a for a in named if a not in (*WEAK, Action.WARN)), None)
     ordered = not spot.scene.role("instrument_words").isdisjoint(head.text.split())
     return Verdict(action, "instrument_named", left, left.done) if action is not None and ordered else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.acts import WEAK, Voice
+from extractors.acts import WEAK, Act, Voice
 from extractors.binding.spaced.spot import Spot, Verdict
 from extractors.records import Action, Unit
+
+# So many words stand between a request and what it asks for, with those who get it.
+ASKED = 9
 
 
 def object_of_noun(spot: Spot) -> Verdict | None:
@@ -15,14 +18,26 @@ def object_of_noun(spot: Spot) -> Verdict | None:
     verb = next((a for a in reversed(spot.scene.acts) if a.end <= act.start and a.voice is not Voice.NOUN), None)
     close = verb is not None and act.start - verb.end <= 6 and not spot.scene.barrier(verb.end, act.start)
     done = act.done and (verb.done if verb and close else True)
-    asking = any(
-        word in spot.scene.role("request_nouns") for word in spot.scene.lower[max(0, act.start - 3) : act.start]
-    )
+    asking = _asked_with(spot, act)
     if asking or (verb and close and verb.lemma in spot.scene.role("request_verbs") | spot.scene.role("request_nouns")):
         return Verdict(Action.REPORT, "object_of_noun", act, done)
     if verb and close and verb.action is Action.RESTORE and act.action not in WEAK:
         return Verdict(Action.RESTORE, "act_undone", verb, done)
     return Verdict(act.action, "object_of_noun", act, done)
+
+
+def _asked_with(spot: Spot, act: Act) -> bool:
+    """As in "requests for removal of 30 links", "demands to the platform TikTok for the removal of 1,900 clips"."""
+    scene, role = spot.scene, spot.scene.role
+    if any(word in role("request_nouns") for word in scene.lower[max(0, act.start - 3) : act.start]):
+        return True
+    place = act.start - 1
+    while scene.word(place) in role("determiners"):
+        place -= 1
+    first = max([0, place - ASKED, *[f.end for f in scene.figures if f.end < place]])
+    nouns = role("request_nouns") | role("asking_nouns") | role("demand_nouns")
+    wanted = any(word in nouns for word in scene.lower[first:place])
+    return scene.word(place) in role("purpose_words") and wanted and not scene.barrier(first, place)
 
 
 def asked_for(spot: Spot) -> Verdict | None:

@@ -10,6 +10,7 @@ from extractors.binding.spaced.compliance import complied
 from extractors.binding.spaced.governing import verdict
 from extractors.binding.spaced.heads import reached
 from extractors.binding.spaced.phrases import phrase
+from extractors.binding.spaced.prevalence import of_audience
 from extractors.binding.spaced.scene import BARRIERS
 from extractors.binding.spaced.spot import Bound, Spot, Verdict
 from extractors.records import Action, Change, Kind, Unit
@@ -40,8 +41,6 @@ SPOKEN_OF = (
     "fine_words",
     "crime_words",
 )
-# "Of its huge user base of": the noun of an audience stands at most so many words behind "of".
-AUDIENCE = 8
 CHANGED = frozenset({"share_changed", "subject_participle", "reached_total"})
 
 
@@ -53,7 +52,7 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
         return _turnover(spot)
     earlier = _share_before(spot)
     base = _base(spot)
-    direct = _losses(spot) or _own(spot, base) or _changed(spot)
+    direct = _losses(spot) or _marked(spot) or _own(spot, base) or _changed(spot)
     if base is not None and base.claim is None and spot.phrase.head is None and earlier is None:
         rated = direct if direct is not None and direct.rule in CHANGED else _rated(spot)
         return (rated, None) if rated is not None else None
@@ -67,6 +66,8 @@ def share(spot: Spot) -> tuple[Verdict, Bound | None] | None:
 def _of_reports(spot: Spot, answer: Verdict, base: Bound | None) -> Verdict:
     """As in "got 2,960 complaints and disposed of 95% of them": complaints are dealt with, not punished."""
     dealt = answer.action is Action.PENALISE and answer.act is not None
+    if not answer.done and base is not None and base.unit is Unit.REPORT and base.claim is not None and base.done:
+        return replace(answer, action=base.action, done=True)  # "did not act on 76 per cent of those requests"
     asked = base is not None and base.unit is Unit.REPORT and base.claim is not None
     if not (dealt and asked) or answer.act is None or answer.act.lemma in spot.scene.role("acting_lemmas"):
         return answer
@@ -104,7 +105,7 @@ def _noise(spot: Spot) -> bool:
     scene, phrase = spot.scene, spot.phrase
     if scene.has("survey_words") or scene.has("market_words") or _levied(spot):
         return True
-    if _of_others(spot) or _of_audience(spot):
+    if _of_others(spot) or of_audience(spot):
         return True
     changed = reached(spot) if change(spot) is not None and phrase.head is None else None
     if changed is not None and changed.unit is None and changed.acted is None:
@@ -136,16 +137,6 @@ def _of_others(spot: Spot) -> bool:
     nouns = any(start <= n.start < left.start and (n.unit or n.acted) for n in scene.nouns.values())
     acts = any(start <= a.start < left.start and a.action is not Action.OTHER for a in scene.acts)
     return not nouns and not acts
-
-
-def _of_audience(spot: Spot) -> bool:
-    """As in "5% of its monthly active users are fake, up from 3%", "0.2% of views": how common something is."""
-    scene, end = spot.scene, spot.scene.figures[spot.number].end
-    of = scene.word(end) in scene.role("of_words") and scene.has("audience_bases", start=end, end=end + AUDIENCE)
-    last = spot.past[-1] if spot.past else None
-    before = scene.word(spot.place()) in scene.role("origin_words")
-    compared = last is not None and last.scene == scene.index and last.kind is Kind.PERCENT and last.claim is None
-    return of or (before and compared)
 
 
 def _levied(spot: Spot) -> bool:
@@ -198,7 +189,7 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     answer = verdict(spot)
     if answer is not None and answer.rule == "left_up":
         return answer
-    if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER:
+    if answer is None or answer.rule == "shared_verb" or answer.action is Action.OTHER or _only_counted(spot, answer):
         return None
     left = spot.left() if answer.rule == "contact_clause" else answer.act  # "meeting 94% of the demands it got"
     if left is not None and left.lemma in spot.scene.role("complying_lemmas"):
@@ -211,6 +202,12 @@ def _own(spot: Spot, base: Bound | None) -> Verdict | None:
     if answer.action in WEAK and not found and base is not None and base.action not in WEAK:
         return replace(answer, action=base.action, done=base.done)
     return answer
+
+
+def _only_counted(spot: Spot, answer: Verdict) -> bool:
+    """As in "the number of recorded cases fell by 11 per cent": recording is not what changed."""
+    registered = answer.act is not None and answer.act.lemma in spot.scene.role("registering_lemmas")
+    return registered and answer.rule == "subject_participle" and change(spot) is not None
 
 
 def _share_before(spot: Spot) -> Bound | None:
@@ -281,6 +278,15 @@ def _losses(spot: Spot) -> Verdict | None:
         return None
     lost = spot.scene.has("loss_words", start=max(0, left.start - 8), end=left.start)
     return Verdict(Action.OTHER, "share_changed") if lost and spot.phrase.head is None else None
+
+
+def _marked(spot: Spot) -> Verdict | None:
+    """As in "losses reached 1.7 billion, marking a 24 per cent increase": the change of what was just told."""
+    left, here = spot.left(), [b for b in spot.here() if b.claim is not None]
+    marking = left is not None and left.lemma in spot.scene.role("marking_lemmas") and left.voice is Voice.GERUND
+    if not marking or not here or change(spot) is None:
+        return None
+    return Verdict(here[-1].action, "share_changed", here[-1].act, here[-1].done)
 
 
 def _changed(spot: Spot) -> Verdict | None:

@@ -119,10 +119,7 @@ def _meant(spot: Spot, start: int, end: int) -> Verdict | None:
     told = [(role, action) for role, action in MEANINGS if not (action is Action.RESTORE and _small(spot))]
     told = [(role, action) for role, action in told if spot.scene.has(role, start=first, end=last)]
     if spot.scene.has("loss_words", start=max(first, spot.start - WORTH - 1), end=spot.start):
-        behind = spot.scene.has("involved_words", start=spot.phrase.end, end=last)
-        told = [
-            pair for pair in told if not (behind and pair[0] == "involved_words")
-        ]  # "lost 90 million, involving 7,210 cases"
+        told = [pair for pair in told if pair[0] != "involved_words"]  # "lost 90 million, involving 7,210 cases"
     before = [pair for pair in told if spot.scene.has(pair[0], start=max(first, spot.start - WORTH), end=spot.start)]
     if not told:
         return None
