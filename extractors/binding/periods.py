@@ -10,7 +10,7 @@ from extractors.binding.backwards import background, beside, earlier_told, is_ba
 from extractors.binding.candidate import Candidate, Polarity, Reading
 from extractors.binding.dated import Dated, dated_spans, has, near
 from extractors.binding.reach import Times, between, came_before, in_one_breath, in_window, parted, reaches, to_come
-from extractors.binding.standing import paid_for, stands_now, until_now
+from extractors.binding.standing import dates_ground, of_no_date, paid_for, stands_now, until_now
 from extractors.binding.timeframes import frame_of, tied, timeframes_of
 from extractors.records import Action, Line, Period, Span
 
@@ -119,6 +119,8 @@ def _continued(reading: Reading, before: Candidate, candidate: Candidate, period
     same = here.span.field == there.span.field and 0 <= here.paragraph - there.paragraph <= 1
     listed = here.paragraph == there.paragraph or here.line is Line.ITEM
     done = candidate.polarity is Polarity.DONE and candidate.action is not Action.OTHER
+    if stands_now(reading, candidate) or of_no_date(reading, candidate):
+        return None
     if period is None or period.start is None or not (same and listed and done):
         return None
     day = period.start == period.end and candidate.action is before.action
@@ -158,7 +160,7 @@ def _link(candidate: Candidate, course: Course) -> int | None:
 
 def _framed(reading: Reading, candidate: Candidate, course: Course) -> Period | None:
     """The time of the campaign, report or reporting period that reaches a figure."""
-    if came_before(reading, candidate):
+    if came_before(reading, candidate) or of_no_date(reading, candidate):
         return None
     frame = frame_of(reading, candidate, course.frames, course.dated)
     if frame is None or not reaches(reading, candidate, frame, course.times):
@@ -272,6 +274,7 @@ def _own(reading: Reading, candidate: Candidate, dated: Sequence[Dated]) -> Date
         and tied(candidate, d)
         and not to_come(reading, d)
         and not parted(reading, candidate, d)
+        and not dates_ground(reading, candidate, d)
     ]
     if not here:
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.binding.candidate import Candidate, Reading
-from extractors.binding.dated import has
+from extractors.binding.dated import Dated, has
 from extractors.records import Action, Kind, Period, Span
 
 
@@ -24,6 +25,25 @@ def until_now(reading: Reading, candidate: Candidate, frame: Period | None) -> b
     if has(segment, role("now_since"), spaced=True):
         return True
     return frame is not None and frame.end is not None and has(segment, role("until_now"), spaced=True)
+
+
+def of_no_date(reading: Reading, candidate: Candidate) -> bool:
+    """As in "On the day of the raid police seized 40 phones", "within a day of going live": a time of its own, which has no date."""
+    return has(_segment(reading, candidate), reading.language.grammar.role("undated"), spaced=True)
+
+
+def dates_ground(reading: Reading, candidate: Candidate, d: Dated) -> bool:
+    """As in "was fined 2 million for the 2022 hack", "... over a breach in 2018": the date of what a fine is paid for.
+
+    "For" and a name tell who pays, and what was imposed in a year "alone" is of that year.
+    """
+    fine = candidate.kind is Kind.MONEY and candidate.action is Action.FINE
+    if not (fine and reading.language.spaced) or d.alone or d.date.span.start < candidate.quote.end:
+        return False
+    words = reading.text(Span(candidate.quote.field, candidate.quote.end, d.date.span.start)).split()
+    causes = reading.language.grammar.role("led_to")
+    led = any(one in causes and not two[:1].isupper() for one, two in pairwise(words))
+    return led and not any(word[-1] in ";:" for word in words)
 
 
 def _segment(reading: Reading, candidate: Candidate) -> str:

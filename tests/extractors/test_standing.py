@@ -150,3 +150,34 @@ def test_a_count_of_cases_is_of_the_span_that_the_lead_gives(sentence: str, time
     """What must be, and what happens every day, is of no span."""
     got = times(f"Police recorded 9,400 scam cases from January to June 2024.\n\n{sentence}")
     assert (got[9400], got.get(2310, "-")) == ("2024-01-01 2024-06-30", time)
+
+
+UNDATED = [
+    "On the day of the raid officers seized 2,310 phones.",
+    "Another 2,310 phones were seized within a day of the call.",
+    "Banks froze 2,310 accounts in a single week.",
+    "By now 2,310 suspects are in custody.",
+    "Another 2,310 firms have yet to be warned.",
+]
+
+
+@pytest.mark.parametrize("sentence", UNDATED, ids=[str(i) for i in range(len(UNDATED))])
+def test_a_time_of_its_own_that_is_no_date_is_not_of_the_span_before(sentence: str) -> None:
+    """The day of a raid lies somewhere, and a stock is of the day of writing."""
+    got = times(f"From January to March 2024 police closed 5,100 accounts. {sentence}")
+    assert (got[5100], got.get(2310, "-")) == ("2024-01-01 2024-03-31", "-")
+
+
+GROUNDS = [
+    ("In March 2024 the court fined the clinic 310,000 euros for the 2021 leak of its files.", "2024-03-01 2024-03-31"),
+    ("The clinic was fined 310,000 euros over a leak in 2021.", "-"),
+    ("It imposed 310,000 euros for Acme in 2021.", "2021-01-01 2021-12-31"),
+    ("The court fined it 310,000 euros for late answers in 2021 alone.", "2021-01-01 2021-12-31"),
+    ("It fined the clinic 310,000 euros for leaks; the sum was set in 2023.", "2023-01-01 2023-12-31"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "time"), GROUNDS, ids=[str(i) for i in range(len(GROUNDS))])
+def test_the_year_of_what_a_fine_is_paid_for_is_not_that_of_the_fine(sentence: str, time: str) -> None:
+    """A fine is of the time when it was imposed."""
+    assert times(sentence)[310000] == time
