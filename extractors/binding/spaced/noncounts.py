@@ -26,6 +26,8 @@ SERVICE = 4
 # Postal codes have so many digits or more.
 POSTAL = 5
 FIRST_YEAR, LAST_YEAR = 1950, 2050
+# "2022-24" writes its second year in so many digits.
+SHORT_YEAR = 2
 # What follows a year and never what is counted ("the figure for 2023 was").
 AFTER_YEAR = ("prepositions", "conjunctions", "be", "have", "modal", "back_pronouns", "definite_words")
 
@@ -150,6 +152,15 @@ def year(scene: Scene, number: int) -> bool:
     head = phrase(scene, number).head
     definite = before in scene.role("determiners") | scene.role("possessives") or before.endswith(("'s", "’s"))
     return definite and head is not None and head.singular  # "Vimeo's 2023 transparency report"
+
+
+def range_of_years(scene: Scene, number: int) -> bool:
+    """As in "in the years 2022-24": the two digits behind a year and a dash are a year, too."""
+    span = scene.figures[number].quantity.span
+    text = scene.reading.source.title if span.field == "title" else scene.reading.source.text
+    before = text[max(0, span.start - 5) : span.start]
+    short = span.end - span.start == SHORT_YEAR and text[span.start : span.end].isdigit()
+    return short and before[:4].isdigit() and before[:2] in ("19", "20") and before[4:] in ("-", "–", "/")
 
 
 def multiple(scene: Scene, number: int) -> bool:
@@ -301,4 +312,5 @@ RULES: tuple[Callable[[Scene, int], bool], ...] = (
     in_date,
     multiple,
     year,
+    range_of_years,
 )
