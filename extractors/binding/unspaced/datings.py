@@ -32,7 +32,7 @@ _OF = re.compile("(?:全年|全月|整年|同期)?的")
 _ACTS_OF_BEGINNING = re.compile("起(?:诉|获|底|草|出(?!台)|回|火|到)")
 # What a trend has lasted since is no start of what is counted: 发案数自6月以来连续下降.
 _TREND = re.compile(
-    "(?:以来)?[^，,。；;0-9]{0,6}(?:连续|持续|逐月|逐年|稳步|明显)[^，,。；;0-9]{0,6}(?:下降|上升|减少|增长|回落|下滑)"
+    "(?:以来)?[^，,。；;0-9]{0,16}(?:连续|持续|逐月|逐年|稳步|明显)[^，,。；;]{0,10}(?:下降|上升|减少|增长|回落|下滑)"
 )
 # What began at a date and has gone on since.
 _ONWARD = re.compile("[^，,。；;：:\n0-9]{2,44}(?:开展|启动|部署|实施|成立|打响)[^，,。；;：:\n0-9]{0,44}以来[，,]")

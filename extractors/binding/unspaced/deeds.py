@@ -322,7 +322,8 @@ def together(view: Scene) -> Deed | None:
     """The act that this figure undergoes with the ones listed after it: 信息3万条、账号2万个已遭«清理»."""
     text, figure = view.page.text, view.figure
     between = text[figure.end : figure.limit]
-    listed = between.strip("约近逾超 ").startswith(("、", "和", "及", "与", "以及"))
+    apart = between.strip() in ("，", ",") and any(word.plays("disposal") for word in view.lead)
+    listed = apart or between.strip("约近逾超 ").startswith(("、", "和", "及", "与", "以及"))
     if not listed or figure.limit >= len(text) or any(w.act for w in view.page.between(figure.end, figure.limit)):
         return None
     last = min(len(text), figure.limit + _LIST_REACH)

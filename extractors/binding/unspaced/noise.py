@@ -43,6 +43,8 @@ def enumerated(page: Page, figure: Figure) -> bool:
     del page
     if figure.measure == _GREAT:
         return figure.noun is None or not figure.noun.plays("example")  # 十大典型案例, but not 三大平台
+    if figure.measure == "项" and figure.noun is not None and figure.noun.text.endswith("行为"):
+        return True  # 存在4项违规行为 tells of how many kinds
     return figure.measure in _NEEDS_NOUN and figure.noun is None
 
 

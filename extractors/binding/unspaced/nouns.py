@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from extractors.binding.unspaced.belongings import belonging
 from extractors.binding.unspaced.words import MARKS, Page, Word
@@ -23,7 +24,10 @@ _BODIES = (frozenset({Unit.CONTENT}), frozenset({Unit.WEBSITE, Unit.ORGANISATION
 _COUNTED_BY = {
     **dict.fromkeys(("部", "集", "条", "则", "篇"), _POSTS),
     **dict.fromkeys(OF_BODIES, _BODIES),
+    "件": (frozenset({Unit.ORGANISATION}), frozenset({Unit.OTHER, Unit.CASE, Unit.REPORT})),
 }
+# Behind an example the kind of thing that is counted: 仿冒“主播”等«账号».
+_SUCH = re.compile('[”」』"]?等(?=[\u4e00-\u9fff])')
 # Measures behind which examples may stand with a long description of them.
 _OF_EXAMPLES = frozenset({"件", "个", "例", "大"})
 # 账号、违规群组: so much may stand between two coordinated nouns.
@@ -84,13 +88,24 @@ def _fitting(page: Page, found: Phrase | None, measure: str, start: int, stop: i
     """
     odd, wanted = _COUNTED_BY.get(measure, (frozenset(), frozenset()))
     if found is None or found.unit not in odd:
-        return found
+        return _such(page, found, stop) if found is not None else None
     for word in page.between(found.end, min(stop, start + _RELATIVE_REACH)):
         if word.plays("undergo", "disposal", "plan") or word.text in JOINTS:
             return found
         if word.noun and word.meaning.unit in wanted and word.end - word.start > _SHORT:
             return Phrase(start, word.end, word)
     return found
+
+
+def _such(page: Page, found: Phrase, stop: int) -> Phrase:
+    """The phrase with the noun of the kind that its own noun is an example of."""
+    such = _SUCH.match(page.text, found.end)
+    words = page.between(such.end(), min(stop, such.end() + _LONGEST_JOINT)) if such else ()
+    named = dropwhile(lambda word: word.plays("fault"), words)
+    kinds = list(takewhile(lambda word: word.noun and not word.act, named))
+    if such is None or not kinds or kinds[-1].meaning.unit is None:
+        return found
+    return Phrase(found.start, kinds[-1].end, kinds[-1])
 
 
 def phrase_after(page: Page, start: int, stop: int) -> Phrase | None:
@@ -104,7 +119,8 @@ def _named_after(page: Page, start: int, stop: int) -> Phrase | None:
     limit = min(stop, start + _REACH)
     far = min(stop, start + _RELATIVE_REACH)
     place = _skip(page.text, start, limit)
-    joint = page.text.find("、", place, limit)
+    quoted = max((page.text.find(mark, place, limit) for mark in "”」』"), default=-1) if place > start else -1
+    joint = page.text.find("、", max(place, quoted), limit)
     if place < limit and (page.text[place] in JOINTS or page.text[place] in "的（("):
         return None  # 粉丝超过50万的账号 is a condition, 网站3家、账号5个 two figures
     words = page.between(place, limit)

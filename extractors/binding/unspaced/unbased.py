@@ -69,7 +69,16 @@ def each_act(page: Page, figure: Figure, ledger: Ledger) -> Action | None:
         return None
     acts = [word for word in page.between(start, page.text.find(_EACH, start)) if word.act]
     ends = [word for word in acts if _COUNTED.match(page.text, word.end)]
+    if not acts:
+        return _pair_before(figure, ledger)
     return ends[place].meaning.action if len(ends) == _PAIR else None
+
+
+def _pair_before(figure: Figure, ledger: Ledger) -> Action | None:
+    """What the pair of percentages before tells in the same place: 2023年分别上升4%、3%；2024年分别上升«2%»、1%."""
+    told = [entry.candidate for _, entry in ledger.back(field=figure.quantity.span.field, sentence=figure.sentence)]
+    pair = [one.action for one in told[:_PAIR] if one.kind is Kind.PERCENT]
+    return pair[-1] if len(pair) == _PAIR else None
 
 
 def by_itself(page: Page, figure: Figure, found: Deed | None) -> Action | None:
