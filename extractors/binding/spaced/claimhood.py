@@ -62,7 +62,8 @@ def _stock(spot: Spot, answer: Verdict) -> bool:
     left = spot.left()
     if left is None or not spot.is_object():
         return False
-    held = left.lemma in role("stock_lemmas") and answer.act is None
+    overseen = spot.unit is Unit.ORGANISATION and left.lemma in role("overseeing_lemmas")
+    held = (left.lemma in role("stock_lemmas") or overseen) and answer.act is None
     head = spot.phrase.head.text if spot.phrase.head else ""
     return held or (left.lemma in role("search_lemmas") and head in role("address_nouns"))
 
