@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.binding.candidate import Candidate, Polarity, Reading
-from extractors.binding.unspaced.bearings import counted, holds_things, jointly, partner, toward, with_equals
+from extractors.binding.unspaced.bearings import counted, holds_things, jointly, partner, suffers, toward, with_equals
 from extractors.binding.unspaced.openers import opener
 from extractors.binding.unspaced.strangers import of_a_place, only_recorded, several
 from extractors.binding.unspaced.surroundings import Surroundings, surroundings
@@ -93,12 +93,14 @@ def _view(reading: Reading, candidates: Sequence[Candidate]) -> _View:
     figures = [c.quote for c in candidates]
     outside = [name for name in reading.names if not any(quote.holds(name.span) for quote in figures)]
     doers = [name for name in outside if not toward(around, name)]
-    first = [name for name in (doers or outside) if _introduced(reading, name)][:1]
+    named = (name for name in outside if not around.before(name.span, "frame_tool") and not suffers(around, name))
+    told = doers or list(named)
+    first = [name for name in told if _introduced(reading, name)][:1]
     return _View(
         reading=reading,
         around=around,
         main=first[0].canonical if first and not with_equals(around, outside, first[0]) else None,
-        site=_first(reading.names, doers, NameKind.PLATFORM),
+        site=_first([name for name in reading.names if not suffers(around, name)], doers, NameKind.PLATFORM),
         body=_first(reading.names, doers, NameKind.REGULATOR),
         sites=frozenset(name.canonical for name in reading.names if name.kind is NameKind.PLATFORM),
         quotes=quotes,

@@ -16,6 +16,10 @@ _PATIENT = 12
 _EXAMPLE = 2
 # The rest of a list of things that ends with 等 right before its figure.
 _LISTED = re.compile("(?:、[^，,。；;、0-9等]{1,8}){0,4}等 ?")
+# The rest of a list of firms to which something is done: «虎牙、秒拍»等30家违规平台被查处.
+_SUFFERING = re.compile(
+    "(?:直播|视频)?[”」]?(?:、[^，,。；;、0-9等]{1,8}){0,6}等[0-9多余]+[家个款][^，,。；;0-9]{0,14}(?:被|遭)"
+)
 # So many characters behind a name are read for 合作.
 _TOGETHER = 4
 # 国家网信办等四部门 are equals.
@@ -32,7 +36,15 @@ def toward(around: Surroundings, name: Name) -> bool:
         Span(name.span.field, opened, opened), "frame_ordered", reach=_PATIENT
     ):
         return True  # 要求金融服务管理局（OJK）冻结
-    return name.kind is NameKind.PLATFORM and text.startswith(("被", "遭", "因"), name.span.end)
+    if name.kind is not NameKind.PLATFORM:
+        return False
+    return text.startswith(("被", "遭", "因"), name.span.end) or suffers(around, name)
+
+
+def suffers(around: Surroundings, name: Name) -> bool:
+    """Whether something is done to a whole list of firms with the name in it: «虎牙、秒拍»等30家违规平台被查处."""
+    text = around.of(name.span.field)
+    return name.kind is NameKind.PLATFORM and _SUFFERING.match(text, name.span.end) is not None
 
 
 def partner(around: Surroundings, name: Name) -> bool:
