@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.binding.candidate import Candidate, Reading
+from extractors.binding.dated import has
 from extractors.records import Kind, Sentence, Span
 
 # Smaller totals are sums of their neighbours by chance.
@@ -12,6 +13,9 @@ LEAST_TOTAL = 10
 MOST_PARTS = 12
 # A list may reach into so many paragraphs after its total.
 REACH = 3
+# A bracket and a blank stand between a figure and the rate behind it; "of which" stands so near behind a figure.
+BRACKET = 3
+BEHIND = 12
 # A line of a list has no more tokens.
 LINE = 16
 
@@ -30,7 +34,51 @@ def assign_parts(reading: Reading, candidates: Sequence[Candidate]) -> tuple[int
     for total in range(len(candidates)):
         for part in (*_added_up(reading, candidates, wholes, total), *_brought(reading, candidates, wholes, total)):
             wholes[part] = total
+    for part in range(len(candidates)):
+        wholes[part] = _mended(reading, candidates, wholes, part)
     return tuple(wholes)
+
+
+def _mended(reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], part: int) -> int | None:
+    """The whole of a figure, where the one found is only a figure like it told before."""
+    whole = wholes[part]
+    if whole is None:
+        return None
+    base, here = candidates[whole], candidates[part]
+    if base.quote.field != here.quote.field or not reading.language.grammar.role("subset_links"):
+        return whole
+    if _rated(reading, base, here) or _goes_on(reading, candidates, wholes, part):
+        return wholes[whole]
+    return whole
+
+
+def _rated(reading: Reading, base: Candidate, here: Candidate) -> bool:
+    """As in "took down 1,812 videos (91%)": the rate says which share of something the figure is, and is no share of it."""
+    start, quote = base.quote.end, here.quote
+    if here.kind is not Kind.PERCENT or not 0 <= quote.start - start <= BRACKET:
+        return False
+    text = reading.source.title if quote.field == "title" else reading.source.text
+    return text[start : quote.start].strip() == "(" and text[quote.end : quote.end + 1] == ")"
+
+
+def _goes_on(reading: Reading, candidates: Sequence[Candidate], wholes: Sequence[int | None], part: int) -> bool:
+    """As in "Of the requests 13,600 related to sites and 2,750 to posts": a list goes on, its last item is no part of the one before."""
+    here = candidates[part]
+    whole = wholes[part]
+    above = wholes[whole] if whole is not None else None
+    if whole is None or above is None or here.inherits != whole:
+        return False
+    base = candidates[whole]
+    listed = base.sentence == here.sentence != candidates[above].sentence and base.kind is here.kind
+    return listed and not _subset(reading, here, after=base.quote.end)
+
+
+def _subset(reading: Reading, here: Candidate, *, after: int) -> bool:
+    """As in "10 of which were successful": whether the words from a place to right behind a figure make it a part."""
+    sentence, quote = reading.sentences[here.sentence].span, here.quote
+    end = min(max(quote.end, sentence.end), quote.end + BEHIND)
+    words = reading.text(Span(quote.field, min(after, quote.start), end)).lower()
+    return has(words, reading.language.grammar.role("subset_links"), spaced=True)
 
 
 def _told_before(
