@@ -56,6 +56,12 @@ def served(page: Page, figure: Figure) -> bool:
     return asked or any(w.plays("service") for w in page.between(figure.clause, figure.quantity.span.start))
 
 
+def aged(page: Page, figure: Figure) -> bool:
+    """一名 46 歲男子: an age, also where a blank parts it from its word."""
+    end = figure.quantity.span.end
+    return any(w.plays("age") and not page.text[end : w.start].strip() for w in page.between(end, end + _BEHIND))
+
+
 def telephone(page: Page, figure: Figure) -> bool:
     """拨打12321, 12377举报电话."""
     if figure.measure or figure.quantity.form != "digits":
@@ -237,4 +243,5 @@ RULES: tuple[Callable[[Page, Figure], bool], ...] = (
     casualty,
     difference,
     telephone,
+    aged,
 )
