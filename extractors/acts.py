@@ -85,9 +85,7 @@ class _Reader:
 
     def _obliged(self, chain: Chain, before: Sequence[Act]) -> bool:
         """As in "announced that 106 apps must be removed": what somebody says must be done is ordered."""
-        if chain.negated or not any(
-            word in self.role("obliging_words") for word in self.lower[chain.start : chain.start + 1]
-        ):
+        if chain.negated or self.stretch.word(chain.start) not in self.role("obliging_words"):
             return False
         teller = next((a for a in reversed(before) if a.end <= chain.start), None)
         return (
